@@ -1,0 +1,74 @@
+"""Words for people: one source for each label, in Chinese and in English.
+
+`Labelled` is an enum whose member carries its stored code, its Chinese and its English name.
+`Words` is one sentence in both languages, with the values that stand in it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Literal, Self
+
+Language = Literal["zh", "en"]
+
+
+class Labelled(Enum):
+    """An enumeration of states of affairs: ``MEMBER = code, 中文, English``.
+
+    ``member.value`` is the stored code; ``Member("code")`` finds it again.
+    """
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+        member = object.__new__(cls)
+        member._value_ = code
+        member.zh = zh
+        member.en = en
+        return member
+
+    def to(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+class Words:
+    """One sentence in both languages; ``{name}`` is replaced from ``values``.
+
+    ``str(words)`` is the Chinese one. A value may itself be a `Labelled` or `Words`: it is shown in the
+    language asked for.
+    """
+
+    __slots__ = ("_en", "_zh", "values")
+
+    def __init__(self, zh: str, en: str, **values: Any) -> None:
+        self._zh = zh
+        self._en = en
+        self.values = values
+
+    def to(self, language: Language) -> str:
+        template = self._zh if language == "zh" else self._en
+        shown = {name: in_language(value, language) for name, value in self.values.items()}
+        return template.format(**shown) if shown else template
+
+    def __str__(self) -> str:
+        return self.to("zh")
+
+    def __repr__(self) -> str:
+        return f"Words({self.to('zh')!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Words):
+            return self.to("zh") == other.to("zh") and self.to("en") == other.to("en")
+        return isinstance(other, str) and other in (self.to("zh"), self.to("en"))
+
+    def __hash__(self) -> int:
+        return hash(self.to("zh"))
+
+
+def in_language(value: Any, language: Language) -> Any:
+    """Show a value that has words of its own in ``language``; leave any other as it is."""
+    return value.to(language) if isinstance(value, Labelled | Words) else value

@@ -1,0 +1,288 @@
+"""Sizes, weights and time limits: dated values with unit, citation and provenance (参数).
+
+`RuleBook` holds every value ever in force, from `config/parameters/*.yaml` and, over them, from a court's own
+directory. `RuleBook.on(day)` is the `Rules` of that day: what a proceeding pins when it opens, so that a later
+change of a file does not reach it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+import yaml
+
+from rules.citations import Provenance
+from rules.errors import Fault, FaultyInput, UnknownParameter
+from rules.labels import Labelled, Language, Words
+
+
+class Unit(Labelled):
+    """The unit of a value (单位)."""
+
+    CASE = "case", "件", "cases"
+    CALENDAR_DAY = "calendar_day", "日", "calendar days"
+    WORKING_DAY = "working_day", "工作日", "working days"
+    MONTH = "month", "个月", "months"
+    POINT = "point", "分", "points"
+    PERSON = "person", "人", "people"
+    SHARE = "share", "比例", "share"
+    CHOICE = "choice", "选项", "choice"
+    LIST = "list", "清单", "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One value in force from `since` (inclusive) to `until` (exclusive, or open)."""
+
+    key: str
+    zh: str
+    en: str
+    unit: Unit
+    value: Any
+    since: date
+    until: date | None
+    authority: str
+    provenance: Provenance
+    note_zh: str = ""
+    note_en: str = ""
+    source: str = ""
+    """The file the value was read from; a court's own file overrides ours."""
+
+    def to(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+    def shown(self, language: Language) -> str:
+        """The value with its unit: ``5个工作日``."""
+        if self.unit in (Unit.CHOICE, Unit.LIST, Unit.SHARE):
+            return str(self.value)
+        if language == "zh":
+            join = "个" if self.unit is Unit.WORKING_DAY else ""
+            return f"{self.value}{join}{self.unit.zh}"
+        return f"{self.value} {self.unit.en}"
+
+    def record(self) -> dict[str, Any]:
+        """The canonical form that is pinned and hashed."""
+        return {
+            "key": self.key,
+            "zh": self.zh,
+            "en": self.en,
+            "unit": self.unit.value,
+            "value": self.value,
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat() if self.until else None,
+            "authority": self.authority,
+            "provenance": self.provenance.value,
+            "note_zh": self.note_zh,
+            "note_en": self.note_en,
+            "source": self.source,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Parameter:
+        until = record["until"]
+        return cls(
+            key=record["key"],
+            zh=record["zh"],
+            en=record["en"],
+            unit=Unit(record["unit"]),
+            value=record["value"],
+            since=date.fromisoformat(record["since"]),
+            until=date.fromisoformat(until) if until else None,
+            authority=record["authority"],
+            provenance=Provenance(record["provenance"]),
+            note_zh=record["note_zh"],
+            note_en=record["note_en"],
+            source=record["source"],
+        )
+
+
+class Rules(Mapping[str, Any]):
+    """The values in force on one day: ``rules["quality_review.sample_size"]`` is 100.
+
+    `digest` is the SHA-256 of the canonical form; equal digests mean equal rules.
+    """
+
+    def __init__(self, day: date, parameters: Iterable[Parameter]) -> None:
+        self.day = day
+        self._by_key = {entry.key: entry for entry in sorted(parameters, key=lambda entry: entry.key)}
+        self.canonical: bytes = rfc8785.dumps([entry.record() for entry in self._by_key.values()])
+        self.digest = hashlib.sha256(self.canonical).hexdigest()
+
+    @classmethod
+    def from_records(cls, day: date, records: Iterable[Mapping[str, Any]]) -> Rules:
+        return cls(day, [Parameter.from_record(record) for record in records])
+
+    def parameter(self, key: str) -> Parameter:
+        """The whole entry: value, unit, authority, provenance.
+
+        Raises:
+            UnknownParameter: no value is in force on that day.
+        """
+        try:
+            return self._by_key[key]
+        except KeyError:
+            raise UnknownParameter(
+                Words(
+                    "{day}没有生效的参数“{key}”；请在 config/parameters/ 或本院参数目录中补登",
+                    "no value of “{key}” is in force on {day}; add it in config/parameters/ or the court's own directory",
+                    key=key,
+                    day=self.day.isoformat(),
+                )
+            ) from None
+
+    def __getitem__(self, key: str) -> Any:
+        return self.parameter(key).value
+
+    def __iter__(self) -> Any:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def with_values(self, changed: Mapping[str, Any]) -> Rules:
+        """The same rules with some values replaced, for 推演 (what happens if) only.
+
+        Raises:
+            UnknownParameter: a key that is not in force.
+        """
+        replaced = []
+        for key, value in changed.items():
+            record = {
+                **self.parameter(key).record(),
+                "value": value,
+                "provenance": "design",
+                "source": "推演",
+            }
+            replaced.append(Parameter.from_record(record))
+        kept = [entry for entry in self._by_key.values() if entry.key not in changed]
+        return Rules(self.day, [*kept, *replaced])
+
+
+class RuleBook:
+    """Every dated value, of all days."""
+
+    def __init__(self, parameters: Iterable[Parameter]) -> None:
+        self.parameters = tuple(parameters)
+        self._on: dict[date, Rules] = {}
+
+    def on(self, day: date) -> Rules:
+        """The rules in force on that day; of two values in force, a court's own stands before ours."""
+        if day not in self._on:
+            chosen: dict[str, Parameter] = {}
+            for entry in self.parameters:
+                if entry.since <= day and (entry.until is None or day < entry.until):
+                    chosen[entry.key] = entry
+            self._on[day] = Rules(day, chosen.values())
+        return self._on[day]
+
+    def history(self, key: str) -> list[Parameter]:
+        """All values of one parameter, oldest first.
+
+        Raises:
+            UnknownParameter: there is no such parameter.
+        """
+        found = sorted(
+            (entry for entry in self.parameters if entry.key == key), key=lambda entry: entry.since
+        )
+        if not found:
+            raise UnknownParameter(Words("没有参数“{key}”", "there is no parameter “{key}”", key=key))
+        return found
+
+
+@cache
+def rule_book(court_directory: Path | None = None) -> RuleBook:
+    """Read `config/parameters/`, then the court's own directory over it.
+
+    Raises:
+        FaultyInput: every entry that is not well formed, with its file and key.
+    """
+    faults: list[Fault] = []
+    entries: list[Parameter] = []
+    shipped = files("config").joinpath("parameters")
+    for path in sorted(shipped.iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith(".yaml"):
+            entries += _read(path.read_text(encoding="utf-8"), f"config/parameters/{path.name}", {}, faults)
+    known = {entry.key: entry for entry in entries}
+    if court_directory is not None:
+        for path_ in sorted(court_directory.glob("*.yaml")):
+            entries += _read(path_.read_text(encoding="utf-8"), path_.name, known, faults)
+    if faults:
+        raise FaultyInput(faults)
+    return RuleBook(entries)
+
+
+def parameter(key: str, on: date) -> Any:
+    """The shipped value in force on that day. A desk that knows the court's directory asks its own `RuleBook`."""
+    return rule_book().on(on)[key]
+
+
+def _read(text: str, source: str, known: Mapping[str, Parameter], faults: list[Fault]) -> list[Parameter]:
+    try:
+        data = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        faults.append(
+            Fault(
+                Words("{source}", "{source}", source=source),
+                Words(
+                    "不是有效的 YAML：{error}", "not valid YAML: {error}", error=str(error).replace("\n", " ")
+                ),
+                Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/"),
+            )
+        )
+        return []
+    found: list[Parameter] = []
+    for key, entry in data.items():
+        found += _entries(key, entry, source, known.get(key), faults)
+    return found
+
+
+def _entries(
+    key: str, entry: Any, source: str, known: Parameter | None, faults: list[Fault]
+) -> list[Parameter]:
+    found: list[Parameter] = []
+    try:
+        values = entry["values"]
+        for value in values:
+            authority = value.get("authority", known.authority if known else "")
+            found.append(
+                Parameter(
+                    key=key,
+                    zh=entry.get("zh") or (known.zh if known else key),
+                    en=entry.get("en") or (known.en if known else key),
+                    unit=Unit(entry["unit"]) if "unit" in entry else _unit_of(known),
+                    value=value["value"],
+                    since=value["since"],
+                    until=value.get("until"),
+                    authority=authority,
+                    provenance=Provenance(value["provenance"]),
+                    note_zh=value.get("note", ""),
+                    note_en=value.get("note_en", ""),
+                    source=source,
+                )
+            )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        faults.append(
+            Fault(
+                Words("{source} 的“{key}”", "“{key}” in {source}", source=source, key=key),
+                Words("登记不完整：{error}", "incomplete: {error}", error=repr(error)),
+                Words(
+                    "每个值须有 value、since、provenance；新参数须有 zh、en、unit",
+                    "every value needs value, since and provenance; a new parameter needs zh, en and unit",
+                ),
+            )
+        )
+    return found
+
+
+def _unit_of(known: Parameter | None) -> Unit:
+    if known is None:
+        raise KeyError("unit")
+    return known.unit
