@@ -1,0 +1,99 @@
+"""The mailbox folder (站内信箱): a letter a file, as any mail program opens it (RFC 5322).
+
+It needs no server and no network, so a court has a channel on the first day. A letter is whole or absent, and
+the same key is there once however often it is delivered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+_DOMAIN = "zelian.invalid"
+"""A domain that can never exist (RFC 2606): a reply to a mailbox letter goes nowhere."""
+_BEIJING = ZoneInfo("Asia/Shanghai")
+_PLAIN = re.compile(r"[A-Za-z0-9_.:\-]+")
+_PERSON = re.compile(r"\w[\w.\-]*")
+
+
+def is_person(code: str) -> bool:
+    """Say whether a person's code can name a folder; a path cannot be smuggled in."""
+    return _PERSON.fullmatch(code) is not None
+
+
+def put(mailbox: Path, person: str, subject: str, body: str, *, key: str, at: datetime) -> Path:
+    """Put a letter into a person's mailbox, once for its key; the file it stands in comes back.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    folder = mailbox / person
+    folder.mkdir(parents=True, exist_ok=True)
+    if there := find(mailbox, person, key):
+        return there
+    name = f"{at.astimezone(_BEIJING):%Y%m%dT%H%M%S}-{_digest(key)}.eml"
+    _write_whole(folder / name, bytes(_letter(person, subject, body, key, at)))
+    # Two deliveries of one key at the same moment: both keep the earlier file, so one letter remains.
+    first, *doubles = _same(folder, key)
+    for double in doubles:
+        double.unlink(missing_ok=True)
+    return first
+
+
+def find(mailbox: Path, person: str, key: str) -> Path | None:
+    """The letter already there under this key."""
+    return next(iter(_same(mailbox / person, key)), None)
+
+
+def in_header(key: str) -> str:
+    """The key as a header of a message can hold it: as it is, or the digest of one that is not plain ASCII."""
+    return key if _PLAIN.fullmatch(key) else _digest(key)
+
+
+def _same(folder: Path, key: str) -> list[Path]:
+    return sorted(folder.glob(f"*-{_digest(key)}.eml"))
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
+def _letter(person: str, subject: str, body: str, key: str, at: datetime) -> EmailMessage:
+    letter = EmailMessage(policy=SMTP)
+    letter["From"] = Address("责链通知", "notices", _DOMAIN)
+    letter["To"] = Address(person, quote(person, safe=""), _DOMAIN)
+    letter["Subject"] = subject
+    letter["Date"] = at.astimezone(_BEIJING)
+    letter["Message-ID"] = f"<{_digest(key)}@{_DOMAIN}>"
+    letter["X-Idempotency-Key"] = in_header(key)
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(body, cte=_encoding(body))
+    return letter
+
+
+def _encoding(body: str) -> str:
+    """Plain text that any editor shows, unless a line is longer than RFC 5322 lets it be (998 octets)."""
+    return "8bit" if all(len(line.encode()) < 998 for line in body.splitlines()) else "base64"  # noqa: PLR2004
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    """Write beside, onto the disk, then rename: a reader sees the whole letter or none."""
+    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(content)
+            written.flush()
+            os.fsync(written.fileno())
+        Path(beside).replace(file)
+    finally:
+        Path(beside).unlink(missing_ok=True)

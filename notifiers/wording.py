@@ -1,0 +1,237 @@
+"""In what words people are told (措辞): a `NoticeContent` becomes a subject, a letter and a short form.
+
+The letter says what happened in which case, what to do, by when, on what authority, and whom to ask. What
+leaves the court's network says only that something waits, with its reference. A kind of notice is one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.labels import Language, Words
+from rules.law import cite
+from rules.notices import NOTHING, NoticeContent, NoticeKind, Urgency
+
+SHORT = 70
+"""Characters of one text message (短信); in any language, for our references hold Chinese characters."""
+
+_WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A notice in words: `short` has at most `SHORT` characters and no line break."""
+
+    subject: str
+    body: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What differs from kind to kind: the headline (subject and short form) and the first sentence."""
+
+    headline: Words
+    sentence: Words
+
+
+def compose(content: NoticeContent, language: Language = "zh", *, outside: bool = False) -> Message:
+    """Put a notice into words; ``outside`` is for a channel that leaves the court's network.
+
+    Raises:
+        UnknownArticle: the notice cites an article that `config/law/` does not hold.
+
+    """
+    if outside:
+        return _waiting(content, language)
+    opening = _OPENINGS[content.kind](content)
+    urgent = Urgency.URGENT.to(language) if content.urgency is Urgency.URGENT else ""
+    kind = "·".join(filter(None, (urgent, content.kind.to(language))))
+    head = Words("【{kind}】{reference}：", "[{kind}] {reference}: ", kind=kind, reference=content.proceeding)
+    subject = head.to(language) + opening.headline.to(language)
+    # The deadline stands first, for the end of a short form may be cut off.
+    points = (_due_first(content), opening.headline, content.what_to_do)
+    stop = "；" if language == "zh" else "; "
+    short = head.to(language) + stop.join(filter(None, (point.to(language) for point in points)))
+    return Message(_one_line(subject), _letter(content, opening, language), _cut(_one_line(short)))
+
+
+def _step_taken(content: NoticeContent) -> _Opening:
+    happened = content.state if str(content.state) else content.act
+    if str(content.what_to_do):
+        return _Opening(
+            happened,
+            Words(
+                "您好。下列事项有新的进展，需要您办理。",
+                "There is progress in the matter below, and something for you to do.",
+            ),
+        )
+    return _Opening(
+        happened,
+        Words(
+            "您好。下列事项有新的进展，供您知悉。",
+            "There is progress in the matter below, for your information.",
+        ),
+    )
+
+
+def _due_soon(content: NoticeContent) -> _Opening:
+    return _Opening(
+        Words("期限{until}届满", "the time limit ends {until}", until=_until(content)),
+        Words(
+            "您好。下列事项的办理期限即将届满，请在期限内办理。",
+            "The time limit of the matter below ends soon. Please act within it.",
+        ),
+    )
+
+
+def _overdue(content: NoticeContent) -> _Opening:
+    return _Opening(
+        Words("期限已{until}届满", "the time limit ended {until}", until=_until(content)),
+        Words(
+            "您好。下列事项的办理期限已经届满，尚无办理记录。请尽快办理或者说明情况。",
+            "The time limit of the matter below has ended and no act is on record. Please act, or explain, at once.",
+        ),
+    )
+
+
+def _nobody_to_notify(_content: NoticeContent) -> _Opening:
+    return _Opening(
+        Words("无人可通知", "nobody to notify"),
+        Words(
+            "您好。下列通知没有可以通知的人，尚未送出。请补登任职或者通知地址；在此之前，请以其他方式告知。",
+            "The notice below has nobody to go to and was not sent. Please add the office-holder or an address; "
+            "until then, please tell them in another way.",
+        ),
+    )
+
+
+def _delivery_failed(_content: NoticeContent) -> _Opening:
+    return _Opening(
+        Words("通知未能送达", "not delivered"),
+        Words(
+            "您好。下列通知多次送达均未成功。请核对通知地址，并以其他方式告知。",
+            "The notice below failed at every attempt. Please check the address, and tell them in another way.",
+        ),
+    )
+
+
+def _circular(content: NoticeContent) -> _Opening:
+    return _Opening(
+        content.act if str(content.act) else Words("通报已印发", "the circular is out"),
+        Words("您好。下列通报已经印发，请查阅。", "The circular below is out. Please read it."),
+    )
+
+
+_OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
+    NoticeKind.STEP_TAKEN: _step_taken,
+    NoticeKind.DUE_SOON: _due_soon,
+    NoticeKind.OVERDUE: _overdue,
+    NoticeKind.NOBODY_TO_NOTIFY: _nobody_to_notify,
+    NoticeKind.DELIVERY_FAILED: _delivery_failed,
+    NoticeKind.CIRCULAR: _circular,
+}
+
+
+def _letter(content: NoticeContent, opening: _Opening, language: Language) -> str:
+    matter = Words(
+        "{procedure}（{reference}）",
+        "{procedure} ({reference})",
+        procedure=content.procedure,
+        reference=content.proceeding,
+    )
+    ask = (
+        content.ask
+        if str(content.ask)
+        else Words("{court}审管办", "the trial-management office of {court}", court=content.court)
+    )
+    points = (
+        (Words("案件", "Case"), content.case_no),
+        (Words("事项", "Matter"), matter.to(language)),
+        (Words("办理情况", "What happened"), content.act.to(language)),
+        (Words("目前状态", "State"), content.state.to(language)),
+        (Words("理由", "Reasons"), content.reasons),
+        (Words("请您办理", "What to do"), content.what_to_do.to(language)),
+        (Words("办理期限", "By when"), _deadline(content).to(language)),
+        (Words("期限说明", "How the day was counted"), _explained(content).to(language)),
+        (Words("依据", "Authority"), _authority(content).to(language)),
+        (Words("如有疑问，请询", "Whom to ask"), ask.to(language)),
+    )
+    colon = "：" if language == "zh" else ": "
+    lines = [f"{label.to(language)}{colon}{text}" for label, text in points if text]
+    return "\n".join((opening.sentence.to(language), "", *lines))
+
+
+def _waiting(content: NoticeContent, language: Language) -> Message:
+    """保密: outside the court's network neither case, nor person, nor content is named."""
+    subject = Words(
+        "【责链】您有一件事项待阅办（{reference}）",
+        "[Zelian] A matter waits for you ({reference})",
+        reference=content.proceeding,
+    )
+    body = Words(
+        "您好。您有一件事项待阅办，编号：{reference}。\n请在法院专网内登录查看，勿在本渠道回复办案内容。",
+        "A matter waits for you. Reference: {reference}.\n"
+        "Please read it inside the court's network; do not answer here about any case.",
+        reference=content.proceeding,
+    )
+    return Message(_one_line(subject.to(language)), body.to(language), _cut(_one_line(subject.to(language))))
+
+
+def _due_first(content: NoticeContent) -> Words:
+    if content.due is None or content.kind in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE):
+        return NOTHING  # nothing is due, or the headline says when
+    return Words("期限{day}", "by {day}", day=_deadline(content))
+
+
+def _until(content: NoticeContent) -> Words:
+    if content.due is None:
+        return NOTHING
+    return Words("于{day}", "on {day}", day=_deadline(content))
+
+
+def _deadline(content: NoticeContent) -> Words:
+    if content.due is None:
+        return NOTHING
+    if content.provisional:
+        return Words("{day}（暂定）", "{day} (provisional)", day=_day(content.due))
+    return _day(content.due)
+
+
+def _day(day: date) -> Words:
+    return Words(
+        f"{day.year}年{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）",
+        f"{day.isoformat()} ({_WEEKDAYS_EN[day.weekday()]})",
+    )
+
+
+def _explained(content: NoticeContent) -> Words:
+    if not content.provisional:
+        return content.due_explained
+    return Words(
+        "暂定，因为该年度放假安排尚未公布，公布后重新计算。{explained}",
+        "provisional, for that year's public holidays are not announced yet; it is counted again when they are. "
+        "{explained}",
+        explained=content.due_explained,
+    )
+
+
+def _authority(content: NoticeContent) -> Words:
+    if not content.authority:
+        return NOTHING
+    citation = cite(content.authority)
+    return Words(
+        f"{citation.to('zh')}：{citation.point('zh')}", f"{citation.to('en')}: {citation.point('en')}"
+    )
+
+
+def _one_line(text: str) -> str:
+    """A header holds no line break, whatever was typed into a reason."""
+    return " ".join(text.split())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
