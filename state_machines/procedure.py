@@ -1,0 +1,315 @@
+"""A procedure (程序) is a table of lawful steps. This file turns the table into a machine, and checks it.
+
+`transitions` holds states, triggers and guards, and is the only judge of them; this is the one file that knows it.
+A guard answers why not, in words. Nothing here reads a database or a clock, and no step has an effect: what
+follows from a step is done by `records.proceedings.advance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from transitions import EventData, Machine, Transition
+
+from rules.citations import Citation
+from rules.errors import BrokenProcedure, Refused
+from rules.labels import Labelled, Language, Words
+from rules.roles import Actor, Role
+from state_machines.steps import LATE_REASON, ClockRule, Fact, Facts, Guard, Late, Step
+
+Check = Callable[[Actor, Facts], Refused | None]
+
+
+class _LawTransition(Transition):
+    """A transition that knows its row, and says why not instead of a bare False."""
+
+    def __init__(self, *args: Any, step: Step, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.step = step
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        # The conditions are always the functions of `Procedure.__init__`, never names of methods.
+        return tuple(cast("Check", condition.func) for condition in self.conditions)
+
+    def _eval_conditions(self, event_data: EventData) -> bool:
+        for check in self.checks:
+            refusal = check(*event_data.args)
+            if refusal is not None:
+                event_data.kwargs["refusals"].append(refusal)
+                return False
+        return True
+
+
+class _LawMachine(Machine):
+    transition_cls = _LawTransition
+
+
+class _Thin:
+    """What the machine moves: a state and nothing else."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Procedure:
+    """A checked table of lawful steps, and the one machine that serves every proceeding of its kind.
+
+    opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
+    proceeding. of_the_case: the roles that belong to the court of the case; all others are the organiser's.
+
+    Raises:
+        BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
+            rows for one act in one state. Found when the file is imported.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        zh: str,
+        en: str,
+        states: type[Labelled],
+        steps: Iterable[Step],
+        *,
+        initial: Labelled,
+        authority: Citation,
+        no_limit: Mapping[Labelled, Words],
+        final: tuple[Labelled, ...],
+        opening_tells: tuple[Role, ...] = (),
+        named: Mapping[Role, Fact] | None = None,
+        of_the_case: tuple[Role, ...] = (),
+    ) -> None:
+        self.code, self.zh, self.en = code, zh, en
+        self.states = states
+        self.steps = tuple(steps)
+        self.initial = initial
+        self.authority = authority
+        self.no_limit = dict(no_limit)
+        self.final = final
+        self.opening_tells = opening_tells
+        self.named = dict(named or {})
+        self.of_the_case = of_the_case
+        self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
+        self._check()
+        self.machine = _LawMachine(
+            model=None,
+            states=[state.value for state in states],
+            initial=initial.value,
+            auto_transitions=False,
+            send_event=True,
+            transitions=[
+                {
+                    "trigger": step.trigger.value,
+                    "source": step.source.value,
+                    "dest": step.destination.value,
+                    "conditions": [*_built_in(step), *(_named(row, step) for row in step.unless)],
+                    "step": step,
+                }
+                for step in self.steps
+            ],
+        )
+        self.table: dict[tuple[str, str], tuple[Step, tuple[Check, ...]]] = {
+            (name, source): (row.step, row.checks)
+            for name, event in self.machine.events.items()
+            for source, rows in event.transitions.items()
+            for row in rows
+            if isinstance(row, _LawTransition)
+        }
+        """The machine read out for the hot path: (trigger, state) → (step, checks in the machine's own order)."""
+
+    def to(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+    def decide(self, state: str, trigger: str, actor: Actor, facts: Facts) -> Step:
+        """Return the step this act takes, from the compiled table.
+
+        Raises:
+            Refused: the act is unknown, not possible in this state, not this role's, too late, or a guard says no.
+        """
+        row = self.table.get((trigger, state))
+        if row is None:
+            raise self._out_of_place(state, trigger)
+        step, checks = row
+        for check in checks:
+            refusal = check(actor, facts)
+            if refusal is not None:
+                raise refusal
+        return step
+
+    def fire(self, state: str, trigger: str, actor: Actor, facts: Facts) -> str:
+        """Move through the `transitions` machine itself and return the new state; refuses as `decide` does."""
+        thin = _Thin(state)
+        refusals: list[Refused] = []
+        if (trigger, state) not in self.table:
+            raise self._out_of_place(state, trigger)
+        if not self.machine.events[trigger].trigger(thin, actor, facts, refusals=refusals):
+            raise refusals[0]
+        return thin.state
+
+    def holders(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
+        """The people a fact names for a role; empty where the office as such is meant."""
+        fact = self.named.get(role)
+        found = facts.get(fact.code) if fact else None
+        people = found if isinstance(found, list) else [found] if found else []
+        return [person["code"] if isinstance(person, dict) else person for person in people]
+
+    def from_state(self, state: str) -> list[Step]:
+        """The rows that leave a state (or stay in it), in the order of the table."""
+        return [step for step in self.steps if step.source.value == state]
+
+    def clocks_of(self, state: str) -> dict[str, ClockRule]:
+        """The time limits that run in a state."""
+        return {step.within.code: step.within for step in self.from_state(state) if step.within is not None}
+
+    def _out_of_place(self, state: str, trigger: str) -> Refused:
+        known = self.triggers.get(trigger)
+        if known is None:
+            return Refused(
+                Words(
+                    "“{procedure}”没有“{trigger}”这一步",
+                    "“{procedure}” has no step “{trigger}”",
+                    procedure=Words(self.zh, self.en),
+                    trigger=trigger,
+                ),
+                self.authority,
+            )
+        authority = next(step.authority for step in self.steps if step.trigger is known)
+        return Refused(
+            Words(
+                "当前状态为“{state}”，不能办理“{act}”",
+                "the state is “{state}”: “{act}” is not possible now",
+                state=self.states(state),
+                act=known,
+            ),
+            authority,
+        )
+
+    def _check(self) -> None:
+        problems = [*self._doubles(), *self._unreachable(), *self._dead_ends(), *self._without_limit()]
+        if problems:
+            raise BrokenProcedure(
+                Words(
+                    "程序“{name}”有误：{problems}",
+                    "procedure “{name}” is broken: {problems}",
+                    name=self.zh,
+                    problems="；".join(problems),
+                )
+            )
+
+    def _doubles(self) -> Iterator[str]:
+        seen: set[tuple[str, str]] = set()
+        for step in self.steps:
+            key = (step.trigger.value, step.source.value)
+            if key in seen:
+                yield f"“{step.trigger}”在“{step.source}”出现两次"
+            seen.add(key)
+
+    def _unreachable(self) -> Iterator[str]:
+        reached = {self.initial}
+        while True:
+            further = {step.destination for step in self.steps if step.source in reached} - reached
+            if not further:
+                break
+            reached |= further
+        yield from (f"“{state}”不可到达" for state in self.states if state not in reached)
+
+    def _dead_ends(self) -> Iterator[str]:
+        for state in self.states:
+            leaves = any(step.source is state and step.destination is not state for step in self.steps)
+            if state in self.final and leaves:
+                yield f"终结状态“{state}”仍有出口"
+            if state not in self.final and not leaves:
+                yield f"“{state}”没有出口"
+
+    def _without_limit(self) -> Iterator[str]:
+        for state in self.states:
+            clocked = any(step.within for step in self.steps if step.source is state)
+            if state not in self.final and not clocked and state not in self.no_limit:
+                yield f"“{state}”既无期限，也未写明法律未规定期限"
+            if clocked and state in self.no_limit:
+                yield f"“{state}”有期限，却写明没有期限"
+        for step in self.steps:
+            if Role.CALENDAR in step.roles and step.within is None:
+                yield f"期限日历的“{step.trigger}”没有期限"
+
+
+def _named(row: Guard, step: Step) -> Check:
+    def check(actor: Actor, facts: Facts) -> Refused | None:
+        reason = row.check(actor, facts)
+        return None if reason is None else Refused(reason, row.authority or step.authority)
+
+    check.__name__ = row.check.__name__
+    return check
+
+
+def _built_in(step: Step) -> list[Check]:
+    """The checks every row has: the role, the facts asked for, the time."""
+
+    def wrong_role(actor: Actor, _: Facts) -> Refused | None:
+        if actor.role in step.roles:
+            return None
+        return Refused(
+            Words(
+                "“{act}”由{who}办理，{role}无权办理",
+                "“{act}” is for {who}, not for {role}",
+                act=step.trigger,
+                who=Words(
+                    "、".join(role.zh for role in step.roles), " / ".join(role.en for role in step.roles)
+                ),
+                role=actor.role,
+            ),
+            step.authority,
+        )
+
+    def facts_missing(_: Actor, facts: Facts) -> Refused | None:
+        missing = [fact for fact in step.required if facts.act.get(fact.code) in (None, "", [], {})]
+        if not missing:
+            return None
+        return Refused(
+            Words(
+                "办理“{act}”须写明：{facts}",
+                "“{act}” must state: {facts}",
+                act=step.trigger,
+                facts=Words("、".join(fact.zh for fact in missing), ", ".join(fact.en for fact in missing)),
+            ),
+            step.authority,
+        )
+
+    def out_of_time(actor: Actor, facts: Facts) -> Refused | None:
+        return _time(step, actor, facts)
+
+    return [wrong_role, facts_missing, *([out_of_time] if step.within else [])]
+
+
+def _time(step: Step, actor: Actor, facts: Facts) -> Refused | None:
+    rule = step.within
+    clock = facts.clocks.get(rule.code) if rule else None
+    if rule is None or clock is None:
+        return None
+    if actor.role is Role.CALENDAR:
+        if clock.over:
+            return None
+        return Refused(
+            Words("{clock}尚未届满", "the {clock} has not run out", clock=Words(rule.zh, rule.en)),
+            rule.authority,
+        )
+    if not clock.over:
+        return None
+    if rule.late is Late.LAPSES:
+        return Refused(
+            Words("{clock}已经届满，不再受理", "the {clock} has run out", clock=Words(rule.zh, rule.en)),
+            rule.authority,
+        )
+    if not facts.act.get(LATE_REASON.code):
+        return Refused(
+            Words(
+                "{clock}已经届满，补办须写明逾期理由",
+                "the {clock} has run out: a late act needs a reason",
+                clock=Words(rule.zh, rule.en),
+            ),
+            rule.authority,
+        )
+    return None

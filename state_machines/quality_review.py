@@ -1,0 +1,152 @@
+"""案件质量评查 (case quality review), from the draw to the archived result.
+
+Read it as a table, one row per lawful step. The states and the acts are named in `quality_review_terms.py`, the
+guards stand in `quality_review_readers.py` and `quality_review_grades.py`. Every authority is registered in `config/law/`; every time limit is a
+parameter in `config/parameters/quality_review.yaml`. A review never changes a judgment and never finds liability.
+"""
+
+from __future__ import annotations
+
+from rules.labels import Words
+from rules.law import law
+from rules.roles import Role
+from state_machines import quality_review_grades as grades
+from state_machines import quality_review_readers as readers
+from state_machines.procedure import Procedure
+from state_machines.quality_review_terms import Act, Clock, Known, Paper, State
+from state_machines.steps import Step
+
+PLAN_2022 = law("plan_2022")
+LOCAL = law("local_review")
+OTHERS = law("peer_review_rules")
+ORGANIC = law("court_organic_law")
+JUDGES = law("judges_law")
+
+OFFICE, REVIEWER, JUDGE, CHIEF = Role.TRIAL_MANAGEMENT, Role.REVIEWER, Role.JUDGE, Role.DIVISION_CHIEF
+COMMITTEE, COURT_COMMITTEE = Role.REVIEW_COMMITTEE, Role.ADJUDICATION_COMMITTEE
+
+# fmt: off
+_STEPS = (
+    # the file, and who reads it
+    #    act                   from              to                who may take it          on what authority
+    Step(Act.HAND_IN_FILE,     State.SELECTED,   State.FILE_IN,    Role.DIVISION,           LOCAL["调卷"],
+         asks=(Known.FILE_COMPLETE,), unless=(readers.file_incomplete,), within=Clock.HANDOVER, papers=(Paper.HANDOVER_SLIP,), tells=(OFFICE,)),
+    Step(Act.EXTEND_HANDOVER,  State.SELECTED,   None,             OFFICE,                  LOCAL["调卷"],
+         asks=(Known.GOOD_REASON,), extends=(Clock.HANDOVER,), tells=(Role.DIVISION,)),
+    Step(Act.REPORT_WITHHELD,  State.SELECTED,   State.COMMITTEE,  OFFICE,                  OTHERS["巩义"],
+         asks=(Known.JUDGE_STATEMENT, Known.REASONS), unless=(readers.handover_running,), papers=(Paper.NOTICE,), tells=(JUDGE, CHIEF)),
+    Step(Act.WITHDRAW,         State.SELECTED,   State.WITHDRAWN,  OFFICE,                  LOCAL["替换"],
+         asks=(Known.REASONS,), tells=(JUDGE,)),
+    Step(Act.WITHDRAW,         State.FILE_IN,    State.WITHDRAWN,  OFFICE,                  LOCAL["替换"],
+         asks=(Known.REASONS,), tells=(JUDGE,)),
+    Step(Act.WITHDRAW,         State.ASSIGNED,   State.WITHDRAWN,  OFFICE,                  LOCAL["替换"],
+         asks=(Known.REASONS,), tells=(JUDGE, REVIEWER)),
+    Step(Act.ASSIGN,           State.FILE_IN,    State.ASSIGNED,   OFFICE,                  LOCAL["分配"],
+         asks=(Known.READERS,), unless=(readers.too_few_readers, readers.reader_sat_on_the_case, readers.reader_of_the_same_division,
+         readers.reader_of_the_same_court, readers.reader_in_conflict, readers.reader_stepped_aside), within=Clock.ASSIGNMENT, papers=(Paper.REVIEW_CARD,), tells=(REVIEWER,)),
+    Step(Act.STEP_ASIDE,       State.ASSIGNED,   State.FILE_IN,    (REVIEWER, JUDGE, OFFICE), LOCAL["回避"],
+         asks=(Known.STEPPED_ASIDE, Known.REASONS), unless=(readers.not_a_reader, grades.not_the_judge_concerned), papers=(Paper.RECUSAL,), tells=(OFFICE,)),
+
+    # two readers, back to back
+    Step(Act.SUBMIT_SHEET,     State.ASSIGNED,   None,             REVIEWER,                LOCAL["评分"],
+         asks=(Known.SHEETS,), unless=(readers.sheet_of_another, readers.sheet_in_already, readers.conflict_declared), within=Clock.SCORING, papers=(Paper.REVIEW_CARD,)),
+    Step(Act.CLOSE_SCORING,    State.ASSIGNED,   State.SCORED,     OFFICE,                  LOCAL["评分"],
+         asks=(Known.SCORE, Known.SCORED_GRADE), may=(Known.DIVERGENCE,), unless=(readers.sheets_missing,)),
+    Step(Act.CALL_THIRD,       State.SCORED,     State.ASSIGNED,   OFFICE,                  LOCAL["分歧"],
+         asks=(Known.READERS,), unless=(readers.sheets_agree, readers.third_reader_missing, readers.reader_sat_on_the_case, readers.reader_of_the_same_division,
+         readers.reader_of_the_same_court, readers.reader_in_conflict, readers.reader_stepped_aside), papers=(Paper.REVIEW_CARD,), tells=(REVIEWER,)),
+    Step(Act.FORM_OPINION,     State.SCORED,     State.PRELIM,     (REVIEWER, OFFICE),      OTHERS["开阳第10条"],
+         asks=(Known.GRADE, Known.GRADE_REASONS), may=(Known.DISCUSSED, Known.PANEL_HEARD, Known.CLUE),
+         unless=(readers.sheets_diverge, grades.unknown_grade, grades.unqualified_undiscussed, grades.panel_not_heard), within=Clock.OPINION, papers=(Paper.OPINION,)),
+
+    # the judge's side
+    Step(Act.FEED_BACK,        State.PRELIM,     State.FED_BACK,   OFFICE,                  LOCAL["反馈"],
+         within=Clock.FEEDBACK, papers=(Paper.FEEDBACK,), tells=(JUDGE, CHIEF)),
+    Step(Act.SUSPEND_OBJECTION, State.FED_BACK,  None,             OFFICE,                  LOCAL["异议"],
+         asks=(Known.REASONS,), suspends=(Clock.OBJECTION,), tells=(JUDGE,)),
+    Step(Act.RESUME_OBJECTION, State.FED_BACK,   None,             OFFICE,                  LOCAL["异议"],
+         asks=(Known.REASONS,), resumes=(Clock.OBJECTION,), tells=(JUDGE,)),
+    Step(Act.AGREE,            State.FED_BACK,   State.READY,      JUDGE,                   LOCAL["反馈"],
+         unless=(grades.not_the_judge_concerned,), within=Clock.OBJECTION, papers=(Paper.FEEDBACK,), tells=(OFFICE,)),
+    Step(Act.LET_LAPSE,        State.FED_BACK,   State.READY,      Role.CALENDAR,           LOCAL["异议"],
+         within=Clock.OBJECTION, tells=(JUDGE, OFFICE)),
+    Step(Act.OBJECT,           State.FED_BACK,   State.OBJECTED,   JUDGE,                   OTHERS["开阳第11条"],
+         asks=(Known.OBJECTION,), may=(Known.EVIDENCE,), unless=(grades.not_the_judge_concerned,), within=Clock.OBJECTION, papers=(Paper.OBJECTION,), tells=(OFFICE, CHIEF)),
+    Step(Act.CALL_HEARING,     State.OBJECTED,   State.HEARING,    CHIEF,                   OTHERS["开阳第11条"],
+         asks=(Known.REASONS,), unless=(grades.heard_already,), tells=(JUDGE, Role.HEARING_GROUP)),
+    Step(Act.REPORT_HEARING,   State.HEARING,    State.OBJECTED,   Role.HEARING_GROUP,      LOCAL["听证"],
+         asks=(Known.HEARING,), unless=(grades.judge_absent_unheard,), within=Clock.HEARING, papers=(Paper.HEARING_RECORD,), tells=(OFFICE,)),
+    Step(Act.APPOINT_SECOND,   State.OBJECTED,   None,             OFFICE,                  LOCAL["复评"],
+         asks=(Known.SECOND_READERS,), unless=(grades.second_was_first, grades.second_sat_on_the_case), tells=(Role.RE_REVIEWER,)),
+    Step(Act.DECIDE_OBJECTION, State.OBJECTED,   State.READY,      Role.RE_REVIEWER,        OTHERS["邵东"],
+         asks=(Known.UPHELD, Known.GRADE, Known.ANSWER), unless=(grades.not_appointed, grades.unknown_grade, grades.worse_for_objecting), within=Clock.RE_REVIEW,
+         papers=(Paper.SECOND_OPINION,), tells=(JUDGE, CHIEF)),
+
+    # who has the last word
+    Step(Act.CONFIRM,          State.READY,      State.CONFIRMED,  COMMITTEE,               OTHERS["彭州"],
+         may=(Known.ATTENDANCE,), unless=(grades.for_the_court_committee,), papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
+    Step(Act.REFER,            State.READY,      State.COMMITTEE,  OFFICE,                  LOCAL["审委会"],
+         unless=(grades.not_for_the_court_committee,), tells=(JUDGE, CHIEF, COURT_COMMITTEE)),
+    Step(Act.DECIDE,           State.COMMITTEE,  State.CONFIRMED,  COURT_COMMITTEE,         ORGANIC[38],
+         asks=(Known.GRADE, Known.GRADE_REASONS, Known.ATTENDANCE), may=(Known.JUDGE_STATEMENT, Known.CLUE),
+         unless=(grades.no_quorum, grades.unknown_grade, grades.judge_not_heard), papers=(Paper.MINUTES,), tells=(JUDGE, CHIEF)),
+    Step(Act.DISPUTE_REVERSAL, State.COMMITTEE,  State.DISPUTE_UP, COURT_COMMITTEE,         OTHERS["临沂"],
+         asks=(Known.REASONS,), unless=(grades.not_reversed,), papers=(Paper.CONSULTATION,), tells=(Role.HIGHER_COURT, JUDGE)),
+    Step(Act.REPLY_TO_DISPUTE, State.DISPUTE_UP, State.COMMITTEE,  Role.HIGHER_COURT,       OTHERS["临沂"],
+         asks=(Known.DISPUTE_ACCEPTED, Known.REASONS), papers=(Paper.CONSULTATION,), tells=(COURT_COMMITTEE, JUDGE)),
+
+    # what follows
+    Step(Act.ORDER_MENDING,    State.CONFIRMED,  State.RECTIFYING, OFFICE,                  LOCAL["整改"],
+         asks=(Known.TO_MEND,), within=Clock.FOLLOW_UP, papers=(Paper.RECTIFICATION,), tells=(JUDGE, CHIEF)),
+    Step(Act.CLOSE,            State.CONFIRMED,  State.CLOSED,     OFFICE,                  LOCAL["整改"],
+         unless=(grades.defects_open,), within=Clock.FOLLOW_UP, tells=(JUDGE,)),
+    Step(Act.REPORT_MENDED,    State.RECTIFYING, None,             Role.DIVISION,           OTHERS["九里"],
+         asks=(Known.MEASURES,), within=Clock.RECTIFICATION, papers=(Paper.RECTIFICATION,), tells=(OFFICE,)),
+    Step(Act.SEND_BACK,        State.RECTIFYING, None,             OFFICE,                  LOCAL["整改"],
+         asks=(Known.CHECK_RESULT,), unless=(grades.nothing_reported,), tells=(CHIEF,)),
+    Step(Act.CHECK,            State.RECTIFYING, State.CLOSED,     OFFICE,                  OTHERS["九里"],
+         asks=(Known.CHECK_RESULT,), unless=(grades.nothing_reported,), papers=(Paper.CLEARANCE,), tells=(JUDGE, CHIEF)),
+    Step(Act.HAND_OVER_CLUE,   State.CONFIRMED,  None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_TRANSFER,), unless=(grades.clue_item_outside_48, grades.clue_settled), papers=(Paper.CLUE,), tells=(Role.INSPECTION, OFFICE)),
+    Step(Act.HAND_OVER_CLUE,   State.RECTIFYING, None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_TRANSFER,), unless=(grades.clue_item_outside_48, grades.clue_settled), papers=(Paper.CLUE,), tells=(Role.INSPECTION, OFFICE)),
+    Step(Act.HAND_OVER_CLUE,   State.CLOSED,     None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_TRANSFER,), unless=(grades.clue_item_outside_48, grades.clue_settled), papers=(Paper.CLUE,), tells=(Role.INSPECTION, OFFICE)),
+    Step(Act.DISMISS_CLUE,     State.CONFIRMED,  None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_DISMISSED,), unless=(grades.clue_settled,), tells=(OFFICE,)),
+    Step(Act.SUGGEST_RETRIAL,  State.CONFIRMED,  None,             Role.PRESIDENT,          ORGANIC[37],
+         asks=(Known.RETRIAL_REASONS,), papers=(Paper.RETRIAL,), tells=(COURT_COMMITTEE,)),
+    Step(Act.ARCHIVE,          State.CLOSED,     State.ARCHIVED,   OFFICE,                  OTHERS["正阳"],
+         unless=(grades.clue_open,), within=Clock.ARCHIVING, papers=(Paper.RESULT_CARD,), tells=(JUDGE, Role.PERSONNEL)),
+
+    # an error in the record is put right by a step, never by an edit
+    *(Step(Act.RECTIFY,        state,            None,             OFFICE,                  LOCAL["更正"],
+           asks=(Known.CORRECTION, Known.REASONS), unless=(grades.correction_out_of_reach,), tells=(JUDGE,))
+      for state in State if state not in (State.ARCHIVED, State.WITHDRAWN)),
+)
+# fmt: on
+
+QUALITY_REVIEW = Procedure(
+    "quality_review",
+    "案件质量评查",
+    "case quality review",
+    State,
+    _STEPS,
+    initial=State.SELECTED,
+    authority=PLAN_2022[14],
+    no_limit={
+        State.READY: Words(
+            "法律未规定期限：提交下一次评查委员会会议", "no time limit in law: the committee's next meeting"
+        ),
+        State.COMMITTEE: Words(
+            "法律未规定期限：提交下一次审判委员会会议", "no time limit in law: the committee's next meeting"
+        ),
+        State.DISPUTE_UP: Words(
+            "法律未规定期限：等待上级法院答复", "no time limit in law: the higher court's reply"
+        ),
+    },
+    final=(State.ARCHIVED, State.WITHDRAWN),
+    opening_tells=(Role.DIVISION, JUDGE),
+    named={JUDGE: Known.JUDGE, REVIEWER: Known.READERS, Role.RE_REVIEWER: Known.SECOND_READERS},
+    of_the_case=(JUDGE, CHIEF, Role.DIVISION, Role.PERSONNEL),
+)

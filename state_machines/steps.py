@@ -1,0 +1,212 @@
+"""A lawful step (步骤) and what it is made of: facts, guards, time limits. Pure data and pure checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from rules.citations import Citation
+from rules.errors import Fault, FaultyInput
+from rules.labels import Labelled, Language, Words
+from rules.parameters import Rules
+from rules.roles import Actor, Role
+
+
+class Kind(Labelled):
+    """What a fact looks like (事实的形式)."""
+
+    TEXT = "text", "文字", "text"
+    CODE = "code", "代码", "code"
+    CODES = "codes", "代码列表", "list of codes"
+    DAY = "day", "日期", "day"
+    NUMBER = "number", "数字", "number"
+    YES_NO = "yes_no", "是否", "yes or no"
+    RECORD = "record", "记录", "record"
+    AMENDMENT = "amendment", "更正内容", "facts put right"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
+
+    `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
+    """
+
+    code: str
+    zh: str
+    en: str
+    kind: Kind = Kind.TEXT
+    many: bool = False
+    computed: bool = False
+
+
+class Late(Labelled):
+    """What the law makes of an act after its time (逾期)."""
+
+    LAPSES = "lapses", "逾期不再受理", "too late is too late"
+    RECORDED = "recorded", "逾期可以补办，须说明理由", "may still be done late, with a reason"
+
+
+EXTRA = Fact("extra", "延长的天数", "days added", Kind.NUMBER)
+LATE_REASON = Fact("late_reason", "逾期理由", "reason for the delay")
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """A time limit (期限): the parameter that holds its length, and what lateness means.
+
+    It starts when a state is entered from which a step must be taken within it, counted from the day of the act
+    or, where `starts` names a fact, from that day.
+    """
+
+    code: str
+    zh: str
+    en: str
+    length: str
+    authority: Citation
+    late: Late = Late.RECORDED
+    starts: str | None = None
+
+    def to(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """A running time limit as a guard sees it: the instant it ends (None while suspended), and whether it has."""
+
+    ends: datetime | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Mapping[str, Any]):
+    """What a guard may know: the facts on record, the particulars of this act (first), the rules pinned, the time."""
+
+    known: Mapping[str, Any]
+    act: Mapping[str, Any]
+    rules: Rules
+    at: datetime
+    clocks: Mapping[str, Clocked] = field(default_factory=dict)
+
+    def __getitem__(self, code: str) -> Any:
+        return self.act[code] if code in self.act else self.known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.known, **self.act})
+
+    def __len__(self) -> int:
+        return len({**self.known, **self.act})
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A reason to refuse (不得办理的情形): its name in the table, and the check that answers why not, or None."""
+
+    check: Callable[[Actor, Facts], Words | None]
+    zh: str
+    en: str
+    authority: Citation | None = None
+
+
+def guard(
+    zh: str, en: str, authority: Citation | None = None
+) -> Callable[[Callable[[Actor, Facts], Words | None]], Guard]:
+    """Name a check, so that the table can print it. `authority` stands before that of the step."""
+
+    def named(check: Callable[[Actor, Facts], Words | None]) -> Guard:
+        return Guard(check, zh, en, authority)
+
+    return named
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table: a lawful step (步骤).
+
+    trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what.
+    asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
+    step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
+    calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. stops: limits that this step
+    ends though the state stays; suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
+    """
+
+    trigger: Labelled
+    source: Labelled
+    to: Labelled | None
+    who: Role | tuple[Role, ...]
+    authority: Citation
+    asks: tuple[Fact, ...] = ()
+    may: tuple[Fact, ...] = ()
+    unless: tuple[Guard, ...] = ()
+    within: ClockRule | None = None
+    stops: tuple[ClockRule, ...] = ()
+    suspends: tuple[ClockRule, ...] = ()
+    resumes: tuple[ClockRule, ...] = ()
+    extends: tuple[ClockRule, ...] = ()
+    papers: tuple[Labelled, ...] = ()
+    tells: tuple[Role, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.who if isinstance(self.who, tuple) else (self.who,)
+
+    @property
+    def destination(self) -> Labelled:
+        return self.to or self.source
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        late = (LATE_REASON,) if self.within and self.within.late is Late.RECORDED else ()
+        extra = (EXTRA,) if self.extends else ()
+        return (*self.asks, *extra, *self.may, *late)
+
+    @property
+    def required(self) -> tuple[Fact, ...]:
+        return (*self.asks, EXTRA) if self.extends else self.asks
+
+    def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
+        """The facts on record after this step: each fact set, added to its list, or put right."""
+        after = dict(known)
+        for fact in self.facts:
+            if fact.code not in particulars:
+                continue
+            value = particulars[fact.code]
+            if fact.kind is Kind.AMENDMENT:
+                after.update(value)
+            elif fact.many:
+                after[fact.code] = [*after.get(fact.code, ()), value]
+            else:
+                after[fact.code] = value
+        return after
+
+
+def unknown_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
+    """Refuse particulars the step does not know, so that a typing error is not silently dropped.
+
+    Raises:
+        FaultyInput: every particular that has no place in this step.
+    """
+    known = {fact.code for fact in step.facts}
+    strange = [code for code in particulars if code not in known]
+    if strange:
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("“{act}”的“{code}”", "“{code}” of “{act}”", act=step.trigger, code=code),
+                    Words("这一步没有这一项", "this step has no such particular"),
+                    Words(
+                        "可以填写：{known}",
+                        "it knows: {known}",
+                        known=Words(
+                            "、".join(f"{fact.zh}（{fact.code}）" for fact in step.facts) or "无",
+                            ", ".join(f"{fact.en} ({fact.code})" for fact in step.facts) or "none",
+                        ),
+                    ),
+                )
+                for code in strange
+            ]
+        )
