@@ -1,0 +1,112 @@
+"""评查表 (score sheets): dated data from `config/score_sheets/`, and over them from a court's own directory.
+
+A sheet applies to kinds of cases (案件类型) from `since` to `until`. `score_sheet(day, kind)` is the one in force;
+`sheet_book().version("litigation@2022-01-01")` finds the one a card was printed from, however long ago.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from pathlib import Path
+
+from rules.deductions import ScoreSheet
+from rules.errors import Fault, FaultyInput, UnknownRule
+from rules.labels import Words
+from rules.sheet_files import read_sheet
+
+__all__ = ["ScoreSheet", "SheetBook", "score_sheet", "sheet_book"]
+
+
+class SheetBook:
+    """Every sheet of all days; of two in force on a day, a court's own stands before ours."""
+
+    def __init__(self, shipped: Iterable[ScoreSheet], own: Iterable[ScoreSheet] = ()) -> None:
+        self.sheets = (*own, *shipped)
+
+    def on(self, day: date, case_kind: str) -> ScoreSheet:
+        """The sheet in force on that day for that kind of case.
+
+        Raises:
+            UnknownRule: there is none.
+        """
+        for sheet in self.sheets:
+            if case_kind in sheet.case_kinds and sheet.in_force(day):
+                return sheet
+        raise UnknownRule(
+            Words(
+                "{day}没有适用于“{kind}”案件的评查表；请在 config/score_sheets/ 或本院评查表目录中补登",
+                "no score sheet for {kind} cases is in force on {day}; add one in config/score_sheets/",
+                day=day.isoformat(),
+                kind=case_kind,
+            )
+        )
+
+    def version(self, version: str) -> ScoreSheet:
+        """The sheet of that version, in force or not.
+
+        Raises:
+            UnknownRule: there is none.
+        """
+        for sheet in self.sheets:
+            if sheet.version == version:
+                return sheet
+        raise UnknownRule(
+            Words("没有版本为“{version}”的评查表", "there is no score sheet {version}", version=version)
+        )
+
+
+@cache
+def sheet_book(court_directory: Path | None = None) -> SheetBook:
+    """Read `config/score_sheets/`, then the court's own directory.
+
+    Raises:
+        FaultyInput: everything wrong in any of the files.
+    """
+    faults: list[Fault] = []
+    ours = files("config").joinpath("score_sheets")
+    shipped = [
+        read_sheet(path.read_text(encoding="utf-8"), f"config/score_sheets/{path.name}", faults)
+        for path in sorted(ours.iterdir(), key=lambda entry: entry.name)
+        if path.name.endswith(".yaml")
+    ]
+    own = [
+        read_sheet(path.read_text(encoding="utf-8"), path.name, faults)
+        for path in (sorted(court_directory.glob("*.yaml")) if court_directory else ())
+    ]
+    book = SheetBook(_found(shipped, faults), _found(own, faults))
+    if faults:
+        raise FaultyInput(faults)
+    return book
+
+
+def score_sheet(on: date, case_kind: str) -> ScoreSheet:
+    """The shipped sheet in force. A desk that knows the court's directory asks its own `SheetBook`.
+
+    Raises:
+        UnknownRule: there is none.
+    """
+    return sheet_book().on(on, case_kind)
+
+
+def _found(read: Sequence[ScoreSheet | None], faults: list[Fault]) -> list[ScoreSheet]:
+    """Leave out what could not be read; report two sheets of one directory that apply to one case at once."""
+    sheets = [sheet for sheet in read if sheet is not None]
+    for one, other in combinations(sheets, 2):
+        kinds = sorted(set(one.case_kinds) & set(other.case_kinds))
+        if kinds and (one.in_force(other.since) or other.in_force(one.since)):
+            faults.append(
+                Fault(
+                    Words("{one} 与 {other}", "{one} and {other}", one=one.file, other=other.file),
+                    Words(
+                        "同一时期都适用于：{kinds}",
+                        "both apply at one time to: {kinds}",
+                        kinds=", ".join(kinds),
+                    ),
+                    Words("请为旧表填写 until", "give the older one an until"),
+                )
+            )
+    return sheets
