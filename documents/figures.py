@@ -1,0 +1,88 @@
+"""How figures stand in papers and tables: days, shares, points, values of parameters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from rules.errors import UnknownArticle
+from rules.grading import Grade
+from rules.labels import Language, Words
+from rules.law import cite
+from rules.parameters import Parameter
+
+NONE = "—"
+"""Stands where there is nothing to show; an empty cell would leave the reader guessing."""
+LONGEST_LIST = 8
+"""A list of more entries is shown by its number of entries; the file of the parameter has them all."""
+
+YES = Words("是", "yes")
+NO = Words("否", "no")
+
+
+def day(when: date, language: Language) -> str:
+    """``2022年4月30日``; in English the ISO form, which cannot be misread."""
+    return f"{when.year}年{when.month}月{when.day}日" if language == "zh" else when.isoformat()
+
+
+def percent(share: Fraction | float) -> str:
+    """One decimal, rounded half up: ``12.5%``."""
+    return f"{Decimal(str(round(float(share) * 100, 6))).quantize(Decimal('0.1'), rounding='ROUND_HALF_UP')}%"
+
+
+def rate(part: int, whole: int, smallest_base: int) -> str:
+    """The share of `part` in `whole`; nothing where the base is too small to carry a rate."""
+    return percent(Fraction(part, whole)) if whole >= max(smallest_base, 1) else NONE
+
+
+def plain(number: Decimal | float) -> str:
+    """A number without trailing zeros: ``12.5``, ``3``."""
+    text = f"{Decimal(str(number)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def yes_or_no(answer: bool | None) -> Words | str:  # noqa: FBT001 - the answer is the argument
+    return NONE if answer is None else YES if answer else NO
+
+
+def grade_name(code: str | None, language: Language) -> str:
+    return NONE if code is None else Grade(code).to(language)
+
+
+def parameter_value(parameter: Parameter, language: Language) -> str:
+    """The value with its unit, without any code word: a choice is 是 or 否, a long list its length."""
+    value: Any = parameter.value
+    if isinstance(value, bool):
+        return (YES if value else NO).to(language)
+    if isinstance(value, list | Mapping):
+        simple = not isinstance(value, Mapping) and all(
+            isinstance(entry, str | int | float) for entry in value
+        )
+        if simple and len(value) <= LONGEST_LIST:
+            return ("、" if language == "zh" else ", ").join(str(entry) for entry in value)
+        return Words("共{n}项", "{n} entries", n=len(value)).to(language)
+    return parameter.shown(language)
+
+
+def authority_of(parameter: Parameter, language: Language) -> str:
+    """The article behind a parameter; one that is not registered is shown by its code and said to be so."""
+    try:
+        return cite(parameter.authority).to(language)
+    except UnknownArticle:
+        code = parameter.authority or NONE
+        return Words("{code}（未登记）", "{code} (not registered)", code=code).to(language)
+
+
+def width_in_characters(text: str) -> float:
+    """How wide the text stands, in Chinese characters: a Latin letter or digit counts half.
+
+    Between the two scripts word processors leave a quarter.
+    """
+    wide = [unicodedata.east_asian_width(letter) in "WFA" for letter in text]
+    joints = sum(one is not other for one, other in pairwise(wide))
+    return sum(1 if full else 0.5 for full in wide) + joints / 4
