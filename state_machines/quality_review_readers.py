@@ -85,16 +85,24 @@ def _ground(predicate: Predicate, facts: Facts) -> Words | None:
         judge=facts.get(Known.JUDGE.code, ""),
         division=facts.get(Known.DIVISION.code, ""),
         bench=frozenset(bench(facts)),
+        # What is declared on the file of this case binds in it: its parties and agents have no codes here.
+        parties=frozenset({""}),
+        agents=frozenset({""}),
     )
     declared = {
-        (entry["person"], ConflictWith(entry.get("against", "case"))) for entry in facts.get(Known.CONFLICTS.code, ())
+        (entry["person"], ConflictWith(entry.get("against", "case")))
+        for entry in facts.get(Known.CONFLICTS.code, ())
     }
     subject = {ConflictWith.CASE: case.case_no, ConflictWith.JUDGE: case.judge}
     for given in readers(facts):
         conflicts = frozenset(
-            Conflict(against, subject.get(against, "")) for person, against in declared if person == given["code"]
+            Conflict(against, subject.get(against, ""))
+            for person, against in declared
+            if person == given["code"]
         )
-        reviewer = Reviewer(given["code"], given.get("court", ""), given.get("division", ""), conflicts=conflicts)
+        reviewer = Reviewer(
+            given["code"], given.get("court", ""), given.get("division", ""), conflicts=conflicts
+        )
         reason = predicate(reviewer, case, exclusions)
         if reason is not None:
             return reason

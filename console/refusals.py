@@ -1,0 +1,83 @@
+"""What a person reads when something is not done, and the exit code another program reads.
+
+Our own errors are sentences already. Anything else is a fault of the program: the person gets a number, and the log
+file under that number, in the ``log`` folder of this installation, has the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+from console.speech import complain, language
+from rules.errors import (
+    AccountabilityError,
+    BrokenLedger,
+    BrokenProcedure,
+    FaultyInput,
+    NotFound,
+    Refused,
+    UnknownRule,
+)
+from rules.labels import Words
+
+BREAKDOWN = 1
+MISUSED = 2
+
+# fmt: off
+EXIT_CODES: dict[type[AccountabilityError], int] = {
+    Refused: 3,         # the law says no
+    FaultyInput: 2,     # what was handed in is wrong
+    NotFound: 4,        # no such thing on file
+    UnknownRule: 4,     # no such rule in the configuration
+    BrokenLedger: 5,    # what is stored is not what was written
+}
+# fmt: on
+
+
+def answer(error: Exception, now: datetime) -> int:
+    """Say why it was not done, and return the exit code."""
+    if isinstance(error, AccountabilityError) and not isinstance(error, BrokenProcedure):
+        complain(error.to(language()))
+        return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), BREAKDOWN)
+    return _breakdown(error, now)
+
+
+def _breakdown(error: Exception, now: datetime) -> int:
+    number = f"{now:%Y%m%d-%H%M%S}-{token_hex(2)}"
+    path = _write(f"{number}.log", "".join(traceback.format_exception(error)))
+    complain(
+        Words(
+            "系统故障，编号 {number}。请把下列日志交给技术人员；已经办成的事项不受影响。\n{path}",
+            "System fault no. {number}. Please hand the log below to your technicians; what was done stays done.\n{path}",
+            number=number,
+            path=path,
+        )
+    )
+    return BREAKDOWN
+
+
+def _write(name: str, text: str) -> Path:
+    """Write the log; where the home cannot be written to, beside other temporary files."""
+    for folder in (_home() / "log", Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / name
+            path.write_text(text, encoding="utf-8")
+        except OSError:
+            continue
+        return path.resolve()
+    return Path(os.devnull)
+
+
+def _home() -> Path:
+    from console.installation import settings
+
+    try:
+        return settings().home
+    except FaultyInput:  # the settings themselves are wrong, and the log must go somewhere
+        return Path(os.environ.get("ZELIAN_HOME", "var"))

@@ -1,0 +1,144 @@
+"""Lawful acts: for each step of the procedures one act that is allowed, from which a test departs in one point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from rules.parameters import Rules, rule_book
+from rules.roles import Actor, Role
+from state_machines.steps import Clocked, Facts
+
+NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
+
+CASE: dict[str, Any] = {
+    "case_no": "（2021）吉00民初100号",
+    "organiser": "甲省高级人民法院",
+    "court": "甲区人民法院",
+    "division": "民事审判庭",
+    "judge": "J-17",
+    "bench": ["J-17", "J-18", "J-19"],
+    "reversed": False,
+    "conflicts": [],
+    "readers": [
+        {"code": "R-1", "court": "乙区人民法院", "division": "民事审判庭"},
+        {"code": "R-2", "court": "丙区人民法院", "division": "行政审判庭"},
+    ],
+    "stepped_aside": [],
+    "sheets": [{"reader": "R-1"}, {"reader": "R-2"}],
+    "grade": "qualified",
+    "second_readers": ["S-1"],
+    "measures": ["已补正"],
+}
+"""A case whose review is far enough for every act; codes, never people."""
+
+ROUND: dict[str, Any] = {"frozen_at": "2022-04-01T09:00:00+08:00"}
+
+_THIRD = {"code": "R-3", "court": "丁区人民法院", "division": "民事审判庭"}
+_TWO = list(CASE["readers"])
+_CLUE = {"item": "46(4)", "reasons": "见评查表第3项"}
+_WHY = {"reasons": "见附件"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does it, what he states, and what stood on record before."""
+
+    role: Role
+    states: Mapping[str, Any] = field(default_factory=dict)
+    by: str = "P-1"
+    record: Mapping[str, Any] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
+    """The time limits that have run out."""
+
+    def but(self, **changed: Any) -> Act:
+        """The same act but for `states`, `record` (both laid over what is there), `by`, `role` or `over`."""
+        for name in ("states", "record"):
+            if name in changed:
+                changed[name] = {**getattr(self, name), **changed[name]}
+        return replace(self, **changed)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.by, self.role)
+
+
+# fmt: off
+REVIEW_ACTS = {
+    "hand_in_file":      Act(Role.DIVISION, {"file_complete": True}),
+    "extend_handover":   Act(Role.TRIAL_MANAGEMENT, {"good_reason": "卷宗在上级法院", "extra": 3}),
+    "report_withheld":   Act(Role.TRIAL_MANAGEMENT, {"judge_statement": "卷宗遗失", **_WHY}, over=("handover",)),
+    "withdraw":          Act(Role.TRIAL_MANAGEMENT, _WHY),
+    "assign":            Act(Role.TRIAL_MANAGEMENT, {"readers": _TWO}),
+    "step_aside":        Act(Role.REVIEWER, {"stepped_aside": "R-1", **_WHY}, by="R-1"),
+    "submit_sheet":      Act(Role.REVIEWER, {"sheets": {"reader": "R-1", "conflict": False}}, by="R-1", record={"sheets": []}),
+    "close_scoring":     Act(Role.TRIAL_MANAGEMENT, {"score": 82, "scored_grade": "qualified"}),
+    "call_third":        Act(Role.TRIAL_MANAGEMENT, {"readers": [*_TWO, _THIRD]}, record={"divergence": "相差12分"}),
+    "form_opinion":      Act(Role.TRIAL_MANAGEMENT, {"grade": "unqualified", "grade_reasons": "程序违法", "discussed": "记录", "panel_heard": "意见"}),
+    "feed_back":         Act(Role.TRIAL_MANAGEMENT),
+    "suspend_objection": Act(Role.TRIAL_MANAGEMENT, _WHY),
+    "resume_objection":  Act(Role.TRIAL_MANAGEMENT, _WHY),
+    "agree":             Act(Role.JUDGE, by="J-17"),
+    "let_lapse":         Act(Role.CALENDAR, by="calendar", over=("objection",)),
+    "object":            Act(Role.JUDGE, {"objection": "事实认定有误"}, by="J-17"),
+    "call_hearing":      Act(Role.DIVISION_CHIEF, _WHY),
+    "report_hearing":    Act(Role.HEARING_GROUP, {"hearing": {"judge_present": True}}),
+    "appoint_second":    Act(Role.TRIAL_MANAGEMENT, {"second_readers": ["S-1", "S-2"]}),
+    "decide_objection":  Act(Role.RE_REVIEWER, {"upheld": False, "grade": "qualified", "answer": "逐项答复"}, by="S-1"),
+    "confirm":           Act(Role.REVIEW_COMMITTEE),
+    "refer":             Act(Role.TRIAL_MANAGEMENT, record={"grade": "unqualified"}),
+    "decide":            Act(Role.ADJUDICATION_COMMITTEE, {"grade": "unqualified", "grade_reasons": "程序违法", "attendance": {"members": 9, "present": 5}, "judge_statement": "意见"}),
+    "dispute_reversal":  Act(Role.ADJUDICATION_COMMITTEE, _WHY, record={"reversed": True}),
+    "reply_to_dispute":  Act(Role.HIGHER_COURT, {"dispute_accepted": False, **_WHY}),
+    "order_mending":     Act(Role.TRIAL_MANAGEMENT, {"to_mend": "文书笔误"}),
+    "close":             Act(Role.TRIAL_MANAGEMENT),
+    "report_mended":     Act(Role.DIVISION, {"measures": "已补正"}),
+    "send_back":         Act(Role.TRIAL_MANAGEMENT, {"check_result": "不到位"}),
+    "check":             Act(Role.TRIAL_MANAGEMENT, {"check_result": "到位"}),
+    "hand_over_clue":    Act(Role.PRESIDENT, {"clue_transfer": _CLUE}),
+    "dismiss_clue":      Act(Role.PRESIDENT, {"clue_dismissed": "查无实据"}),
+    "suggest_retrial":   Act(Role.PRESIDENT, {"retrial_reasons": "适用法律错误"}),
+    "archive":           Act(Role.TRIAL_MANAGEMENT),
+    "rectify":           Act(Role.TRIAL_MANAGEMENT, {"correction": {"division": "立案庭"}, **_WHY}),
+}
+
+ROUND_ACTS = {
+    "approve":   Act(Role.PRESIDENT),
+    "freeze":    Act(Role.TRIAL_MANAGEMENT, {"manifest_sha256": "ab", "eligible": 1277, "frozen_at": "2022-04-01T09:00:00+08:00"}),
+    "draw":      Act(Role.TRIAL_MANAGEMENT, {"seed": "2022041", "seed_at": "2022-04-02T09:00:00+08:00", "witnesses": "W-1", "certificate_sha256": "cd", "size": 100}),
+    "confirm":   Act(Role.TRIAL_MANAGEMENT, {"open_reviews": 0}),
+    "circulate": Act(Role.PRESIDENT, {"report_sha256": "ef", "circular_sha256": "01"}),
+    "archive":   Act(Role.TRIAL_MANAGEMENT),
+    "abandon":   Act(Role.PRESIDENT, _WHY),
+}
+# fmt: on
+
+
+@pytest.fixture(scope="session")
+def acts() -> dict[str, dict[str, Act]]:
+    """One lawful act for each act of each procedure."""
+    return {"quality_review": REVIEW_ACTS, "review_round": ROUND_ACTS}
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The rules of 1 January 2022."""
+    return rule_book().on(date(2022, 1, 1))
+
+
+@pytest.fixture(scope="session")
+def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
+    """What the guards see of an act in a procedure."""
+    before = {"quality_review": CASE, "review_round": ROUND}
+    limits = ("handover", "assignment", "scoring", "opinion", "feedback", "objection", "hearing", "re_review")
+    more = ("follow_up", "rectification", "archiving", "approval", "freezing", "drawing", "circulating")
+
+    def facts(procedure: str, act: Act) -> Facts:
+        running = {code: Clocked(NOON, over=code in act.over) for code in (*limits, *more)}
+        return Facts({**before[procedure], **act.record}, act.states, rules, NOON, running)
+
+    return facts
