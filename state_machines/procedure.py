@@ -7,7 +7,7 @@ follows from a step is done by `records.proceedings.advance`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from transitions import EventData, Machine, Transition
@@ -16,9 +16,8 @@ from rules.citations import Citation
 from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
-from state_machines.steps import LATE_REASON, ClockRule, Fact, Facts, Guard, Late, Step
-
-Check = Callable[[Actor, Facts], Refused | None]
+from state_machines.standing_checks import Check, built_in
+from state_machines.steps import ClockRule, Fact, Facts, Step
 
 
 class _LawTransition(Transition):
@@ -105,7 +104,7 @@ class Procedure:
                     "trigger": step.trigger.value,
                     "source": step.source.value,
                     "dest": step.destination.value,
-                    "conditions": [*_built_in(step), *(_named(row, step) for row in step.unless)],
+                    "conditions": [*built_in(step), *(named(row, step) for row in step.unless)],
                     "step": step,
                 }
                 for step in self.steps
@@ -234,82 +233,3 @@ class Procedure:
         for step in self.steps:
             if Role.CALENDAR in step.roles and step.within is None:
                 yield f"期限日历的“{step.trigger}”没有期限"
-
-
-def _named(row: Guard, step: Step) -> Check:
-    def check(actor: Actor, facts: Facts) -> Refused | None:
-        reason = row.check(actor, facts)
-        return None if reason is None else Refused(reason, row.authority or step.authority)
-
-    check.__name__ = row.check.__name__
-    return check
-
-
-def _built_in(step: Step) -> list[Check]:
-    """The checks every row has: the role, the facts asked for, the time."""
-
-    def wrong_role(actor: Actor, _: Facts) -> Refused | None:
-        if actor.role in step.roles:
-            return None
-        return Refused(
-            Words(
-                "“{act}”由{who}办理，{role}无权办理",
-                "“{act}” is for {who}, not for {role}",
-                act=step.trigger,
-                who=Words(
-                    "、".join(role.zh for role in step.roles), " / ".join(role.en for role in step.roles)
-                ),
-                role=actor.role,
-            ),
-            step.authority,
-        )
-
-    def facts_missing(_: Actor, facts: Facts) -> Refused | None:
-        missing = [fact for fact in step.required if facts.act.get(fact.code) in (None, "", [], {})]
-        if not missing:
-            return None
-        return Refused(
-            Words(
-                "办理“{act}”须写明：{facts}",
-                "“{act}” must state: {facts}",
-                act=step.trigger,
-                facts=Words("、".join(fact.zh for fact in missing), ", ".join(fact.en for fact in missing)),
-            ),
-            step.authority,
-        )
-
-    def out_of_time(actor: Actor, facts: Facts) -> Refused | None:
-        return _time(step, actor, facts)
-
-    return [wrong_role, facts_missing, *([out_of_time] if step.within else [])]
-
-
-def _time(step: Step, actor: Actor, facts: Facts) -> Refused | None:
-    rule = step.within
-    clock = facts.clocks.get(rule.code) if rule else None
-    if rule is None or clock is None:
-        return None
-    if actor.role is Role.CALENDAR:
-        if clock.over:
-            return None
-        return Refused(
-            Words("{clock}尚未届满", "the {clock} has not run out", clock=Words(rule.zh, rule.en)),
-            rule.authority,
-        )
-    if not clock.over:
-        return None
-    if rule.late is Late.LAPSES:
-        return Refused(
-            Words("{clock}已经届满，不再受理", "the {clock} has run out", clock=Words(rule.zh, rule.en)),
-            rule.authority,
-        )
-    if not facts.act.get(LATE_REASON.code):
-        return Refused(
-            Words(
-                "{clock}已经届满，补办须写明逾期理由",
-                "the {clock} has run out: a late act needs a reason",
-                clock=Words(rule.zh, rule.en),
-            ),
-            rule.authority,
-        )
-    return None

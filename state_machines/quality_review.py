@@ -57,7 +57,7 @@ _STEPS = (
          readers.reader_of_the_same_court, readers.reader_in_conflict, readers.reader_stepped_aside), papers=(Paper.REVIEW_CARD,), tells=(REVIEWER,)),
     Step(Act.FORM_OPINION,     State.SCORED,     State.PRELIM,     (REVIEWER, OFFICE),      OTHERS["开阳第10条"],
          asks=(Known.GRADE, Known.GRADE_REASONS), may=(Known.DISCUSSED, Known.PANEL_HEARD, Known.CLUE),
-         unless=(readers.sheets_diverge, grades.unknown_grade, grades.unqualified_undiscussed, grades.panel_not_heard), within=Clock.OPINION, papers=(Paper.OPINION,)),
+         unless=(readers.stranger_to_the_case, readers.sheets_diverge, grades.unknown_grade, grades.unqualified_undiscussed, grades.panel_not_heard), within=Clock.OPINION, papers=(Paper.OPINION,)),
 
     # the judge's side
     Step(Act.FEED_BACK,        State.PRELIM,     State.FED_BACK,   OFFICE,                  LOCAL["反馈"],
@@ -103,7 +103,7 @@ _STEPS = (
     Step(Act.REPORT_MENDED,    State.RECTIFYING, None,             Role.DIVISION,           OTHERS["九里"],
          asks=(Known.MEASURES,), within=Clock.RECTIFICATION, papers=(Paper.RECTIFICATION,), tells=(OFFICE,)),
     Step(Act.SEND_BACK,        State.RECTIFYING, None,             OFFICE,                  LOCAL["整改"],
-         asks=(Known.CHECK_RESULT,), unless=(grades.nothing_reported,), tells=(CHIEF,)),
+         asks=(Known.SENT_BACK,), unless=(grades.nothing_reported,), tells=(CHIEF,)),
     Step(Act.CHECK,            State.RECTIFYING, State.CLOSED,     OFFICE,                  OTHERS["九里"],
          asks=(Known.CHECK_RESULT,), unless=(grades.nothing_reported,), papers=(Paper.CLEARANCE,), tells=(JUDGE, CHIEF)),
     Step(Act.HAND_OVER_CLUE,   State.CONFIRMED,  None,             Role.PRESIDENT,          LOCAL["线索"],
@@ -113,6 +113,10 @@ _STEPS = (
     Step(Act.HAND_OVER_CLUE,   State.CLOSED,     None,             Role.PRESIDENT,          LOCAL["线索"],
          asks=(Known.CLUE_TRANSFER,), unless=(grades.clue_item_outside_48, grades.clue_settled), papers=(Paper.CLUE,), tells=(Role.INSPECTION, OFFICE)),
     Step(Act.DISMISS_CLUE,     State.CONFIRMED,  None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_DISMISSED,), unless=(grades.clue_settled,), tells=(OFFICE,)),
+    Step(Act.DISMISS_CLUE,     State.RECTIFYING, None,             Role.PRESIDENT,          LOCAL["线索"],
+         asks=(Known.CLUE_DISMISSED,), unless=(grades.clue_settled,), tells=(OFFICE,)),
+    Step(Act.DISMISS_CLUE,     State.CLOSED,     None,             Role.PRESIDENT,          LOCAL["线索"],
          asks=(Known.CLUE_DISMISSED,), unless=(grades.clue_settled,), tells=(OFFICE,)),
     Step(Act.SUGGEST_RETRIAL,  State.CONFIRMED,  None,             Role.PRESIDENT,          ORGANIC[37],
          asks=(Known.RETRIAL_REASONS,), papers=(Paper.RETRIAL,), tells=(COURT_COMMITTEE,)),

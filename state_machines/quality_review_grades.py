@@ -22,8 +22,8 @@ GRADES = ("excellent", "qualified", "flawed", "unqualified")
 """优秀、合格、瑕疵、不合格, from the best to the worst; the labels are in `rules.grading.Grade`."""
 LIABILITY_ITEMS = ("46(4)", "46(5)")
 """法官法第46条第4、5项: the only acts that the discipline committee examines (第48条)."""
-FIXED = frozenset({"case_no", "sheets", "stepped_aside"})
-"""What a correction may not touch: the identity of the case, and what others submitted."""
+CORRECTABLE = frozenset({"court", "division", "judge", "bench", "reversed", "conflicts", "cause"})
+"""What a correction may touch: what the register said of the case. What people decided or handed in has its own steps."""
 
 
 @guard("等次不在规定之列", "no such grade", LOCAL["初评"])
@@ -143,7 +143,11 @@ def not_for_the_court_committee(actor: Actor, facts: Facts) -> Words | None:
 @guard("出席人数不足", "no quorum", ORGANIC[38])
 def no_quorum(_: Actor, facts: Facts) -> Words | None:
     record = facts.act[Known.ATTENDANCE.code]
-    members, present = int(record.get("members", 0)), int(record.get("present", 0))
+    members, present = record.get("members"), record.get("present")
+    if not (isinstance(members, int) and isinstance(present, int)):
+        return Words(
+            "出席情况应当写明组成人员人数和出席人数", "state the number of members and of those present"
+        )
     share = float(facts.rules["quality_review.quorum_share"])
     if members > 0 and members >= present > members * share:
         return None
@@ -178,9 +182,12 @@ def defects_open(_: Actor, facts: Facts) -> Words | None:
 
 @guard("尚未报告整改", "nothing was reported", LOCAL["整改"])
 def nothing_reported(_: Actor, facts: Facts) -> Words | None:
-    if facts.get(Known.MEASURES.code):
+    if len(facts.get(Known.MEASURES.code, ())) > len(facts.known.get(Known.SENT_BACK.code, ())):
         return None
-    return Words("业务庭尚未报告整改情况", "the division has not reported the rectification")
+    return Words(
+        "业务庭尚未报告整改情况，或者退回后尚未再次报告",
+        "the division has not reported the rectification, or not since it was sent back",
+    )
 
 
 @guard("不属于法官法第46条第4、5项", "not within art. 46(4) or (5)", JUDGES[48])
@@ -218,8 +225,11 @@ def clue_open(_: Actor, facts: Facts) -> Words | None:
 @guard("更正触及不得更正的内容", "the correction reaches what it may not", LOCAL["更正"])
 def correction_out_of_reach(_: Actor, facts: Facts) -> Words | None:
     correction = facts.act[Known.CORRECTION.code]
-    touched = sorted(set(correction) & FIXED)
-    unknown = sorted(set(correction) - set(facts.known))
-    if not touched and not unknown:
+    beyond = sorted(set(correction) - CORRECTABLE)
+    if not beyond:
         return None
-    return Words("不得更正：{facts}", "may not be corrected: {facts}", facts="、".join([*touched, *unknown]))
+    return Words(
+        "不得以更正改变：{facts}；作出的决定和提交的材料各有其步骤",
+        "a correction may not change: {facts}; decisions and submissions have steps of their own",
+        facts="、".join(beyond),
+    )

@@ -70,9 +70,9 @@ def too_few_readers(_: Actor, facts: Facts) -> Words | None:
 def third_reader_missing(_: Actor, facts: Facts) -> Words | None:
     before = {reader["code"] for reader in facts.known.get(Known.READERS.code, ())}
     after = [reader["code"] for reader in facts.act[Known.READERS.code]]
-    if before < set(after) and len(after) == len(set(after)):
+    if before < set(after) and len(after) == len(before) + 1:
         return None
-    return Words("应当保留原评查员并增派一名新的评查员", "keep the first reviewers and add a new one")
+    return Words("应当保留原评查员并增派一名新的评查员", "keep the first reviewers and add one new one")
 
 
 def _ground(predicate: Predicate, facts: Facts) -> Words | None:
@@ -158,6 +158,13 @@ def sheet_of_another(actor: Actor, facts: Facts) -> Words | None:
     if sheet.get("reader") != actor.code:
         return Words("评查表应当由评查员本人提交", "a reviewer submits his own sheet")
     return None
+
+
+@guard("不是该案评查员", "not a reviewer of this case", LOCAL["初评"])
+def stranger_to_the_case(actor: Actor, facts: Facts) -> Words | None:
+    if actor.role is not Role.REVIEWER or actor.code in {reader["code"] for reader in readers(facts)}:
+        return None
+    return Words("{name}不是该案的评查员", "{name} is not a reviewer of this case", name=actor.code)
 
 
 @guard("本人评查表已提交", "the sheet is in already", LOCAL["评分"])

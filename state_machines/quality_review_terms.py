@@ -130,6 +130,7 @@ class Known:
     DISPUTE_ACCEPTED = Fact("dispute_accepted", "不同意见是否采纳", "is the dispute accepted", Kind.YES_NO)
     TO_MEND = Fact("to_mend", "需整改的问题", "what is to be mended")
     MEASURES = Fact("measures", "整改措施及效果", "measures and their effect", many=True)
+    SENT_BACK = Fact("sent_back", "退回理由", "why it was sent back", many=True)
     CHECK_RESULT = Fact("check_result", "检查结果", "result of the check")
     CLUE_TRANSFER = Fact("clue_transfer", "线索移送内容", "the clue handed over", Kind.RECORD)
     CLUE_DISMISSED = Fact("clue_dismissed", "不移送的理由", "reasons for not handing over")

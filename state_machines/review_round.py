@@ -58,8 +58,12 @@ FROZEN_AT = Fact("frozen_at", "名册固定时间", "when the list was frozen", 
 SEED = Fact("seed", "公开种子", "public seed", Kind.TEXT)
 SEED_AT = Fact("seed_at", "种子产生时间", "when the seed came to be", Kind.TEXT)
 WITNESSES = Fact("witnesses", "见证人", "witnesses", Kind.TEXT)
-CERTIFICATE = Fact("certificate_sha256", "抽样证书摘要", "SHA-256 of the certificate", Kind.CODE, computed=True)
-OPEN_REVIEWS = Fact("open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.NUMBER, computed=True)
+CERTIFICATE = Fact(
+    "certificate_sha256", "抽样证书摘要", "SHA-256 of the certificate", Kind.CODE, computed=True
+)
+OPEN_REVIEWS = Fact(
+    "open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.NUMBER, computed=True
+)
 REPORT = Fact("report_sha256", "评查报告摘要", "SHA-256 of the report", Kind.CODE, computed=True)
 CIRCULAR = Fact("circular_sha256", "通报摘要", "SHA-256 of the circular", Kind.CODE, computed=True)
 REASONS = Fact("reasons", "理由", "reasons")

@@ -97,7 +97,7 @@ REVIEW_ACTS = {
     "order_mending":     Act(Role.TRIAL_MANAGEMENT, {"to_mend": "文书笔误"}),
     "close":             Act(Role.TRIAL_MANAGEMENT),
     "report_mended":     Act(Role.DIVISION, {"measures": "已补正"}),
-    "send_back":         Act(Role.TRIAL_MANAGEMENT, {"check_result": "不到位"}),
+    "send_back":         Act(Role.TRIAL_MANAGEMENT, {"sent_back": "不到位"}),
     "check":             Act(Role.TRIAL_MANAGEMENT, {"check_result": "到位"}),
     "hand_over_clue":    Act(Role.PRESIDENT, {"clue_transfer": _CLUE}),
     "dismiss_clue":      Act(Role.PRESIDENT, {"clue_dismissed": "查无实据"}),

@@ -28,7 +28,7 @@ from state_machines.steps import (
     Late,
     Step,
     guard,
-    unknown_particulars,
+    check_particulars,
 )
 
 LOCAL = law("local_review")
@@ -284,7 +284,7 @@ def test_folding_leaves_what_was_known_untouched():
 
 def test_every_particular_a_step_does_not_know_is_named():
     with pytest.raises(FaultyInput) as faulty:
-        unknown_particulars(GRANT, {"paper": "一", "papr": "二", "hour": 9})
+        check_particulars(GRANT, {"paper": "一", "papr": "二", "hour": 9})
 
     assert [str(fault) for fault in faulty.value.faults] == [
         "“准予”的“papr”：这一步没有这一项。可以填写：材料（paper）、逾期理由（late_reason）",

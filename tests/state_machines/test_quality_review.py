@@ -85,6 +85,8 @@ CASES = (
          "两份评查表没有分歧，无须增派", "local_review.分歧", {"record": {"divergence": ""}}),
     Case("a_third_reviewer_is_a_new_one", "third_reader_missing", "call_third", State.SCORED,
          "应当保留原评查员并增派一名新的评查员", "local_review.分歧", _readers(_R1, _R2)),
+    Case("a_stranger_forms_no_opinion", "stranger_to_the_case", "form_opinion", State.SCORED,
+         "R-7不是该案的评查员", "local_review.初评", {"role": Role.REVIEWER, "by": "R-7"}),
     Case("diverging_sheets_need_a_third_reviewer", "sheets_diverge", "form_opinion", State.SCORED,
          "评分有分歧（相差12分），应当先增派第三名评查员", "local_review.分歧", {"record": {"divergence": "相差12分"}}),
     # the opinion
@@ -138,9 +140,11 @@ CASES = (
     Case("a_flawed_case_is_mended_before_it_is_closed", "defects_open", "close", State.CONFIRMED,
          "等次为瑕疵或者不合格，应当先整改", "local_review.整改", {"record": {"grade": "flawed"}}),
     Case("nothing_is_checked_that_was_not_reported", "nothing_reported", "check", State.RECTIFYING,
-         "业务庭尚未报告整改情况", "local_review.整改", {"record": {"measures": []}}),
+         "业务庭尚未报告整改情况，或者退回后尚未再次报告", "local_review.整改", {"record": {"measures": []}}),
+    Case("nothing_is_checked_again_that_was_only_sent_back", "nothing_reported", "check", State.RECTIFYING,
+         "业务庭尚未报告整改情况，或者退回后尚未再次报告", "local_review.整改", {"record": {"measures": ["一"], "sent_back": ["不足"]}}),
     Case("nothing_is_sent_back_that_was_not_reported", "nothing_reported", "send_back", State.RECTIFYING,
-         "业务庭尚未报告整改情况", "local_review.整改", {"record": {"measures": []}}),
+         "业务庭尚未报告整改情况，或者退回后尚未再次报告", "local_review.整改", {"record": {"measures": []}}),
     Case("a_clue_names_item_four_or_five", "clue_item_outside_48", "hand_over_clue", State.CONFIRMED,
          "线索应当写明属于法官法第四十六条第四项还是第五项及其理由；其他违纪线索按干部管理权限移送", "judges_law.48",
          {"states": {"clue_transfer": {"item": "46(1)", "reasons": "…"}}}),
@@ -154,9 +158,11 @@ CASES = (
     Case("nothing_is_archived_over_an_open_clue", "clue_open", "archive", State.CLOSED,
          "疑似线索既未移送，也未说明不移送的理由", "local_review.线索", {"record": {"clue": {"item": "46(4)"}}}),
     Case("a_correction_does_not_touch_what_others_submitted", "correction_out_of_reach", "rectify", State.SCORED,
-         "不得更正：sheets", "local_review.更正", {"states": {"correction": {"sheets": []}}}),
+         "不得以更正改变：sheets；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"sheets": []}}}),
+    Case("a_grade_is_not_changed_by_a_correction", "correction_out_of_reach", "rectify", State.READY,
+         "不得以更正改变：grade；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"grade": "excellent"}}}),
     Case("a_correction_adds_nothing_new", "correction_out_of_reach", "rectify", State.SCORED,
-         "不得更正：mood", "local_review.更正", {"states": {"correction": {"mood": "好"}}}),
+         "不得以更正改变：mood；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"mood": "好"}}}),
 )
 # fmt: on
 

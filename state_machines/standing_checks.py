@@ -1,0 +1,100 @@
+"""The checks every step has (常规审查): the role, the facts asked for, the time; and a guard in the machine's form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rules.errors import Refused
+from rules.labels import Words
+from rules.roles import Actor, Role
+from state_machines.steps import LATE_REASON, Clocked, ClockRule, Facts, Guard, Late, Step
+
+Check = Callable[[Actor, Facts], Refused | None]
+"""Answers why an act is refused, or None."""
+
+
+def named(row: Guard, step: Step) -> Check:
+    """A guard as the machine asks it: its reason becomes a refusal on its own authority, or on that of the step."""
+
+    def check(actor: Actor, facts: Facts) -> Refused | None:
+        reason = row.check(actor, facts)
+        return None if reason is None else Refused(reason, row.authority or step.authority)
+
+    check.__name__ = row.check.__name__
+    return check
+
+
+def built_in(step: Step) -> list[Check]:
+    """The checks every row has: the role, the facts asked for, the time."""
+
+    def wrong_role(actor: Actor, _: Facts) -> Refused | None:
+        if actor.role in step.roles:
+            return None
+        return Refused(
+            Words(
+                "“{act}”由{who}办理，{role}无权办理",
+                "“{act}” is for {who}, not for {role}",
+                act=step.trigger,
+                who=Words(
+                    "、".join(role.zh for role in step.roles), " / ".join(role.en for role in step.roles)
+                ),
+                role=actor.role,
+            ),
+            step.authority,
+        )
+
+    def facts_missing(_: Actor, facts: Facts) -> Refused | None:
+        missing = [fact for fact in step.required if facts.act.get(fact.code) in (None, "", [], {})]
+        if not missing:
+            return None
+        return Refused(
+            Words(
+                "办理“{act}”须写明：{facts}",
+                "“{act}” must state: {facts}",
+                act=step.trigger,
+                facts=Words("、".join(fact.zh for fact in missing), ", ".join(fact.en for fact in missing)),
+            ),
+            step.authority,
+        )
+
+    def out_of_time(actor: Actor, facts: Facts) -> Refused | None:
+        clock = facts.clocks.get(step.within.code) if step.within else None
+        if step.within is None or clock is None:
+            return None
+        judge = _too_early if actor.role is Role.CALENDAR else _too_late
+        return judge(step.within, clock, facts)
+
+    return [wrong_role, facts_missing, *([out_of_time] if step.within else [])]
+
+
+def _too_early(limit: ClockRule, clock: Clocked, _: Facts) -> Refused | None:
+    """The calendar acts when a limit has run out, and not before."""
+    if clock.over:
+        return None
+    return Refused(
+        Words("{limit}尚未届满", "the {limit} has not run out", limit=_name(limit)), limit.authority
+    )
+
+
+def _too_late(limit: ClockRule, clock: Clocked, facts: Facts) -> Refused | None:
+    """People act while a limit runs; afterwards the right is gone, or the act needs a reason for the delay."""
+    if not clock.over:
+        return None
+    if limit.late is Late.LAPSES:
+        return Refused(
+            Words("{limit}已经届满，不再受理", "the {limit} has run out", limit=_name(limit)), limit.authority
+        )
+    if facts.act.get(LATE_REASON.code):
+        return None
+    return Refused(
+        Words(
+            "{limit}已经届满，补办须写明逾期理由",
+            "the {limit} has run out: a late act needs a reason",
+            limit=_name(limit),
+        ),
+        limit.authority,
+    )
+
+
+def _name(limit: ClockRule) -> Words:
+    return Words(limit.zh, limit.en)
