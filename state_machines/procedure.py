@@ -16,7 +16,7 @@ from rules.citations import Citation
 from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
-from state_machines.standing_checks import Check, built_in
+from state_machines.standing_checks import Check, as_check, built_in
 from state_machines.steps import ClockRule, Fact, Facts, Step
 
 
@@ -104,7 +104,7 @@ class Procedure:
                     "trigger": step.trigger.value,
                     "source": step.source.value,
                     "dest": step.destination.value,
-                    "conditions": [*built_in(step), *(named(row, step) for row in step.unless)],
+                    "conditions": [*built_in(step), *(as_check(row, step) for row in step.unless)],
                     "step": step,
                 }
                 for step in self.steps

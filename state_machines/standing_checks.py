@@ -13,7 +13,7 @@ Check = Callable[[Actor, Facts], Refused | None]
 """Answers why an act is refused, or None."""
 
 
-def named(row: Guard, step: Step) -> Check:
+def as_check(row: Guard, step: Step) -> Check:
     """A guard as the machine asks it: its reason becomes a refusal on its own authority, or on that of the step."""
 
     def check(actor: Actor, facts: Facts) -> Refused | None:
