@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rules.labels import Labelled
@@ -26,6 +27,12 @@ class Role(Labelled):
     CALENDAR = "calendar", "期限日历", "calendar"
 
 
+OF_A_DIVISION = frozenset({Role.DIVISION_CHIEF, Role.DIVISION, Role.JUDGE, Role.REVIEWER, Role.RE_REVIEWER})
+"""Offices held in a division (庭室); the others serve the whole court."""
+READING = frozenset({Role.REVIEWER, Role.RE_REVIEWER})
+"""Offices whose holders read cases, each those of certain kinds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person (or the calendar) acting in one role. `code` is the person's code, never a plain name."""
@@ -38,6 +45,14 @@ class Actor:
     @property
     def shown(self) -> str:
         return self.name or self.code
+
+
+_CODE = re.compile(r"\w[\w.\-]*")
+
+
+def is_person_code(text: str) -> bool:
+    """Say whether it can be a person's code: letters (Chinese too), figures, - _ and . It names folders as well."""
+    return _CODE.fullmatch(text) is not None
 
 
 CALENDAR = Actor("calendar", Role.CALENDAR, Role.CALENDAR.zh)

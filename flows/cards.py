@@ -1,0 +1,201 @@
+"""Cards out and cards in (评查表收发): one spreadsheet for each case and reader, and the same way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from documents.card_layout import CardData
+from documents.returned_card import ReturnedCard, read_cards
+from documents.review_card import card_file_name, write_card
+from flows.office import Office
+from flows.scoring import sheet_record
+from records import cards, proceedings, seasons
+from records.clocks import Clock, Running
+from records.proceedings import Act, Proceeding, advance
+from rules.clocks import beijing_day
+from rules.errors import Fault, FaultyInput, Refused
+from rules.labels import Words
+from rules.roles import Actor, Role
+from state_machines.quality_review_terms import Act as ReviewAct
+from state_machines.quality_review_terms import Clock as Limits
+from state_machines.quality_review_terms import Known, State
+
+FOLDER = "评查表"
+CONFLICT = "评查员在评查表上声明与该案有利害关系"
+
+
+@dataclass(slots=True)
+class Collected:
+    """What came back (份): taken in, known already, stepped aside, refused by the law, and faulty, each with its file."""
+
+    taken: int = 0
+    repeated: int = 0
+    stepped_aside: int = 0
+    refused: list[tuple[str, Refused]] = field(default_factory=list)
+    faulty: list[tuple[str, FaultyInput]] = field(default_factory=list)
+
+
+def write_cards(office: Office, label: str, *, now: datetime) -> list[Path]:
+    """Write a card for every reader who has none yet, and put it on record; returns the new files.
+
+    A card is on record only when its file is whole, so that a run that was cut off writes it again.
+    """
+    folder = office.season_folder(label) / FOLDER
+    written = []
+    with office.store.begin() as session:
+        rows = [row for _, row in seasons.reviews(session, label, [State.ASSIGNED])]
+        known = cards.issued(session, [row.ref for row in rows])
+        due = _due(session)
+        fresh: list[dict[str, object]] = []
+        for card in _missing(office, session, label, rows, known, due, now):
+            path = folder / card.reader / card_file_name(card)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_card(card, path)
+            written.append(path)
+            fresh.append(
+                {
+                    "card_id": card.card_id,
+                    "review": card.review_ref,
+                    "reader": card.reader,
+                    "digest": card.digest,
+                    "issued_at": now,
+                }
+            )
+        cards.issue(session, fresh)
+    return written
+
+
+def collect_cards(
+    office: Office, label: str, folder: Path, *, now: datetime, late_reason: str = ""
+) -> Collected:
+    """Take in every filled card below a folder. One faulty card stops no other; a card handed in twice counts once.
+
+    Late cards are refused without `late_reason`, and taken with it.
+
+    Raises:
+        NotFound: there is no such season.
+        FaultyInput: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FaultyInput([_no_folder(folder)])
+    with office.store.read() as session:
+        seasons.season(session, label)
+        issued = cards.issued(session, [review.ref for review, _ in seasons.reviews(session, label)])
+    done = Collected()
+    for place in [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]:
+        found = read_cards(place, book=office.sheets, issued=issued)
+        done.faulty += [(str(place / name), fault) for name, fault in found.faulty.items()]
+        for card in found.cards:
+            _take(office, card, str(place / card.file), done, now, late_reason)
+    return done
+
+
+def _no_folder(folder: Path) -> Fault:
+    return Fault(
+        Words("文件夹“{folder}”", "folder “{folder}”", folder=folder),
+        Words("没有这个文件夹", "there is no such folder"),
+        Words("请核对位置", "check where it is"),
+    )
+
+
+def _take(
+    office: Office, card: ReturnedCard, path: str, done: Collected, now: datetime, late_reason: str
+) -> None:
+    try:
+        repeated = _submit_even_late(office, card, now, late_reason)
+    except FaultyInput as fault:
+        done.faulty.append((path, fault))
+    except Refused as refusal:
+        done.refused.append((path, refusal))
+    else:
+        done.repeated += repeated
+        done.stepped_aside += card.conflict and not repeated
+        done.taken += not card.conflict and not repeated
+
+
+def _submit_even_late(office: Office, card: ReturnedCard, now: datetime, late_reason: str) -> bool:
+    """The same as `submit`; the reason goes on record only with a card that needs one."""
+    try:
+        return submit(office, card, now=now)
+    except Refused:
+        if not late_reason:
+            raise
+    return submit(office, card, now=now, late_reason=late_reason)
+
+
+def submit(office: Office, card: ReturnedCard, *, now: datetime, late_reason: str = "") -> bool:
+    """Hand in one card for its reader; True if it was in already and nothing changed.
+
+    A reader who declares a conflict on the card steps aside; nothing else of the card is taken.
+
+    Raises:
+        Refused: the reader is not one of the case's, the sheet is in, or it is late and no reason is given.
+        FaultyInput: findings that cannot be weighed.
+    """
+    with office.store.begin() as session:
+        row = proceedings.find(session, card.review_ref)
+        by, key = _reader(row, card.reader), f"card:{card.card_id}:{card.file_digest}"
+        if card.conflict:
+            particulars: dict[str, Any] = {
+                Known.STEPPED_ASIDE.code: card.reader,
+                Known.REASONS.code: card.remarks or CONFLICT,
+            }
+            trigger = ReviewAct.STEP_ASIDE
+        else:
+            sheet = sheet_record(card, office.sheets, proceedings.rules_of(session, row.rules))
+            particulars = {Known.SHEETS.code: sheet} | ({"late_reason": late_reason} if late_reason else {})
+            trigger = ReviewAct.SUBMIT_SHEET
+        act = Act(ref=row.ref, trigger=trigger.value, by=by, at=now, particulars=particulars, key=key)
+        return advance(session, act).repeated
+
+
+def _reader(row: Proceeding, code: str) -> Actor:
+    court = next(
+        (reader["court"] for reader in row.facts.get(Known.READERS.code, ()) if reader["code"] == code), ""
+    )
+    return Actor(code, Role.REVIEWER, court=court)
+
+
+def _missing(
+    office: Office,
+    session: Session,
+    label: str,
+    rows: list[Proceeding],
+    known: Mapping[str, str],
+    due: Mapping[str, Clock],
+    now: datetime,
+) -> Iterator[CardData]:
+    for row in rows:
+        rules = proceedings.rules_of(session, row.rules)
+        sheet = office.sheets.on(rules.day, row.facts["case_kind"])
+        clock = due.get(row.ref)
+        for reader in row.facts[Known.READERS.code]:
+            card_id = f"{row.ref}:{reader['code']}"
+            if card_id not in known:
+                yield CardData(
+                    card_id=card_id,
+                    review_ref=row.ref,
+                    season=label,
+                    case_no=row.case_no,
+                    cause=row.facts.get("cause", ""),
+                    reader=reader["code"],
+                    sheet=sheet,
+                    issued=beijing_day(now),
+                    due=clock.due_on if clock else None,
+                    limits=sheet.day_limits(rules),
+                    language=office.language,
+                )
+
+
+def _due(session: Session) -> dict[str, Clock]:
+    query = select(Clock).where(
+        col(Clock.code) == Limits.SCORING.code, col(Clock.state) == Running.RUNNING.value
+    )
+    return {clock.proceeding: clock for clock in session.execute(query).scalars()}

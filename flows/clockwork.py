@@ -1,0 +1,107 @@
+"""What is done on time without anybody asking (例行办理): time limits, seasons and notices, looked at every minute.
+
+Each is asked first, by one cheap query, whether there is anything to do; only then a flow run is made, so that an
+idle system leaves nothing in Prefect's database. Schedules do the same work; this loop is the guarantee.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from threading import Event, Thread
+from typing import Any, TypeVar
+
+from flows import delivery, due, progress
+from flows.daily_page import delivery_words, morning_words
+from flows.observed import Outcome, observed
+from flows.office import Office
+from flows.season_page import quarter, tick_words
+from flows.standing import movable
+from rules.errors import AccountabilityError
+from rules.labels import Words
+
+T = TypeVar("T")
+
+EVERY = 60.0
+"""Seconds between two looks."""
+LOOK_AGAIN = timedelta(hours=1)
+"""A season in which nothing has moved is looked at again after this: reviewers may have been enrolled since."""
+NOTHING = Words("没有到期、可推进或者待送达的事项", "nothing is due, nothing to go forward, nothing to send")
+
+
+@dataclass
+class Clockwork:
+    """The office's routine. It remembers which seasons it has looked at since anything moved in them."""
+
+    office: Office
+    with_prefect: bool = True
+    _seen: dict[str, tuple[object, datetime]] = field(default_factory=dict)
+
+    def go_round(self, now: datetime, season: str | None = None) -> Iterator[Words]:
+        """Do whatever there is to do, once; one sentence for each thing done. `season`: of the seasons, only that."""
+        office = self.office
+        if due.anything_due(office, now):
+            morning = self._do("flows.deadlines.morning_run", partial(due.morning, office, now), now=now)
+            yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
+        for label in self._to_move(now) if season is None else [season]:
+            tick = self._do(
+                "flows.quality_review.season_run",
+                partial(progress.tick, office, label, now=now),
+                season=label,
+                now=now,
+            )
+            yield _said(quarter(label), tick_words(tick.result), tick)
+        if delivery.anything_to_send(office, now):
+            sent = self._do("flows.notices.delivery_run", partial(delivery.deliver_due, office, now), now=now)
+            yield _said(Words("送达", "Notices"), delivery_words(sent.result), sent)
+
+    def _to_move(self, now: datetime) -> Iterator[str]:
+        for label, mark in movable(self.office).items():
+            seen = self._seen.get(label)
+            if seen is None or seen[0] != mark or now - seen[1] >= LOOK_AGAIN:
+                # The mark is from before the tick, so that what somebody does meanwhile is not passed over.
+                self._seen[label] = (mark, now)
+                yield label
+
+    def _do(self, flow: str, directly: Callable[[], T], **parameters: Any) -> Outcome[T]:
+        if not self.with_prefect:
+            return Outcome(directly())
+        tags = [parameters["season"]] if "season" in parameters else []
+        return observed(flow, directly, self.office, tags=tags, **parameters)
+
+
+@contextmanager
+def running(clockwork: Clockwork, say: Callable[[Words], None], every: float = EVERY) -> Iterator[None]:
+    """Go round in a thread for as long as the block lasts; a round that has begun is finished."""
+    stop = Event()
+    thread = Thread(target=_go_on, args=(clockwork, say, stop, every), name="clockwork")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _go_on(clockwork: Clockwork, say: Callable[[Words], None], stop: Event, every: float) -> None:
+    while not stop.is_set():
+        try:
+            for words in clockwork.go_round(datetime.now(UTC)):
+                say(words)
+        except AccountabilityError as error:
+            say(error.words)
+        except Exception:
+            # Whatever is wrong now (a database that is away) must not end the routine: it is tried again next minute.
+            logging.getLogger(__name__).exception("例行办理中断")
+            say(Words("例行办理中断，一分钟后再试", "the routine broke off; it is tried again in a minute"))
+        stop.wait(every)
+
+
+def _said(what: Words, how: Words, outcome: Outcome[Any]) -> Words:
+    if outcome.unseen is None:
+        return Words("{what}：{how}", "{what}: {how}", what=what, how=how)
+    return Words("{what}：{how}（{why}）", "{what}: {how} ({why})", what=what, how=how, why=outcome.unseen)

@@ -1,0 +1,155 @@
+"""The morning's deadlines (期限日历): what runs out is acted on, what ends soon is warned of, what is late is told.
+
+Plain functions over the store: a tick that may be repeated, interrupted and run twice at once. `flows/deadlines.py`
+gives them to Prefect; with Prefect down they run without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.office import Office
+from records import clocks, deadlines, notices
+from records.deadlines import Limit
+from records.proceedings import advance_many
+from records.telling import court_of
+from rules.clocks import beijing_day
+from rules.errors import Refused
+from rules.labels import Words
+from rules.notices import NoticeContent, NoticeKind, Urgency
+from rules.roles import Role
+from rules.workdays import Calendar
+from state_machines.register import procedure
+
+BATCH = 500
+"""Acts in one transaction (件): small enough that a person at a desk never waits long for the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What a morning brought (件)."""
+
+    lapsed: int = 0
+    """Acts of the calendar done."""
+    warned: int = 0
+    overdue: int = 0
+    moved: int = 0
+    """Provisional due dates that a new calendar moved."""
+
+
+def anything_due(office: Office, now: datetime) -> bool:
+    """Whether a morning would do anything at all; one cheap query."""
+    with office.store.read() as session:
+        return deadlines.anything_due(session, now, _warn_until(office, now), office.store.calendar)
+
+
+def morning(office: Office, now: datetime) -> Morning:
+    """Act on every clock that has run out, and tell those who should know."""
+    with office.store.begin() as session:
+        moved = deadlines.reckon_anew(session, office.store.calendar, now)
+    lapsed = overdue = 0
+    while True:
+        with office.store.begin() as session:
+            limits = deadlines.run_out(session, now, BATCH)
+            if not limits:
+                break
+            acts = [(limit, deadlines.calendar_act(limit, now)) for limit in limits]
+            outcomes = advance_many(session, [act for _, act in acts if act is not None])
+            lapsed += sum(not isinstance(outcome, Refused) for outcome in outcomes)
+            people = [limit for limit, act in acts if act is None]
+            overdue += notices.put_once(session, [told for limit in people for told in _late(limit)], now)
+            deadlines.mark(session, limits, "overdue")
+    with office.store.begin() as session:
+        soon = deadlines.ending(session, now, _warn_until(office, now))
+        warned = notices.put_once(session, [told for limit in soon for told in _soon(limit)], now)
+        deadlines.mark(session, soon, "warned")
+    return Morning(lapsed, warned, overdue, len(moved))
+
+
+def _warn_until(office: Office, now: datetime) -> date:
+    today = beijing_day(now)
+    return add_working_days(
+        today, int(office.store.rules.on(today)["quality_review.warning"]), office.store.calendar
+    )
+
+
+def add_working_days(day: date, count: int, days: Calendar) -> date:
+    """The day that lies `count` working days after `day`."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= days.is_working_day(day)
+    return day
+
+
+def _late(limit: Limit) -> list[NoticeContent]:
+    told = [
+        _notice(limit, NoticeKind.OVERDUE, role, person, Urgency.URGENT)
+        for role, person in _responsible(limit)
+    ]
+    office = _notice(limit, NoticeKind.OVERDUE, Role.TRIAL_MANAGEMENT, "", Urgency.URGENT)
+    return told if any(each.audience is Role.TRIAL_MANAGEMENT for each in told) else [*told, office]
+
+
+def _soon(limit: Limit) -> list[NoticeContent]:
+    return [
+        _notice(limit, NoticeKind.DUE_SOON, role, person, Urgency.ROUTINE)
+        for role, person in _responsible(limit)
+    ]
+
+
+def _responsible(limit: Limit) -> list[tuple[Role, str]]:
+    """Who has to act before the clock ends: each role once, by name where the facts name people."""
+    row = limit.proceeding
+    table = procedure(row.procedure)
+    found: dict[tuple[Role, str], None] = {}
+    for step in table.from_state(row.state):
+        if step.within is None or step.within.code != limit.clock.code:
+            continue
+        for role in step.roles:
+            if role is not Role.CALENDAR:
+                found |= {(role, person): None for person in table.holders(role, row.facts) or [""]}
+    return list(found)
+
+
+def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Urgency) -> NoticeContent:
+    row, clock = limit.proceeding, limit.clock
+    table = procedure(row.procedure)
+    rule = table.clocks_of(row.state)[clock.code]
+    state = table.states(row.state)
+    acts = [
+        step.trigger for step in table.from_state(row.state) if step.within is rule and role in step.roles
+    ]
+    return NoticeContent(
+        key=f"{kind.value}:{row.ref}:{clock.id}:{clock.due_on}:{role.value}:{person}",
+        kind=kind,
+        proceeding=row.ref,
+        procedure=Words(table.zh, table.en),
+        court=court_of(table, role, row.facts),
+        audience=role,
+        person=person,
+        case_no=row.case_no,
+        division=row.facts.get("division", "") if role in table.of_the_case else "",
+        act=Words(rule.zh, rule.en),
+        state=Words(state.zh, state.en),
+        due=clock.due_on,
+        provisional=clock.provisional,
+        due_explained=Words(
+            "自{start}次日起算", "counted from the day after {start}", start=clock.starts_from.isoformat()
+        ),
+        authority=rule.authority.code,
+        what_to_do=Words(
+            "请办理“{acts}”",
+            "please “{acts}”",
+            acts=Words("”或“".join(act.zh for act in acts), "” or “".join(act.en for act in acts)),
+        ),
+        ask=Words("审管办", "the trial-management office"),
+        urgency=urgency,
+    )
+
+
+def due_explanation(office: Office, row: clocks.Clock) -> list[str]:
+    """The chain of reckoning of a stored clock, in the office's language."""
+    from rules.clocks import explain
+
+    return explain(clocks.explain(row.model_dump(), office.store.calendar), office.language)

@@ -1,0 +1,48 @@
+"""The office (办公环境) a flow or a desk works in: the store, the folders for papers and letters, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.settings import Settings
+from notifiers.credentials import read_secrets
+from notifiers.route_book import RouteBook, route_book
+from records.store import Store, part
+from rules.labels import Language
+from rules.score_sheets import SheetBook, sheet_book
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the surroundings of an act are. The clock is not among them: `now` is always an argument."""
+
+    store: Store
+    papers: Path
+    """Where papers are written, one folder a season."""
+    mailbox: Path
+    """Where the embedded channel puts its letters."""
+    routes: RouteBook
+    sheets: SheetBook
+    language: Language = "zh"
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Office:
+        """The office that the settings describe; its database is brought up to date."""
+        return cls(
+            store=Store.open(settings.database_url, settings.court_directory),
+            papers=settings.papers,
+            mailbox=settings.mailbox,
+            routes=route_book(settings.routes_file),
+            sheets=sheet_book(part(settings.court_directory, "score_sheets")),
+            language=settings.language,
+            secrets=read_secrets(settings.secrets_file),
+        )
+
+    def season_folder(self, label: str) -> Path:
+        """The folder of a season's papers; made if need be."""
+        folder = self.papers / label
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder

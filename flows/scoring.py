@@ -1,0 +1,90 @@
+"""From sheets to a score (评分合并): what the readers found is weighed, merged, and held against the other reading."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from documents.returned_card import ReturnedCard
+from flows.office import Office
+from records import proceedings, seasons
+from records.proceedings import Act, Done, advance_many
+from rules.grading import Finding, Score, diverges, grade, merge, score
+from rules.parameters import Rules
+from rules.roles import AUTOMATIC, Actor
+from rules.score_sheets import SheetBook
+from state_machines.quality_review_terms import Act as ReviewAct
+from state_machines.quality_review_terms import Known, State
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many cases were merged, and how many of them diverge (件)."""
+
+    cases: int
+    divergent: int
+
+
+def sheet_record(card: ReturnedCard, book: SheetBook, rules: Rules) -> dict[str, Any]:
+    """What the ledger keeps of a reader's sheet: the findings as they were made, and what they come to.
+
+    Raises:
+        FaultyInput: findings that cannot be weighed.
+    """
+    weighed = score(book.version(card.sheet), card.findings, rules)
+    return {
+        "reader": card.reader,
+        "sheet": card.sheet,
+        "findings": [asdict(finding) for finding in card.findings],
+        "total": str(weighed.total),
+        "grade": grade(weighed, rules).grade.value,
+        "remarks": card.remarks,
+        "strengths": card.strengths,
+        "conflict": card.conflict,
+        "card": card.file_digest,
+    }
+
+
+def merge_ready(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> Merged:
+    """Merge the sheets of every case whose readers have all handed in; two that diverge say so."""
+    acts = []
+    with office.store.begin() as session:
+        for _, row in seasons.reviews(session, label, [State.ASSIGNED]):
+            sheets = standing_sheets(row.facts)
+            if len(sheets) < len(row.facts[Known.READERS.code]):
+                continue
+            rules = proceedings.rules_of(session, row.rules)
+            scores = [score_of(sheet, office.sheets, rules) for sheet in sheets]
+            merged = merge(scores, rules)
+            particulars: dict[str, Any] = {
+                Known.SCORE.code: str(merged.total),
+                Known.SCORED_GRADE.code: grade(merged, rules).grade.value,
+            }
+            apart = diverges(scores[0], scores[1], rules) if len(scores) == 2 else None  # noqa: PLR2004  # A third reader settles it.
+            if apart is not None:
+                particulars[Known.DIVERGENCE.code] = apart.to("zh")
+            acts.append(
+                Act(
+                    ref=row.ref, trigger=ReviewAct.CLOSE_SCORING.value, by=by, at=now, particulars=particulars
+                )
+            )
+        done = [outcome for outcome in advance_many(session, acts) if isinstance(outcome, Done)]
+    return Merged(len(done), sum(Known.DIVERGENCE.code in act.particulars for act in acts))
+
+
+def score_of(sheet: dict[str, Any], book: SheetBook, rules: Rules) -> Score:
+    """The score of a sheet on record, weighed again under the rules pinned."""
+    return score(book.version(sheet["sheet"]), [Finding(**finding) for finding in sheet["findings"]], rules)
+
+
+def merged_score(facts: dict[str, Any], book: SheetBook, rules: Rules) -> Score | None:
+    """The merged score of a case from its sheets on record; None before there are any."""
+    sheets = standing_sheets(facts)
+    return merge([score_of(sheet, book, rules) for sheet in sheets], rules) if sheets else None
+
+
+def standing_sheets(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sheets of the present readers; one of a reader who stepped aside does not count."""
+    present = {reader["code"] for reader in facts.get(Known.READERS.code, ())}
+    return [sheet for sheet in facts.get(Known.SHEETS.code, ()) if sheet["reader"] in present]

@@ -1,0 +1,81 @@
+"""The routine: each thing done once, an idle system leaving no trace, and the loop that outlives a fault."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from flows.clockwork import Clockwork, running
+from flows.standing import standing
+from rules.labels import Words
+from state_machines.quality_review_terms import State
+
+SEASON = "2022Q1"
+MORNING = datetime(2022, 4, 18, 0, 0, tzinfo=UTC)
+
+
+def test_one_round_does_what_there_is_to_do_and_says_it(office):
+    said = [str(words) for words in Clockwork(office, with_prefect=False).go_round(MORNING)]
+
+    assert said == [
+        "期限：将届满提醒 12 件",
+        "2022年第一季度：分配评查员 12 件，制发评查表 24 份",
+        "送达：送达 24 件，无人可通知 104 件",
+    ]
+    assert standing(office, SEASON).states == {State.ASSIGNED: 12}
+
+
+def test_a_season_in_which_nothing_moved_is_not_looked_at_each_minute(office):
+    clockwork = Clockwork(office, with_prefect=False)
+    minutes = [MORNING + timedelta(minutes=minute) for minute in (0, 1, 2, 3, 62)]
+
+    looked_at = [sum("第一季度" in str(words) for words in clockwork.go_round(now)) for now in minutes]
+
+    # The second look is because of what the first one moved; an hour later somebody may have been enrolled.
+    assert looked_at == [1, 1, 0, 0, 1]
+
+
+@pytest.mark.flow
+def test_an_idle_round_leaves_no_flow_run(pages, idle_office):
+    before = pages.count()
+
+    said = list(Clockwork(idle_office).go_round(MORNING))
+
+    assert said == []
+    assert pages.count() == before
+
+
+@pytest.mark.flow
+def test_a_round_leaves_one_flow_run_for_each_thing_done(pages, office):
+    before = pages.count()
+
+    said = [str(words) for words in Clockwork(office).go_round(MORNING)]
+
+    assert len(said) == 3
+    assert not any("Prefect" in words for words in said)
+    assert pages.count() == before + 3
+
+
+class AwayAtFirst(Clockwork):
+    """A routine whose database is away at its first round."""
+
+    rounds = 0
+
+    def go_round(self, now, season=None):
+        self.rounds += 1
+        if self.rounds == 1:
+            raise OSError("the database is away")
+        return iter([Words("办了", "done")])
+
+
+def test_the_loop_goes_on_after_a_fault_and_ends_when_it_is_told(idle_office):
+    said: list[Words] = []
+
+    with running(AwayAtFirst(idle_office), said.append, every=0.01):
+        until = time.monotonic() + 5
+        while len(said) < 2 and time.monotonic() < until:
+            time.sleep(0.01)
+
+    assert [str(words) for words in said[:2]] == ["例行办理中断，一分钟后再试", "办了"]
