@@ -49,6 +49,7 @@ class OfficialPaper:
         self.dated = dated
         self._document = blank_paper(language)
         self._tables = 0
+        self._style_ids: dict[str, str] = {}
 
     def masthead(self, issuer: str, number: str) -> None:
         """发文机关标志 in red, 发文字号 below it, and the red line. An empty number leaves its line out."""
@@ -146,7 +147,14 @@ class OfficialPaper:
         return text.to(self.language) if isinstance(text, Words) else text
 
     def _line(self, style: str, text: Text) -> Paragraph:
-        return self._say(self._document.add_paragraph(style=style), text)
+        return self._say(self._styled(self._document.add_paragraph(), style), text)
+
+    def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
+        """Give a paragraph its style by id: python-docx would search all styles for its name every time."""
+        if style not in self._style_ids:
+            self._style_ids[style] = self._document.styles[style].style_id
+        paragraph._p.style = self._style_ids[style]  # noqa: SLF001 - the public door is that search
+        return paragraph
 
     def _say(self, paragraph: Paragraph, text: Text) -> Paragraph:
         run = paragraph.add_run(self._shown(text))
@@ -165,8 +173,7 @@ class OfficialPaper:
         for tag in ("w:cantSplit", "w:tblHeader") if heading else ("w:cantSplit",):
             properties.append(OxmlElement(tag))
         for cell, text, side in zip(row.cells, texts, align, strict=True):
-            paragraph = self._say(cell.paragraphs[0], text)
-            paragraph.style = "No Spacing"
+            paragraph = self._styled(self._say(cell.paragraphs[0], text), "No Spacing")
             paragraph.alignment = ALIGNMENTS[side]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Mm(0.6)
             paragraph.paragraph_format.keep_with_next = keep

@@ -18,16 +18,17 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from rules.roles import is_person_code
+
 _DOMAIN = "zelian.invalid"
 """A domain that can never exist (RFC 2606): a reply to a mailbox letter goes nowhere."""
 _BEIJING = ZoneInfo("Asia/Shanghai")
 _PLAIN = re.compile(r"[A-Za-z0-9_.:\-]+")
-_PERSON = re.compile(r"\w[\w.\-]*")
 
 
 def is_person(code: str) -> bool:
     """Say whether a person's code can name a folder; a path cannot be smuggled in."""
-    return _PERSON.fullmatch(code) is not None
+    return is_person_code(code)
 
 
 def put(mailbox: Path, person: str, subject: str, body: str, *, key: str, at: datetime) -> Path:
@@ -61,7 +62,13 @@ def in_header(key: str) -> str:
 
 
 def _same(folder: Path, key: str) -> list[Path]:
-    return sorted(folder.glob(f"*-{_digest(key)}.eml"))
+    # A folder fills up over the years, and this is asked for every letter: no pattern, only the end of the name.
+    end = f"-{_digest(key)}.eml"
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries if entry.name.endswith(end))
+    except FileNotFoundError:
+        return []
 
 
 def _digest(key: str) -> str:

@@ -1,0 +1,156 @@
+"""The clocks of proceedings (期限): when each began, what held or lengthened it, and when it ends.
+
+The due date is always derived, by `rules.clocks.due`, from the day it began, the length pinned, the suspensions and
+extensions on record and the holiday calendar; what is stored beside them is that result, kept for searching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from records.columns import Json
+from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due
+from rules.labels import Labelled
+from rules.law import cite
+from rules.parameters import Rules, Unit
+from rules.workdays import Calendar
+from state_machines.steps import ClockRule
+
+
+class Running(Labelled):
+    """Where a clock stands (期限状态)."""
+
+    RUNNING = "running", "进行中", "running"
+    SUSPENDED = "suspended", "中止", "suspended"
+    STOPPED = "stopped", "已办结", "done"
+    LAPSED = "lapsed", "已届满", "run out"
+
+
+class Clock(SQLModel, table=True):
+    """One time limit of one proceeding (期限)."""
+
+    __tablename__ = "clock"
+
+    id: int = Field(default=None, primary_key=True)
+    proceeding: str = Field(index=True)
+    code: str
+    length: int
+    unit: str
+    starts_from: date
+    """The day of the event it is counted from; that day itself is not counted."""
+    events: list[dict[str, Any]] = Field(sa_type=Json)
+    """Suspensions, resumptions and extensions in their order, each with its day, reason and authority."""
+    state: str = Field(index=True)
+    raw_on: date | None = None
+    due_on: date | None = None
+    due_at: datetime | None = Field(default=None, index=True)
+    """The first instant that is too late; None while suspended."""
+    provisional: bool = False
+    calendar_version: str = ""
+    opened_at: datetime
+    ended_at: datetime | None = None
+    late: bool = False
+    warned: bool = False
+    overdue: bool = False
+
+
+def start(
+    rule: ClockRule, proceeding: str, rules: Rules, facts: Mapping[str, Any], at: datetime, calendar: Calendar
+) -> dict[str, Any]:
+    """The row of a clock that begins with this act."""
+    length = rules.parameter(rule.length)
+    begins = facts.get(rule.starts) if rule.starts else None
+    row: dict[str, Any] = {
+        "proceeding": proceeding,
+        "code": rule.code,
+        "length": int(length.value),
+        "unit": length.unit.value,
+        "starts_from": date.fromisoformat(begins) if begins else beijing_day(at),
+        "events": [],
+        "state": Running.RUNNING.value,
+        "opened_at": at,
+        "ended_at": None,
+        "late": False,
+        "warned": False,
+        "overdue": False,
+    }
+    return reckon(row, calendar)
+
+
+def reckon(row: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
+    """Derive the due date of a clock row anew, and store the result in it."""
+    found = explain(row, calendar)
+    row.update(
+        raw_on=found.raw,
+        due_on=found.rolled,
+        due_at=found.instant,
+        provisional=found.provisional,
+        calendar_version=found.calendar_version,
+    )
+    return row
+
+
+def explain(row: Mapping[str, Any], calendar: Calendar) -> Due:
+    """The due date of a clock row, with the whole chain of its reckoning."""
+    suspensions: list[Suspension] = []
+    extensions: list[Extension] = []
+    for entry in row["events"]:
+        on, authority = date.fromisoformat(entry["on"]), cite(entry["authority"])
+        if entry["kind"] == "suspend":
+            suspensions.append(Suspension(on, None, entry["reason"], authority))
+        elif entry["kind"] == "resume":
+            held = suspensions.pop()
+            suspensions.append(Suspension(held.since, on, held.reason, held.authority))
+        else:
+            length = Length(entry["value"], Unit(entry["unit"]))
+            extensions.append(Extension(length, entry["reason"], authority, on))
+    return due(
+        row["starts_from"],
+        Length(row["length"], Unit(row["unit"])),
+        calendar,
+        tuple(suspensions),
+        tuple(extensions),
+    )
+
+
+def change(
+    row: dict[str, Any],
+    kind: str,
+    at: datetime,
+    reason: str,
+    authority: str,
+    calendar: Calendar,
+    extra: int | None = None,
+) -> None:
+    """Suspend, resume or extend a clock row, and derive its due date anew.
+
+    Raises:
+        FaultyInput: what is added is not a positive whole number.
+    """
+    entry: dict[str, Any] = {
+        "kind": kind,
+        "on": beijing_day(at).isoformat(),
+        "reason": reason,
+        "authority": authority,
+    }
+    if kind == "extend":
+        entry |= {"value": extra, "unit": row["unit"]}
+    row["events"] = [*row["events"], entry]
+    if kind == "suspend":
+        row["state"] = Running.SUSPENDED.value
+    elif kind == "resume":
+        row["state"] = Running.RUNNING.value
+    if kind != "suspend":
+        row["warned"] = row["overdue"] = False
+    reckon(row, calendar)
+
+
+def end(row: dict[str, Any], at: datetime, *, lapsed: bool) -> None:
+    """Stop a clock row: done in time, done late, or run out."""
+    row["late"] = not lapsed and row["due_at"] is not None and at >= row["due_at"]
+    row["state"] = Running.LAPSED.value if lapsed else Running.STOPPED.value
+    row["ended_at"] = at

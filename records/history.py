@@ -1,0 +1,70 @@
+"""What happened so far in a proceeding (办理经过), read from its ledger entries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from records.clocks import Clock
+from records.ledger import LedgerEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """One act that was done: all codes as the ledger keeps them."""
+
+    number: int
+    at: datetime
+    trigger: str
+    source: str | None
+    to: str
+    by: str
+    role: str
+    court: str
+    authority: str
+    particulars: dict[str, Any]
+    digest: str
+
+
+def history(session: Session, ref: str) -> list[PastAct]:
+    """Every act of a proceeding, the opening first."""
+    query = select(LedgerEntry).where(col(LedgerEntry.chain) == ref).order_by(col(LedgerEntry.number))
+    return [_past(entry) for entry in session.execute(query).scalars()]
+
+
+def clocks_of(session: Session, ref: str) -> list[Clock]:
+    """Every time limit a proceeding has had, in the order in which they began."""
+    query = select(Clock).where(col(Clock.proceeding) == ref).order_by(col(Clock.id))
+    return list(session.execute(query).scalars())
+
+
+def late_counts(session: Session, prefix: str) -> dict[str, int]:
+    """How many limits were ended late, by proceeding, for references that begin so."""
+    query = (
+        select(col(Clock.proceeding), func.count())
+        .where(col(Clock.late).is_(True), col(Clock.proceeding).startswith(prefix))
+        .group_by(col(Clock.proceeding))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _past(entry: LedgerEntry) -> PastAct:
+    said = json.loads(entry.record)
+    return PastAct(
+        number=entry.number,
+        at=datetime.fromisoformat(said["at"]),
+        trigger=said["trigger"],
+        source=said["from"],
+        to=said["to"],
+        by=said["by"]["code"],
+        role=said["by"]["role"],
+        court=said["by"]["court"],
+        authority=said["authority"],
+        particulars=said["particulars"],
+        digest=entry.digest,
+    )

@@ -1,0 +1,158 @@
+"""The ledger (台账): append-only, one hash chain for each proceeding, verifiable by whoever holds an export.
+
+An entry stores the canonical record itself, and its digest is the SHA-256 of those very bytes; nothing is ever
+rebuilt from columns. The record holds the digest of the entry before it in the same chain, so that an entry cannot
+be changed, dropped, inserted or moved unseen. The form is described in docs/ledger.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+from sqlalchemy import DDL, Text, UniqueConstraint, event, func, insert, select
+from sqlmodel import Field, Session, SQLModel, col
+
+from records.columns import plain
+
+FORMAT = 1
+_PLACE = frozenset({"format", "chain", "number", "previous", "at", "key"})
+REGISTERS = "register:"
+"""How the chain of a register begins; every other chain is that of a proceeding."""
+
+
+class LedgerEntry(SQLModel, table=True):
+    """One entry (台账记录). `record` is the canonical JSON that `digest` is taken of."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("chain", "number"),)
+
+    id: int = Field(default=None, primary_key=True)
+    chain: str = Field(index=True)
+    number: int
+    digest: str = Field(unique=True)
+    previous: str = Field(unique=True)
+    """UNIQUE: two entries can never follow the same one, so a chain cannot fork."""
+    act_key: str | None = Field(default=None, unique=True)
+    """The key that makes an act idempotent, where its sender gave one."""
+    record: str = Field(sa_type=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The end of a chain: where the next entry is attached."""
+
+    chain: str
+    number: int
+    digest: str
+
+
+def genesis(chain: str) -> Link:
+    """The link before the first entry: a digest of the chain's own name, so that it is unique too."""
+    return Link(chain, 0, hashlib.sha256(b"zelian\x00" + chain.encode()).hexdigest())
+
+
+def compose(
+    after: Link, at: datetime, what: dict[str, Any], act_key: str | None = None
+) -> tuple[Link, dict[str, Any]]:
+    """Make the row of the entry that follows `after`, and the new end of the chain.
+
+    Args:
+        after: the end of the chain.
+        at: the time of the act, aware; stored as UTC.
+        what: what there is to say, of JSON values.
+        act_key: the key of the act, if any.
+
+    Raises:
+        ValueError: the time is naive, or what is said would displace the place in the chain.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("a time without a time zone cannot be put on record")
+    if not _PLACE.isdisjoint(what):
+        raise ValueError(f"not for an act to say: {', '.join(sorted(_PLACE & what.keys()))}")
+    record = rfc8785.dumps(
+        {
+            "format": FORMAT,
+            "chain": after.chain,
+            "number": after.number + 1,
+            "previous": after.digest,
+            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            **({"key": act_key} if act_key else {}),
+            **plain(what),
+        }
+    )
+    digest = hashlib.sha256(record).hexdigest()
+    row = {
+        "chain": after.chain,
+        "number": after.number + 1,
+        "digest": digest,
+        "previous": after.digest,
+        "act_key": act_key,
+        "record": record.decode(),
+    }
+    return Link(after.chain, after.number + 1, digest), row
+
+
+def append(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Write entries made by `compose`, in their order."""
+    if rows:
+        session.connection().execute(insert(LedgerEntry), rows)
+
+
+def hold(session: Session, chain: str) -> None:
+    """Be the only writer of a register's chain until the transaction ends.
+
+    A proceeding's chain needs no such thing: its version lets one through. SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(chain, 0))))
+
+
+def note(session: Session, chain: str, at: datetime, what: dict[str, Any]) -> str:
+    """Add one entry to a chain that is not a proceeding's (a register's: imports, calendars). Returns its digest."""
+    hold(session, chain)
+    last = (
+        session.connection()
+        .execute(
+            select(col(LedgerEntry.number), col(LedgerEntry.digest))
+            .where(col(LedgerEntry.chain) == chain)
+            .order_by(col(LedgerEntry.number).desc())
+            .limit(1)
+        )
+        .first()
+    )
+    end = Link(chain, last.number, last.digest) if last else genesis(chain)
+    link, row = compose(end, at, what)
+    append(session, [row])
+    return link.digest
+
+
+_TAKEN = (
+    "EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR digest = NEW.digest OR previous = NEW.previous"
+    " OR act_key = NEW.act_key OR (chain = NEW.chain AND number = NEW.number))"
+)
+_REFUSED_IN_SQLITE = {
+    "ledger_entry_no_update": "BEFORE UPDATE ON ledger_entry",
+    "ledger_entry_no_delete": "BEFORE DELETE ON ledger_entry",
+    # INSERT OR REPLACE deletes what is in its way, and fires no DELETE trigger unless its connection asks for that.
+    "ledger_entry_no_replace": f"BEFORE INSERT ON ledger_entry WHEN {_TAKEN}",
+}
+APPEND_ONLY_SQLITE = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS {name} {when} BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+    for name, when in _REFUSED_IN_SQLITE.items()
+)
+APPEND_ONLY_POSTGRESQL = (
+    """CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$""",
+    """CREATE OR REPLACE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()""",
+)
+for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
+    for _statement in _statements:
+        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
+        event.listen(
+            SQLModel.metadata.tables["ledger_entry"], "after_create", _ddl.execute_if(dialect=_dialect)
+        )

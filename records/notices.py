@@ -1,0 +1,144 @@
+"""The outbox (待送通知) and the delivery record (送达记录): who is to be told, and what became of it.
+
+A notice is written in the transaction of the act it tells of. Delivery happens later, each attempt with the same
+key, and is recorded for each channel: result, time, error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, insert, or_, select, update
+from sqlmodel import Field, Session, SQLModel, col
+
+from records.additions import add_missing
+from records.columns import Json
+from rules.labels import Labelled
+from rules.notices import NoticeContent
+
+
+class Sending(Labelled):
+    """Where a notice stands (送达状态)."""
+
+    WAITING = "waiting", "待送", "waiting"
+    SENT = "sent", "已送达", "sent"
+    NOBODY = "nobody", "无人可通知", "nobody to notify"
+    FAILED = "failed", "送达失败", "failed"
+
+
+class Notice(SQLModel, table=True):
+    """One notice to one audience (通知)."""
+
+    __tablename__ = "notice"
+
+    id: int = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    proceeding: str = Field(index=True)
+    kind: str
+    audience: str
+    person: str = ""
+    court: str = ""
+    content: dict[str, Any] = Field(sa_type=Json)
+    created_at: datetime
+    state: str = Field(default=Sending.WAITING.value, index=True)
+    attempts: int = 0
+    next_at: datetime = Field(index=True)
+    leased_until: datetime | None = None
+
+
+class Delivery(SQLModel, table=True):
+    """One attempt over one channel (送达记录)."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("notice_id", "person", "channel", "attempt"),)
+
+    id: int = Field(default=None, primary_key=True)
+    notice_id: int = Field(foreign_key="notice.id", index=True)
+    person: str
+    channel: str
+    attempt: int
+    at: datetime
+    ok: bool
+    detail: str = ""
+    subject: str = ""
+
+
+def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
+    """The outbox row of a notice."""
+    return {
+        "key": content.key,
+        "proceeding": content.proceeding,
+        "kind": content.kind.value,
+        "audience": content.audience.value,
+        "person": content.person,
+        "court": content.court,
+        "content": content.to_json(),
+        "created_at": at,
+        "state": Sending.WAITING.value,
+        "attempts": 0,
+        "next_at": at,
+        "leased_until": None,
+    }
+
+
+def put(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Write rows made by `row_of`."""
+    if rows:
+        session.connection().execute(insert(Notice), rows)
+
+
+def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:
+    """Write those notices whose key is not in the outbox yet; returns how many were new."""
+    wanted = {content.key: row_of(content, at) for content in contents}
+    return len(add_missing(session, Notice, list(wanted.values()), "key"))
+
+
+def lease(session: Session, at: datetime, minutes: int, limit: int) -> list[Notice]:
+    """Take up to `limit` notices that are due for sending, so that nobody else does until the lease ends."""
+    query = (
+        select(Notice)
+        .where(
+            col(Notice.state) == Sending.WAITING.value,
+            col(Notice.next_at) <= at,
+            or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < at),
+        )
+        .order_by(col(Notice.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = list(session.execute(query).scalars())
+    if taken:
+        session.execute(
+            update(Notice)
+            .where(col(Notice.id).in_([each.id for each in taken]))
+            .values(leased_until=at + timedelta(minutes=minutes))
+        )
+    return taken
+
+
+def settle(
+    session: Session, notice_id: int, attempts: list[dict[str, Any]], state: Sending, next_at: datetime | None
+) -> None:
+    """Record the attempts made for a notice, and where it stands now; the lease ends."""
+    if attempts:
+        session.connection().execute(insert(Delivery), attempts)
+    values: dict[str, Any] = {
+        "state": state.value,
+        "leased_until": None,
+        "attempts": col(Notice.attempts) + 1,
+    }
+    if next_at is not None:
+        values["next_at"] = next_at
+    session.execute(update(Notice).where(col(Notice.id) == notice_id).values(**values))
+
+
+def waiting(session: Session, at: datetime) -> bool:
+    """Whether anything is due for sending: the cheap question asked before a flow is started."""
+    query = (
+        select(col(Notice.id))
+        .where(col(Notice.state) == Sending.WAITING.value, col(Notice.next_at) <= at)
+        .limit(1)
+    )
+    return session.execute(query).first() is not None

@@ -1,0 +1,30 @@
+"""All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
+
+from records.cards import IssuedCard
+from records.cases import Case, CaseList
+from records.clocks import Clock
+from records.conflicts import Conflict
+from records.ledger import LedgerEntry
+from records.notices import Delivery, Notice
+from records.people import Address, Person, Post
+from records.proceedings import Proceeding
+from records.rule_sets import RuleSet
+from records.seasons import Review, Season
+
+__all__ = [
+    "Address",
+    "Case",
+    "CaseList",
+    "Clock",
+    "Conflict",
+    "Delivery",
+    "IssuedCard",
+    "LedgerEntry",
+    "Notice",
+    "Person",
+    "Post",
+    "Proceeding",
+    "Review",
+    "RuleSet",
+    "Season",
+]

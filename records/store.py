@@ -1,0 +1,119 @@
+"""The store (案卷库): one database, opened with the rules and the calendar that every act is judged by.
+
+SQLite in WAL mode is the embedded default; PostgreSQL takes its place by one setting. A transaction is opened by
+`Store.begin` and nowhere else; what it writes is kept whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, SQLModel
+
+from records import schema
+from rules.parameters import RuleBook, Rules, rule_book
+from rules.workdays import Calendar, calendar
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # A ledger of record survives a power cut with its last commit.
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",  # Without it INSERT OR REPLACE would pass the append-only triggers.
+    "PRAGMA busy_timeout=30000",
+)
+
+
+class Store:
+    """A database with the rule book and the holiday calendar in use."""
+
+    def __init__(self, engine: Engine, rules: RuleBook, days: Calendar) -> None:
+        self.engine = engine
+        self.rules = rules
+        self.calendar = days
+        self._pinned: dict[str, Rules] = {}
+
+    @classmethod
+    def open(cls, url: str, court_directory: Path | None = None) -> Store:
+        """Open the database at `url`, bringing its tables up to date first.
+
+        Raises:
+            FaultyInput: the court's own parameters or calendar are not well formed, or the database is newer.
+        """
+        rules, days = (
+            rule_book(part(court_directory, "parameters")),
+            calendar(part(court_directory, "calendar")),
+        )
+        if make_url(url).get_backend_name() == "sqlite":
+            place = make_url(url).database
+            if place and place != ":memory:":
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
+        engine = _engine(url)
+        try:
+            schema.upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, rules, days)
+
+    @classmethod
+    def throw_away(cls, rules: RuleBook | None = None, days: Calendar | None = None) -> Store:
+        """A store in memory, for 推演 and tests: the same tables and triggers, gone when closed."""
+        engine = _engine("sqlite://")
+        SQLModel.metadata.create_all(engine)
+        return cls(engine, rules or rule_book(), days or calendar())
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction: committed at the end, rolled back on any error."""
+        with Session(self.engine, info=self._info(), expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Read without keeping writers out; nothing written here is kept."""
+        engine = self.engine.execution_options(zelian_reads=True)
+        with Session(engine, info=self._info(), expire_on_commit=False) as session:
+            yield session
+            session.expunge_all()  # What was read stays readable after the end.
+            session.rollback()
+
+    def _info(self) -> dict[str, Any]:
+        return {"rules": self.rules, "calendar": self.calendar, "pinned": self._pinned}
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def part(court_directory: Path | None, name: str) -> Path | None:
+    """One part of a court's own directory: `parameters`, `calendar` or `score_sheets`."""
+    return court_directory / name if court_directory else None
+
+
+def _engine(url: str) -> Engine:
+    in_memory = make_url(url).get_backend_name() == "sqlite" and not make_url(url).database
+    options: dict[str, Any] = {"hide_parameters": True}  # An error must not print people's data.
+    if in_memory:
+        from sqlalchemy.pool import StaticPool
+
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    engine = create_engine(url, **options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # We say BEGIN ourselves; the driver's own would come too late.
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("zelian_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,185 @@
+"""The verification of the ledger (台账核验): is what is stored what was written?
+
+Every chain is followed from its first entry, digest by digest. Then what the program works with is held against the
+ends of the chains: a proceeding's version, state and facts, and the rules pinned to it. docs/ledger.md describes the
+form, so that somebody else can check an export without this program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import CursorResult, LargeBinary, Select, and_, cast, select, type_coerce
+from sqlmodel import Session, Text, col
+
+from records.ledger import REGISTERS, LedgerEntry, Link, genesis
+from records.proceedings_register import Proceeding
+from records.rule_sets import RuleSet, as_pinned
+from records.seasons import Review, Season
+from rules.errors import BrokenLedger
+from rules.labels import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification looked at."""
+
+    entries: int
+    chains: int
+
+
+class StoredEntry(NamedTuple):
+    """A ledger entry as it is stored, before anybody believes it."""
+
+    chain: str
+    number: int
+    digest: str
+    previous: str
+    act_key: str | None
+    record: bytes
+
+
+def verify(session: Session) -> Verified:
+    """Check every entry, every proceeding against the end of its chain, and every set of pinned rules.
+
+    Raises:
+        BrokenLedger: the first thing that does not hold, with its chain and number.
+    """
+    with closing(stored_rows(session)) as rows:
+        found = verify_rows(rows)
+    _proceedings_hold(session)
+    _nothing_is_missing(session)
+    for rules in session.execute(select(RuleSet)).scalars():
+        as_pinned(rules)
+    return found
+
+
+def verify_rows(rows: Iterable[StoredEntry]) -> Verified:
+    """Check entries, ordered by chain and number.
+
+    Raises:
+        BrokenLedger: the first entry that does not hold, with its chain and number.
+    """
+    entries = chains = 0
+    end = Link("", 0, "")
+    for row in rows:
+        if row.chain != end.chain:
+            end = genesis(row.chain)
+            chains += 1
+        if not _holds(row, end):
+            raise _broken(
+                row.chain,
+                Words(
+                    "第{number}条与其摘要或前一条不符",
+                    "entry {number} does not fit its digest or the entry before it",
+                    number=row.number,
+                ),
+            )
+        end = Link(row.chain, row.number, row.digest)
+        entries += 1
+    return Verified(entries, chains)
+
+
+def stored_rows(session: Session) -> Generator[StoredEntry]:
+    """All entries, ordered by chain and number, streamed."""
+    chain, digest, previous, key, record = (
+        _bytes(session, column)
+        for column in (
+            LedgerEntry.chain,
+            LedgerEntry.digest,
+            LedgerEntry.previous,
+            LedgerEntry.act_key,
+            LedgerEntry.record,
+        )
+    )
+    query = select(chain, col(LedgerEntry.number), digest, previous, key, record)
+    query = query.order_by(col(LedgerEntry.chain), col(LedgerEntry.number))
+    with _stream(session, query) as rows:
+        for chain, number, digest, previous, key, record in rows:
+            yield StoredEntry(
+                _read(chain), number, _read(digest), _read(previous), key and _read(key), _raw(record)
+            )
+
+
+def _holds(row: StoredEntry, end: Link) -> bool:
+    if hashlib.sha256(row.record).hexdigest() != row.digest:
+        return False
+    said = _said(row.record)
+    return bool(
+        row.previous == end.digest == said.get("previous")
+        and row.number == end.number + 1 == said.get("number")
+        and row.chain == said.get("chain")
+        and row.act_key == said.get("key")
+    )
+
+
+def _said(record: bytes) -> dict[str, Any]:
+    """What a record says; nothing, where somebody put there what is no record at all."""
+    try:
+        said = json.loads(record)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _proceedings_hold(session: Session) -> None:
+    entries = LedgerEntry.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
+    last, further = entries.alias("last"), entries.alias("further")
+    facts = _bytes(session, type_coerce(col(Proceeding.facts), Text))
+    row = Proceeding.__table__.c  # type: ignore[attr-defined]  # SQLModel sets it at run time
+    query = (
+        select(row.ref, row.state, row.head, row.rules, facts, last.c.digest, last.c.record, further.c.id)
+        .outerjoin(last, and_(last.c.chain == row.ref, last.c.number == row.version))
+        .outerjoin(further, and_(further.c.chain == row.ref, further.c.number == row.version + 1))
+        .order_by(row.ref)
+    )
+    with _stream(session, query) as rows:
+        for ref, state, head, pinned, stored, digest, record, more in rows:
+            if digest is None or more is not None:
+                raise _broken(ref, _NOT_ITS_VERSION)
+            said = _said(_raw(record))
+            written = (digest, said.get("to"), said.get("rules"), said.get("facts"))
+            if written != (head, state, pinned, hashlib.sha256(_raw(stored)).hexdigest()):
+                raise _broken(ref, _NOT_ITS_END)
+
+
+_NOT_ITS_VERSION = Words("条数与事项的版本不符", "the number of entries is not the version of the proceeding")
+_NOT_ITS_END = Words("事项的状态或事实与最后一条不符", "state or facts are not those of the last entry")
+
+
+def _nothing_is_missing(session: Session) -> None:
+    """Every chain has its proceeding, and every season and drawn case too."""
+    refs = select(col(Proceeding.ref))
+    for ref in (LedgerEntry.chain, Review.ref, Season.ref):
+        orphan = select(col(ref)).where(col(ref).not_in(refs), col(ref).not_like(f"{REGISTERS}%")).limit(1)
+        found = session.execute(orphan).scalars().first()
+        if found is not None:
+            raise _broken(found, Words("事项已被删除", "the proceeding was deleted"))
+
+
+def _stream(session: Session, query: Select[Any]) -> CursorResult[Any]:
+    return session.connection().execution_options(yield_per=5000).execute(query)
+
+
+def _bytes(session: Session, column: Any) -> Any:
+    """Text as the bytes that are stored: SQLite keeps any, and a driver that is to decode them would stop there."""
+    return cast(column, LargeBinary) if session.get_bind().dialect.name == "sqlite" else column
+
+
+def _raw(stored: bytes | str) -> bytes:
+    return stored.encode() if isinstance(stored, str) else stored
+
+
+def _read(stored: bytes | str) -> str:
+    return stored if isinstance(stored, str) else stored.decode(errors="replace")
+
+
+def _broken(chain: str, why: Words) -> BrokenLedger:
+    return BrokenLedger(
+        Words("台账不实：{chain} {why}", "the ledger does not hold: {chain}: {why}", chain=chain, why=why)
+    )
