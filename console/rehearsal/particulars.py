@@ -1,0 +1,158 @@
+"""What a script states of a case or of an act (事实、办理内容), in the form the procedure keeps it in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from console.particulars import YES_NO
+from console.rehearsal.moments import at, day, day_and_time
+from console.rehearsal.names import Names, coded
+from console.rehearsal.script import Entry
+from rules.cases import CaseKind
+from rules.grading import Grade
+from rules.labels import Labelled, Words
+from rules.recusal import ConflictWith
+from state_machines.steps import Fact, Kind
+
+# fmt: off
+RECORDS: dict[str, tuple[Fact, ...]] = {
+    "readers":       (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
+    "conflicts":     (Fact("person", "人员", "person", Kind.CODE), Fact("against", "与谁", "with whom", Kind.CODE), Fact("reasons", "理由", "reasons")),
+    "sheets":        (Fact("reader", "评查员", "reviewer", Kind.CODE), Fact("sheet", "评查表版本", "version of the sheet", Kind.CODE),
+                      Fact("total", "得分", "points", Kind.NUMBER), Fact("grade", "等次", "grade", Kind.CODE), Fact("findings", "评查发现", "findings", Kind.RECORD),
+                      Fact("remarks", "评语", "remarks"), Fact("strengths", "优点", "strengths"), Fact("conflict", "有利害关系", "conflict of interest", Kind.YES_NO)),
+    "hearing":       (Fact("judge_present", "承办法官到场", "judge present", Kind.YES_NO), Fact("judge_in_writing", "承办法官书面意见", "written view of the judge"),
+                      Fact("result", "听证结论", "result")),
+    "attendance":    (Fact("members", "组成人员", "members", Kind.NUMBER), Fact("present", "出席", "present", Kind.NUMBER)),
+    "clue":          (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
+    "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
+}
+# fmt: on
+"""The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
+
+_ALWAYS_LISTED = {"readers"}
+_NOT_WITHOUT = {"readers": "code", "conflicts": "person", "sheets": "reader"}
+"""The part that says whom a record is of."""
+_LABELS: dict[str, type[Labelled]] = {
+    "grade": Grade,
+    "scored_grade": Grade,
+    "case_kind": CaseKind,
+    "against": ConflictWith,
+}
+_JUDGED_BY_THE_PROCEDURE = {"grade"}
+"""A grade that does not exist is refused by the procedure, and a rehearsal may ask for that."""
+
+
+def stated(
+    entry: Entry, names: Names[Fact], *, amended: Names[Fact] | None = None, on_record: bool = False
+) -> dict[str, Any]:
+    """The facts an entry states, each under its code.
+
+    amended: the facts that a correction may name; those of the entry itself by default. on_record: as the case has
+    them, so that a fact of which each act adds one is a list.
+    """
+    return {
+        fact.code: [_value(fact, each, amended or names) for each in part.listed()]
+        if on_record and fact.many
+        else _value(fact, part, amended or names)
+        for fact, part in names.keyed(entry).items()
+    }
+
+
+def as_written(entry: Entry) -> Any:
+    """A value of no particular form: numbers, 是 and 否 by what they look like, anything else as text."""
+    if entry.has_parts:
+        return {name: as_written(part) for name, part in entry.parts().items()}
+    if entry.is_list:
+        return [as_written(item) for item in entry.listed()]
+    if entry.empty:
+        return None
+    if entry.text.lower() in YES_NO:
+        return YES_NO[entry.text.lower()]
+    return entry.text if entry.number is None else entry.number
+
+
+def shown(code: str, value: Any) -> Any:
+    """A value as people read it: 合格 for ``qualified``, 是 for True; anything else as it is."""
+    if isinstance(value, bool):
+        return Words("是", "yes") if value else Words("否", "no")
+    labels = _LABELS.get(code)
+    if labels is None:
+        return value
+    return next((label for label in labels if label.value == value), value)
+
+
+def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
+    if fact.kind is Kind.RECORD:
+        return _record(fact, entry)
+    if fact.kind is Kind.AMENDMENT:
+        return stated(entry, amended, on_record=True)
+    if fact.kind is Kind.CODES:
+        return [code for item in entry.listed() for code in _codes(item)]
+    return _simple(fact, entry)
+
+
+def _simple(fact: Fact, entry: Entry) -> Any:
+    """A fact of one value. An empty one is no fault here: it is for the procedure to say that it must be stated."""
+    if entry.empty:
+        return None
+    forms = {Kind.NUMBER: entry.number, Kind.YES_NO: YES_NO.get(entry.text.lower())}
+    if fact.kind in forms or not entry.one_value:
+        if forms.get(fact.kind) is None:
+            _not_of(fact, entry)
+        return forms.get(fact.kind)
+    if fact.kind is Kind.DAY:
+        found = day(entry)
+        return found.isoformat() if found else None
+    return _label(fact, entry) if fact.code in _LABELS else _timed(entry.text)
+
+
+def _record(fact: Fact, entry: Entry) -> Any:
+    parts = RECORDS.get(fact.code)
+    if parts is None:
+        return as_written(entry)
+    names = coded(Words("“{fact}”的内容", "part of “{fact}”", fact=Words(fact.zh, fact.en)), parts)
+    if fact.code in _ALWAYS_LISTED:
+        return [_parts(fact, item, names) for item in entry.listed()]
+    return _parts(fact, entry, names)
+
+
+def _parts(fact: Fact, entry: Entry, names: Names[Fact]) -> dict[str, Any]:
+    found = stated(entry, names)
+    needed = _NOT_WITHOUT.get(fact.code)
+    if needed and not found.get(needed) and entry.has_parts:
+        part = next(part for part in RECORDS[fact.code] if part.code == needed)
+        entry.wrong(
+            Words("缺少“{part}”", "“{part}” is missing", part=Words(part.zh, part.en)),
+            Words("请写明“{part}”", "state “{part}”", part=Words(part.zh, part.en)),
+        )
+    return found
+
+
+def _codes(entry: Entry) -> list[str]:
+    """The codes of one text: ``J1、J2``."""
+    return [code.strip() for code in re.split("[、，,]", entry.one_text()) if code.strip()]
+
+
+def _label(fact: Fact, entry: Entry) -> str:
+    names = Names.of_labels(Words(fact.zh, fact.en), _LABELS[fact.code])
+    if fact.code in _JUDGED_BY_THE_PROCEDURE and names.find(entry.text) is None:
+        return entry.text
+    found = names.read(entry)
+    return entry.text if found is None else str(found.value)
+
+
+def _timed(text: str) -> str:
+    """A text that is a day with a time says its time zone, so that two of them can be compared."""
+    found = day_and_time(text)
+    return text if found is None or found[1] is None else at(found[0], found[1]).isoformat()
+
+
+def _not_of(fact: Fact, entry: Entry) -> None:
+    entry.wrong(
+        Words("应为{kind}", "must be: {kind}", kind=fact.kind),
+        Words("请按该形式填写", "write it in that form")
+        if fact.kind is not Kind.YES_NO
+        else Words("请填写“是”或者“否”", "write “yes” or “no”"),
+    )
