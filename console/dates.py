@@ -1,4 +1,4 @@
-"""Days as they are typed at a desk (日期): ``2022-04-28``, and spans ``2022-05-01..2022-05-03``."""
+"""Days as they are typed at a desk (日期): ``2022-04-28``, spans ``2022-05-01..2022-05-03``, and quarters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from console.typed import Typed
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.quarters import Quarter
 
 
 def day_of(text: str, where: str) -> date:
@@ -34,6 +35,15 @@ def span_of(text: str, where: str) -> tuple[date, date | None]:
     typed.check()
     assert first is not None  # `check` raised otherwise
     return first, last
+
+
+def quarter_of(text: str) -> str:
+    """The label of the quarter typed, in whatever manner: ``2021Q3`` for ``2021年第三季度``.
+
+    Raises:
+        FaultyInput: it is no quarter.
+    """
+    return str(Quarter.parse(text))
 
 
 def _no_day(text: str, where: str) -> Fault:

@@ -1,123 +1,83 @@
-"""The pages of `docs/procedures/`, written from the code (``python -m console.generated_docs``, or `make docs`).
+"""What the documentation says of the code is written from the code (``python -m console.generated_docs``, `make docs`).
 
-The folder is wholly generated: what is not written here is removed. With ``--check`` nothing is written, and the
-exit code is 1 where a page is missing, differs or is left over.
+The folder `docs/procedures/` is wholly generated: what is not written here is removed. In the two READMEs the parts
+between ``<!-- generated: name -->`` and ``<!-- /generated -->`` are. With ``--check`` nothing is written, and the exit
+code is 1 where a page is missing, differs or is left over.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from console import procedure_pages
+from console.readme_parts import PARTS
 from console.speech import complain, say
-from rules.labels import Words
-from rules.parameters import rule_book
-from state_machines.contents import citations_of, clocks_of, guards_of
-from state_machines.printing import as_mermaid, as_table, markdown
-from state_machines.procedure import Procedure
-from state_machines.register import PROCEDURES
+from rules.labels import Language, Words
 
-FOLDER = Path(__file__).parent.parent / "docs" / "procedures"
+ROOT = Path(__file__).parent.parent
+PROCEDURES = "docs/procedures"
+READMES: dict[str, Language] = {"README.md": "en", "README.zh.md": "zh"}
 
-_NOTICE = "本页由 `make docs` 根据 `state_machines/` 和 `config/` 写成，不要手改。This page is generated."
+_PART = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 
 
 def pages() -> dict[str, str]:
-    """Every page by its file name; the same code and configuration give the same bytes."""
-    return {
-        "README.md": _index(),
-        **{f"{each.code}.md": page(each) for each in PROCEDURES.values()},
-    }
+    """Every page, by its path from the root, as the code says it should be; a README keeps what people wrote in it."""
+    generated = {f"{PROCEDURES}/{name}": text for name, text in procedure_pages.pages().items()}
+    return generated | {name: filled(_read(name), language) for name, language in READMES.items()}
 
 
-def page(procedure: Procedure) -> str:
-    """One procedure on one page, in Chinese: its steps, its drawing, and what stands behind each word of them."""
-    parts = [
-        f"# {procedure.zh} · {procedure.en}\n\n{_NOTICE}",
-        f"依据：{procedure.authority.to('zh')}。{procedure.authority.point_zh}。",
-        f"## 步骤\n\n{as_table(procedure)}",
-        f"## 流程\n\n```mermaid\n{as_mermaid(procedure)}```",
-        f"## 期限\n\n{_limits(procedure)}",
-    ]
-    if procedure.no_limit:
-        rows = [(state.zh, words.to("zh")) for state, words in procedure.no_limit.items()]
-        parts.append(f"## 没有期限的状态\n\n{markdown(('状态', '说明'), rows)}")
-    if guards_of(procedure):
-        guards = [(guard.zh, citation.to("zh")) for guard, citation in guards_of(procedure)]
-        parts.append(f"## 不得办理的情形\n\n{markdown(('情形', '依据'), guards)}")
-    cited = [(each.to("zh"), each.point_zh, each.provenance.zh) for each in citations_of(procedure)]
-    parts.append(f"## 依据\n\n{markdown(('条文', '要旨', '出处'), cited)}")
-    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+def filled(text: str, language: Language) -> str:
+    """The text with every generated part written anew.
+
+    Raises:
+        KeyError: the text names a part that nobody writes.
+    """
+    return _PART.sub(lambda found: f"{found[1]}{PARTS[found['name']](language)}{found[3]}", text)
 
 
 def differing() -> list[str]:
-    """The file names of pages that are not what the code says, and of files that no procedure stands for."""
+    """The pages that are not what the code says, and the files in the generated folder that nothing stands for."""
     wanted = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*")}
-    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+    there = [f"{PROCEDURES}/{path.name}" for path in (ROOT / PROCEDURES).glob("*")]
+    return sorted(name for name in {*wanted, *there} if wanted.get(name) != _read(name))
 
 
 def write() -> list[str]:
-    """Bring the folder in step with the code; the names of the pages that changed."""
+    """Bring the pages in step with the code; the names of those that changed."""
     changed, wanted = differing(), pages()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (ROOT / PROCEDURES).mkdir(parents=True, exist_ok=True)
     for name in changed:
         if name in wanted:
-            (FOLDER / name).write_text(wanted[name], encoding="utf-8")
+            (ROOT / name).write_text(wanted[name], encoding="utf-8")
         else:
-            (FOLDER / name).unlink()
+            (ROOT / name).unlink()
     return changed
 
 
 def main(arguments: Sequence[str]) -> int:
     if "--check" not in arguments:
         for name in write():
-            say(Words("已写 docs/procedures/{name}", "wrote docs/procedures/{name}", name=name))
+            say(Words("已写 {name}", "wrote {name}", name=name))
         return 0
     changed = differing()
     for name in changed:
         complain(
             Words(
-                "docs/procedures/{name} 与代码不一致，请运行 make docs",
-                "docs/procedures/{name} is out of step with the code: run make docs",
+                "{name} 与代码不一致，请运行 make docs",
+                "{name} is out of step with the code: run make docs",
                 name=name,
             )
         )
     return 1 if changed else 0
 
 
-def _index() -> str:
-    rows = [
-        (
-            f"[{each.zh}]({each.code}.md)",
-            each.en,
-            str(len(each.states)),
-            str(len(each.steps)),
-            each.authority.to("zh"),
-        )
-        for each in PROCEDURES.values()
-    ]
-    table = markdown(("程序", "procedure", "状态", "步骤", "依据"), rows)
-    return f"# 程序 · Procedures\n\n{_NOTICE}\n\n{table}"
-
-
-def _limits(procedure: Procedure) -> str:
-    book = rule_book()
-    rows = [
-        (
-            clock.zh,
-            "；".join(
-                f"{value.shown('zh')}（{value.since.isoformat()}起，{value.provenance.zh}）"
-                for value in book.history(clock.length)
-            ),
-            clock.late.zh,
-            clock.authority.to("zh"),
-            f"`{clock.length}`",
-        )
-        for clock in clocks_of(procedure)
-    ]
-    return markdown(("期限", "长度", "逾期", "依据", "参数"), rows)
+def _read(name: str) -> str:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+"""What a person types for a step (办理内容): ``异议理由=……``, in the form each fact asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from console.office import named
+from rules.errors import Fault, FaultyInput
+from rules.grading import Grade
+from rules.labels import Words
+from state_machines.procedure import Procedure
+from state_machines.quality_review_terms import Known
+from state_machines.steps import Fact, Kind, Step
+
+LABELLED = {Known.GRADE.code: Grade}
+"""Facts that people name by a label and the record by its code: 优秀 is `excellent`."""
+YES_NO = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
+
+
+def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[str, Any]:
+    """What was typed, each under the code of its fact and in its form; names in either language are understood.
+
+    Raises:
+        FaultyInput: everything typed that is not ``name=value``, not of the right form, or not for people to give.
+    """
+    known = {
+        name: fact
+        for each in ([step] if step else table.steps)
+        for fact in each.facts
+        for name in (fact.code, fact.zh, fact.en)
+    }
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for text in facts:
+        name, equals, value = text.partition("=")
+        fact = known.get(name.strip())
+        where = Words("“{text}”", "“{text}”", text=text)
+        if not equals:
+            faults.append(
+                Fault(
+                    where,
+                    Words("没有等号", "there is no equals sign"),
+                    Words("请写成 项目=内容", "write NAME=VALUE"),
+                )
+            )
+        elif fact is None:
+            found[name.strip()] = value
+        elif fact.computed:
+            faults.append(
+                Fault(
+                    where,
+                    Words(
+                        "“{fact}”由系统计算，不能填写",
+                        "“{fact}” is computed, not typed",
+                        fact=Words(fact.zh, fact.en),
+                    ),
+                    Words("请删去这一项", "leave it out"),
+                )
+            )
+        else:
+            try:
+                found[fact.code] = _formed(fact, value)
+            except FaultyInput as none_such:
+                faults += none_such.faults
+            except (ValueError, yaml.YAMLError):
+                faults.append(
+                    Fault(
+                        where,
+                        Words("应为{kind}", "must be: {kind}", kind=fact.kind),
+                        Words("请按该形式填写", "write it in that form"),
+                    )
+                )
+    if faults:
+        raise FaultyInput(faults)
+    return found
+
+
+def _formed(fact: Fact, value: str) -> Any:
+    if fact.code in LABELLED:
+        return named(LABELLED[fact.code], value.strip(), Words(fact.zh, fact.en)).value
+    kind = fact.kind
+    if kind in (Kind.TEXT, Kind.CODE):
+        return value
+    if kind is Kind.YES_NO:
+        if value.lower() not in YES_NO:
+            raise ValueError(value)
+        return YES_NO[value.lower()]
+    if kind is Kind.CODES:
+        return [code.strip() for code in value.replace("、", ",").split(",") if code.strip()]
+    read = yaml.safe_load(value)
+    forms = {Kind.NUMBER: int | float, Kind.RECORD: dict | list, Kind.AMENDMENT: dict}
+    if kind in forms and not isinstance(read, forms[kind]):
+        raise ValueError(value)
+    return read

@@ -1,0 +1,183 @@
+"""The agenda up to the grade (日程：卷宗、意见、异议): the file, the opinion, the judge, the second reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
+from console.sample.script import Manner, WrongAct
+from records.proceedings import Proceeding
+from rules.grading import Grade
+from rules.roles import Actor, Role
+from state_machines.quality_review_terms import Act as Do
+from state_machines.quality_review_terms import Known, State
+
+
+class UpToTheGrade(Lines):
+    """What happens before anybody has the last word."""
+
+    def by_state(self) -> Mapping[State, Follow]:
+        return {
+            State.SELECTED: self._file,
+            State.SCORED: self._opinion,
+            State.PRELIM: self._feedback,
+            State.FED_BACK: self._answer,
+            State.OBJECTED: self._objection,
+            State.HEARING: self._hearing,
+        }
+
+    def _file(self, row: Proceeding) -> Iterator[Planned]:
+        within = self._within("handover")
+        division = self._of_case(row, Role.DIVISION)
+        if WrongAct.WITHHELD_TOO_SOON in self.cast.wrong_acts(row.ref):
+            yield replace(self._withheld(row, 1), wrong=WrongAct.WITHHELD_TOO_SOON)
+        handed = self.cast.file_handed_in(row.ref, within)
+        if handed is None:
+            yield self._withheld(row, within + 1)
+            return
+        if handed.more_time:
+            yield self._do(
+                row,
+                Do.EXTEND_HANDOVER,
+                self._office(),
+                within,
+                good_reason=handed.more_time,
+                extra=handed.extra,
+            )
+        if not handed.complete:
+            yield self._wrong(
+                WrongAct.FILE_INCOMPLETE, row, Do.HAND_IN_FILE, division, handed.after, file_complete=False
+            )
+        late = {"late_reason": handed.late_reason} if handed.late_reason else {}
+        yield self._do(
+            row, Do.HAND_IN_FILE, division, handed.after + (not handed.complete), file_complete=True, **late
+        )
+        if WrongAct.READER_OF_SAME_COURT in self.cast.wrong_acts(row.ref):
+            same = [
+                {"code": judge.code, "court": row.court, "division": ""}
+                for judge in self.province.holders(Role.DIVISION_CHIEF, row.court)
+            ][:1]
+            other = [
+                {"code": reviewer.code, "court": reviewer.court, "division": ""}
+                for reviewer in self._reviewers()
+                if reviewer.court != row.court
+            ][:1]
+            yield self._wrong(
+                WrongAct.READER_OF_SAME_COURT,
+                row,
+                Do.ASSIGN,
+                self._office(),
+                handed.after,
+                readers=[*(same or [{"code": "示例", "court": row.court, "division": ""}]), *other],
+            )
+
+    def _withheld(self, row: Proceeding, after: int) -> Planned:
+        said = self.cast.decision(row.ref, None, MEMBERS[Role.ADJUDICATION_COMMITTEE])
+        return self._do(
+            row,
+            Do.REPORT_WITHHELD,
+            self._office(),
+            after,
+            judge_statement=said.judge_statement,
+            reasons="示例：经两次催告仍未移交",
+        )
+
+    def _reviewers(self) -> list[Actor]:
+        return [
+            Actor(person["code"], Role.REVIEWER, court=person["court"])
+            for person in self.province.people
+            if any(post["role"] == Role.REVIEWER.value for post in person["posts"])
+        ]
+
+    # ---- the opinion and the judge -----------------------------------------------------------------------
+
+    def _opinion(self, row: Proceeding) -> Iterator[Planned]:
+        need = self._within("readers_per_case")
+        readers = row.facts[Known.READERS.code]
+        if row.facts.get(Known.DIVERGENCE.code) and len(readers) == need:
+            return  # A third reader is called first.
+        opinion = self.cast.opinion(row.ref, Grade(row.facts[Known.SCORED_GRADE.code]))
+        by = Actor(readers[0]["code"], Role.REVIEWER, court=readers[0]["court"])
+        facts = {"grade": opinion.grade.value, "grade_reasons": opinion.grade_reasons}
+        if WrongAct.UNQUALIFIED_UNDISCUSSED in self.cast.wrong_acts(row.ref) and opinion.discussed:
+            yield self._wrong(WrongAct.UNQUALIFIED_UNDISCUSSED, row, Do.FORM_OPINION, by, 1, **facts)
+        more = {"discussed": opinion.discussed, "panel_heard": opinion.panel_heard, "clue": opinion.clue}
+        yield self._do(
+            row, Do.FORM_OPINION, by, 1, **facts, **{name: value for name, value in more.items() if value}
+        )
+
+    def _feedback(self, row: Proceeding) -> Iterator[Planned]:
+        yield self._do(row, Do.FEED_BACK, self._office(), 1)
+
+    def _answer(self, row: Proceeding) -> Iterator[Planned]:
+        within = self._within("objection")
+        tried = self.cast.wrong_acts(row.ref)
+        if not row.facts[Known.JUDGE.code]:
+            return
+        answer = self.cast.answer(row.ref, Grade(row.facts[Known.GRADE.code]), within)
+        if WrongAct.LATE_OBJECTION in tried:
+            yield self._wrong(
+                WrongAct.LATE_OBJECTION,
+                row,
+                Do.OBJECT,
+                self._judge(row),
+                within + 2,
+                objection="示例：逾期异议",
+            )
+        if answer.manner is Manner.AGREES:
+            yield self._do(row, Do.AGREE, self._judge(row), answer.after)
+        elif answer.manner is Manner.OBJECTS:
+            yield self._do(
+                row,
+                Do.OBJECT,
+                self._judge(row),
+                answer.after,
+                objection=answer.objection,
+                evidence=answer.evidence,
+            )
+
+    def _objection(self, row: Proceeding) -> Iterator[Planned]:
+        within = self._within("re_review")
+        hearing = self.cast.hearing(row.ref, self._within("hearing"))
+        if hearing and not row.facts.get(Known.HEARING.code):
+            yield self._do(
+                row, Do.CALL_HEARING, self._of_case(row, Role.DIVISION_CHIEF), 1, reasons=hearing.reasons
+            )
+            return
+        second = row.facts.get(Known.SECOND_READERS.code)
+        if not second:
+            return  # The lot is drawn by the next tick.
+        by, before = Actor(second[0], Role.RE_REVIEWER), Grade(row.facts[Known.GRADE.code])
+        said = self.cast.second_opinion(row.ref, before, within)
+        if WrongAct.WORSE_FOR_OBJECTING in self.cast.wrong_acts(row.ref) and before is not Grade.UNQUALIFIED:
+            yield self._wrong(
+                WrongAct.WORSE_FOR_OBJECTING,
+                row,
+                Do.DECIDE_OBJECTION,
+                by,
+                said.after,
+                upheld=False,
+                grade=Grade.UNQUALIFIED.value,
+                answer="示例：异议不成立，另行从重",
+            )
+        yield self._do(
+            row,
+            Do.DECIDE_OBJECTION,
+            by,
+            said.after,
+            upheld=said.upheld,
+            grade=said.grade.value,
+            answer=said.answer,
+        )
+
+    def _hearing(self, row: Proceeding) -> Iterator[Planned]:
+        hearing = self.cast.hearing(row.ref, self._within("hearing"))
+        if hearing:
+            yield self._do(
+                row,
+                Do.REPORT_HEARING,
+                self.province.actor(Role.HEARING_GROUP),
+                hearing.after,
+                hearing=dict(hearing.record),
+            )
