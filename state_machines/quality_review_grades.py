@@ -10,7 +10,7 @@ from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.quality_review_readers import bench
 from state_machines.quality_review_terms import Known
-from state_machines.steps import Facts, guard
+from state_machines.steps import Fact, Facts, guard
 
 LOCAL = law("local_review")
 OTHERS = law("peer_review_rules")
@@ -231,5 +231,12 @@ def correction_out_of_reach(_: Actor, facts: Facts) -> Words | None:
     return Words(
         "不得以更正改变：{facts}；作出的决定和提交的材料各有其步骤",
         "a correction may not change: {facts}; decisions and submissions have steps of their own",
-        facts="、".join(beyond),
+        facts=Words("、".join(map(_zh, beyond)), ", ".join(beyond)),
+    )
+
+
+def _zh(code: str) -> str:
+    """The Chinese name of a fact; a code that is none of ours stands as it is."""
+    return next(
+        (fact.zh for fact in vars(Known).values() if isinstance(fact, Fact) and fact.code == code), code
     )

@@ -88,12 +88,27 @@ def nothing_eligible(_: Actor, facts: Facts) -> Words | None:
 
 @guard("种子早于名册固定", "the seed is older than the list", LOCAL["抽样"])
 def seed_before_manifest(_: Actor, facts: Facts) -> Words | None:
-    if datetime.fromisoformat(facts.act[SEED_AT.code]) > datetime.fromisoformat(facts.known[FROZEN_AT.code]):
+    frozen, seeded = _instant(facts.known.get(FROZEN_AT.code)), _instant(facts.act[SEED_AT.code])
+    if frozen is None or seeded is None:
+        return Words(
+            "名册固定时间和种子产生时间应当写明日期、时间和时区",
+            "state day, time and time zone of the list and of the seed",
+        )
+    if seeded > frozen:
         return None
     return Words(
         "公开种子必须在名册固定并公布摘要之后产生",
         "the seed must come after the list was frozen and its digest published",
     )
+
+
+def _instant(text: object) -> datetime | None:
+    """The instant a fact states; None where it states none, or not in which time zone."""
+    try:
+        found = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 @guard("尚有案件未确定等次", "reviews are open", LOCAL["评委会"])

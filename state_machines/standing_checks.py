@@ -25,7 +25,7 @@ def as_check(row: Guard, step: Step) -> Check:
 
 
 def built_in(step: Step) -> list[Check]:
-    """The checks every row has: the role, the facts asked for, the time."""
+    """The checks every row has: the role, the facts asked for, the time, and that a limit is held or resumed rightly."""
 
     def wrong_role(actor: Actor, _: Facts) -> Refused | None:
         if actor.role in step.roles:
@@ -64,7 +64,36 @@ def built_in(step: Step) -> list[Check]:
         judge = _too_early if actor.role is Role.CALENDAR else _too_late
         return judge(step.within, clock, facts)
 
-    return [wrong_role, facts_missing, *([out_of_time] if step.within else [])]
+    def wrongly_held(_: Actor, facts: Facts) -> Refused | None:
+        return _holds(step, facts)
+
+    return [
+        wrong_role,
+        facts_missing,
+        *([out_of_time] if step.within else []),
+        *([wrongly_held] if step.suspends or step.resumes else []),
+    ]
+
+
+def _holds(step: Step, facts: Facts) -> Refused | None:
+    """What has run out or is suspended cannot be suspended, and only what is suspended is resumed."""
+    for limit in step.suspends:
+        clock = facts.clocks.get(limit.code)
+        if clock is not None and clock.over:
+            return _limit_refused(limit, Words("已经届满，不能中止", "has run out and cannot be suspended"))
+        if clock is not None and clock.ends is None:
+            return _limit_refused(limit, Words("已经中止", "is suspended already"))
+    for limit in step.resumes:
+        clock = facts.clocks.get(limit.code)
+        if clock is not None and clock.ends is not None:
+            return _limit_refused(
+                limit, Words("没有中止，无须恢复", "is not suspended: there is nothing to resume")
+            )
+    return None
+
+
+def _limit_refused(limit: ClockRule, why: Words) -> Refused:
+    return Refused(Words("{limit}{why}", "the {limit} {why}", limit=_name(limit), why=why), limit.authority)
 
 
 def _too_early(limit: ClockRule, clock: Clocked, _: Facts) -> Refused | None:

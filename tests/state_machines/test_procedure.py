@@ -27,8 +27,8 @@ from state_machines.steps import (
     Kind,
     Late,
     Step,
-    guard,
     check_particulars,
+    guard,
 )
 
 LOCAL = law("local_review")

@@ -158,9 +158,9 @@ CASES = (
     Case("nothing_is_archived_over_an_open_clue", "clue_open", "archive", State.CLOSED,
          "疑似线索既未移送，也未说明不移送的理由", "local_review.线索", {"record": {"clue": {"item": "46(4)"}}}),
     Case("a_correction_does_not_touch_what_others_submitted", "correction_out_of_reach", "rectify", State.SCORED,
-         "不得以更正改变：sheets；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"sheets": []}}}),
+         "不得以更正改变：评查表；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"sheets": []}}}),
     Case("a_grade_is_not_changed_by_a_correction", "correction_out_of_reach", "rectify", State.READY,
-         "不得以更正改变：grade；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"grade": "excellent"}}}),
+         "不得以更正改变：等次；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"grade": "excellent"}}}),
     Case("a_correction_adds_nothing_new", "correction_out_of_reach", "rectify", State.SCORED,
          "不得以更正改变：mood；作出的决定和提交的材料各有其步骤", "local_review.更正", {"states": {"correction": {"mood": "好"}}}),
 )
