@@ -13,7 +13,7 @@ from flows.office import Office
 from records import clocks, deadlines, notices
 from records.deadlines import Limit
 from records.proceedings import advance_many
-from records.telling import court_of
+from records.telling import court_of, how_counted, whom_to_ask
 from rules.clocks import beijing_day
 from rules.errors import Refused
 from rules.labels import Words
@@ -21,6 +21,7 @@ from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
 from rules.workdays import Calendar
 from state_machines.register import procedure
+from state_machines.steps import Step
 
 BATCH = 500
 """Acts in one transaction (件): small enough that a person at a desk never waits long for the database."""
@@ -117,9 +118,8 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
     table = procedure(row.procedure)
     rule = table.clocks_of(row.state)[clock.code]
     state = table.states(row.state)
-    acts = [
-        step.trigger for step in table.from_state(row.state) if step.within is rule and role in step.roles
-    ]
+    limited = [step for step in table.from_state(row.state) if step.within is rule]
+    own = [step.trigger for step in limited if role in step.roles]
     return NoticeContent(
         key=f"{kind.value}:{row.ref}:{clock.id}:{clock.due_on}:{role.value}:{person}",
         kind=kind,
@@ -134,17 +134,20 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         state=Words(state.zh, state.en),
         due=clock.due_on,
         provisional=clock.provisional,
-        due_explained=Words(
-            "自{start}次日起算", "counted from the day after {start}", start=clock.starts_from.isoformat()
-        ),
+        due_explained=how_counted(rule, clock.model_dump()),
         authority=rule.authority.code,
-        what_to_do=Words(
-            "请办理“{acts}”",
-            "please “{acts}”",
-            acts=Words("”或“".join(act.zh for act in acts), "” or “".join(act.en for act in acts)),
-        ),
-        ask=Words("审管办", "the trial-management office"),
+        what_to_do=table.letters.to_do(own) if own else _urge(limited),
+        ask=whom_to_ask(role, row.facts),
         urgency=urgency,
+    )
+
+
+def _urge(limited: list[Step]) -> Words:
+    """What the office does about a limit that is somebody else's (督促)."""
+    pairs = [(role, step.trigger) for step in limited for role in step.roles if role is not Role.CALENDAR]
+    return Words(
+        "督促" + "，或者".join(f"{role.zh}{act.zh}" for role, act in pairs),
+        "urge: " + ", or ".join(f"{role.en}: {act.en}" for role, act in pairs),
     )
 
 

@@ -24,9 +24,6 @@ REGISTER = "register:people"
 """The ledger chain of this register."""
 Row = TypeVar("Row", bound=SQLModel)
 
-REGISTER = "register:people"
-"""The ledger chain of this register."""
-
 
 class Person(SQLModel, table=True):
     """One person of a court (人员)."""
@@ -67,13 +64,14 @@ class Address(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """What became of a list of people: how many are new (人), who changed, and the posts begun, and ended or otherwise changed (项)."""
+    """What became of a list of people (人): the new, who changed, who stayed; and of posts (项), begun and changed."""
 
     new: int
     changed: tuple[str, ...]
     unchanged: int
     posts_begun: int
     posts_changed: int
+    """Ended, or put right before they were held."""
 
 
 def enrol(

@@ -129,7 +129,6 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
     if row is not None:
         check_particulars(row[0], particulars)
     step = hand.procedure.decide(hand.state, act.trigger, act.by, hand.known(particulars, act.at))
-    hand.clocks.check(step, act.at)
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
     hand.facts = step.fold(hand.facts, particulars)
     hand.facts_text = canonical(hand.facts)

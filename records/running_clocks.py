@@ -13,13 +13,11 @@ from sqlmodel import Session, col
 from records import clocks
 from records.acts import Act
 from records.clocks import Clock, Running
-from rules.errors import Refused
-from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
 from state_machines.procedure import Procedure
-from state_machines.steps import Clocked, ClockRule, Step
+from state_machines.steps import Clocked, Step
 
 Row = dict[str, Any]
 
@@ -42,26 +40,6 @@ class RunningClocks:
             code: Clocked(row["due_at"], row["due_at"] is not None and at >= row["due_at"])
             for code, row in self.rows.items()
         }
-
-    def check(self, step: Step, at: datetime) -> None:
-        """Refuse to suspend what is suspended or over, and to resume what is not suspended.
-
-        Raises:
-            Refused: with the authority of the time limit.
-        """
-        running = self.seen_by_guards(at)
-        for rule in step.suspends:
-            clock = running.get(rule.code)
-            if clock is None or clock.over:
-                raise _refused(rule, Words("已经届满，不能中止", "has run out and cannot be suspended"))
-            if clock.ends is None:
-                raise _refused(rule, Words("已经中止", "is suspended already"))
-        for rule in step.resumes:
-            clock = running.get(rule.code)
-            if clock is None or clock.ends is not None:
-                raise _refused(
-                    rule, Words("没有中止，无须恢复", "is not suspended: there is nothing to resume")
-                )
 
     def turn(
         self,
@@ -128,9 +106,3 @@ def write(session: Session, rows: Sequence[Row]) -> None:
 
 
 _TABLE = Clock.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
-
-
-def _refused(rule: ClockRule, why: Words) -> Refused:
-    return Refused(
-        Words("{clock}{why}", "the {clock} {why}", clock=Words(rule.zh, rule.en), why=why), rule.authority
-    )

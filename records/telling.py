@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rules.clocks import Length
 from rules.labels import Words
-from rules.notices import NOTHING, NoticeContent, NoticeKind
+from rules.notices import NOT_NAMED, NOTHING, NoticeContent, NoticeKind
+from rules.parameters import Unit
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
-from state_machines.steps import Step
-
-NOT_NAMED = "未登记"
-"""Stands for a person the facts should name and do not: nobody is found under it, and that is an alarm."""
+from state_machines.steps import ClockRule, Step
 
 
 def tell(
@@ -27,6 +26,7 @@ def tell(
     """The notices that follow from a step (None: from the opening). Who did the act is not told of it himself."""
     audiences = step.tells if step else procedure.opening_tells
     state = step.destination if step else procedure.initial
+    act = step.trigger if step else state
     told = []
     for role in audiences:
         # Each person once, however often the facts name him: a notice is known by its reader.
@@ -45,11 +45,12 @@ def tell(
                     person=person,
                     case_no=facts.get("case_no", ""),
                     division=facts.get("division", "") if role in procedure.of_the_case else "",
-                    act=Words(step.trigger.zh, step.trigger.en) if step else Words("立项", "opened"),
+                    act=Words(act.zh, act.en),
                     state=Words(state.zh, state.en),
+                    points=procedure.letters.quoted(act, role, facts),
                     authority=(step.authority if step else procedure.authority).code,
                     what_to_do=to_do(procedure, state.value, role),
-                    ask=Words("审管办", "the trial-management office"),
+                    ask=whom_to_ask(role, facts),
                     **due_of(procedure, state.value, role, running),
                 )
             )
@@ -62,14 +63,21 @@ def court_of(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> str:
     return case_court if role in procedure.of_the_case else str(facts.get("organiser") or case_court)
 
 
-def to_do(procedure: Procedure, state: str, role: Role) -> Words:
-    """The steps this role may take from the state, by name; nothing where it has none."""
-    acts = [step.trigger for step in procedure.from_state(state) if role in step.roles and step.within]
-    if not acts:
+def whom_to_ask(role: Role, facts: Mapping[str, Any]) -> Words:
+    """The office that runs the proceeding; it is not referred to itself."""
+    if role is Role.TRIAL_MANAGEMENT:
         return NOTHING
     return Words(
-        "；".join(f"可以办理“{act.zh}”" for act in acts), "; ".join(f"you may “{act.en}”" for act in acts)
+        "{court}审管办",
+        "the trial-management office of {court}",
+        court=facts.get("organiser") or facts.get("court", ""),
     )
+
+
+def to_do(procedure: Procedure, state: str, role: Role) -> Words:
+    """What this role may do in the state within a time limit; nothing where it has nothing to do."""
+    acts = [step.trigger for step in procedure.from_state(state) if role in step.roles and step.within]
+    return procedure.letters.to_do(acts) if acts else NOTHING
 
 
 def due_of(
@@ -88,10 +96,19 @@ def due_of(
     return {
         "due": clock["due_on"],
         "provisional": clock["provisional"],
-        "due_explained": Words(
-            "{clock}自{start}次日起算",
-            "the {clock} is counted from the day after {start}",
-            clock=Words(rule.zh, rule.en),
-            start=clock["starts_from"].isoformat(),
-        ),
+        "due_explained": how_counted(rule, clock),
     }
+
+
+def how_counted(rule: ClockRule, clock: Mapping[str, Any]) -> Words:
+    """The limit by name, its length, and the day it is counted from; what held or lengthened it is said to have."""
+    start, length = clock["starts_from"], Length(clock["length"], Unit(clock["unit"]))
+    return Words(
+        "{clock}{length}，自{start}的次日起算{changed}",
+        "{clock}, {length}, counted from the day after {start_en}{changed}",
+        clock=Words(rule.zh, rule.en),
+        length=Words(length.to("zh"), length.to("en")),
+        start=f"{start.year}年{start.month}月{start.day}日",
+        start_en=start.isoformat(),
+        changed=Words("，期间有中止或者延长", "; it was suspended or extended") if clock["events"] else "",
+    )

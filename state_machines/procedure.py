@@ -16,6 +16,7 @@ from rules.citations import Citation
 from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
+from state_machines.letters import Letters
 from state_machines.standing_checks import Check, as_check, built_in
 from state_machines.steps import ClockRule, Fact, Facts, Step
 
@@ -59,6 +60,7 @@ class Procedure:
 
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
     proceeding. of_the_case: the roles that belong to the court of the case; all others are the organiser's.
+    letters: what its notices quote and advise.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -80,6 +82,7 @@ class Procedure:
         opening_tells: tuple[Role, ...] = (),
         named: Mapping[Role, Fact] | None = None,
         of_the_case: tuple[Role, ...] = (),
+        letters: Letters | None = None,
     ) -> None:
         self.code, self.zh, self.en = code, zh, en
         self.states = states
@@ -91,6 +94,7 @@ class Procedure:
         self.opening_tells = opening_tells
         self.named = dict(named or {})
         self.of_the_case = of_the_case
+        self.letters = letters or Letters()
         self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
         self._check()
         self.machine = _LawMachine(

@@ -13,6 +13,7 @@ from rules.roles import Role
 from state_machines import quality_review_grades as grades
 from state_machines import quality_review_readers as readers
 from state_machines.procedure import Procedure
+from state_machines.quality_review_letters import LETTERS
 from state_machines.quality_review_terms import Act, Clock, Known, Paper, State
 from state_machines.steps import Step
 
@@ -97,13 +98,13 @@ _STEPS = (
 
     # what follows
     Step(Act.ORDER_MENDING,    State.CONFIRMED,  State.RECTIFYING, OFFICE,                  LOCAL["整改"],
-         asks=(Known.TO_MEND,), within=Clock.FOLLOW_UP, papers=(Paper.RECTIFICATION,), tells=(JUDGE, CHIEF)),
+         asks=(Known.TO_MEND,), within=Clock.FOLLOW_UP, papers=(Paper.RECTIFICATION,), tells=(JUDGE, CHIEF, Role.DIVISION)),
     Step(Act.CLOSE,            State.CONFIRMED,  State.CLOSED,     OFFICE,                  LOCAL["整改"],
          unless=(grades.defects_open,), within=Clock.FOLLOW_UP, tells=(JUDGE,)),
     Step(Act.REPORT_MENDED,    State.RECTIFYING, None,             Role.DIVISION,           OTHERS["九里"],
          asks=(Known.MEASURES,), within=Clock.RECTIFICATION, papers=(Paper.RECTIFICATION,), tells=(OFFICE,)),
     Step(Act.SEND_BACK,        State.RECTIFYING, None,             OFFICE,                  LOCAL["整改"],
-         asks=(Known.SENT_BACK,), unless=(grades.nothing_reported,), tells=(CHIEF,)),
+         asks=(Known.SENT_BACK,), unless=(grades.nothing_reported,), tells=(CHIEF, Role.DIVISION)),
     Step(Act.CHECK,            State.RECTIFYING, State.CLOSED,     OFFICE,                  OTHERS["九里"],
          asks=(Known.CHECK_RESULT,), unless=(grades.nothing_reported,), papers=(Paper.CLEARANCE,), tells=(JUDGE, CHIEF)),
     Step(Act.HAND_OVER_CLUE,   State.CONFIRMED,  None,             Role.PRESIDENT,          LOCAL["线索"],
@@ -153,4 +154,5 @@ QUALITY_REVIEW = Procedure(
     opening_tells=(Role.DIVISION, JUDGE),
     named={JUDGE: Known.JUDGE, REVIEWER: Known.READERS, Role.RE_REVIEWER: Known.SECOND_READERS},
     of_the_case=(JUDGE, CHIEF, Role.DIVISION, Role.PERSONNEL),
+    letters=LETTERS,
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from rules.labels import Labelled, Words
 from rules.law import law
 from rules.roles import Actor, Role
+from state_machines.letters import Letters
 from state_machines.procedure import Procedure
 from state_machines.steps import ClockRule, Fact, Facts, Kind, Step, guard
 
@@ -154,4 +155,12 @@ REVIEW_ROUND = Procedure(
         )
     },
     final=(State.ARCHIVED, State.ABANDONED),
+    letters=Letters(
+        quotes={
+            Act.FREEZE: (ELIGIBLE, MANIFEST),
+            Act.DRAW: (SIZE, SEED, WITNESSES),
+            Act.CIRCULATE: (REPORT, CIRCULAR),
+            Act.ABANDON: (REASONS,),
+        }
+    ),
 )

@@ -87,7 +87,7 @@ class UpToTheGrade(Lines):
         return [
             Actor(person["code"], Role.REVIEWER, court=person["court"])
             for person in self.province.people
-            if any(post["role"] == Role.REVIEWER.value for post in person["posts"])
+            if any(post["role"] is Role.REVIEWER for post in person["posts"])
         ]
 
     # ---- the opinion and the judge -----------------------------------------------------------------------

@@ -9,27 +9,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from console.installation import settings
 from console.sample import account
-from console.sample.agenda import Agenda, Planned
+from console.sample.agenda import Agenda
 from console.sample.case_sheets import write_case_lists
 from console.sample.cast import Cast
+from console.sample.performance import Performance, at
 from console.sample.province import Province, province
 from console.sample.readers import Readers
-from console.sample.script import WrongAct
 from console.speech import language, say
 from console.stage_progress import StageProgress
-from flows import delivery, drawing, due, intake, progress, reporting
+from flows import delivery, drawing, due, intake, prefect_home, progress, reporting
+from flows.observed import observed
 from flows.office import Office
+from flows.standing import movable
 from records import people, proceedings, seasons
-from records.proceedings import Act, advance, advance_many
-from rules.errors import AccountabilityError, FaultySheet, Refused
+from records.proceedings import Act, Proceeding, advance
+from rules.errors import FaultySheet
 from rules.labels import Words
 from rules.quarters import Quarter
 from rules.roles import Role
@@ -37,44 +36,29 @@ from rules.sampling import Draw
 from state_machines.quality_review_terms import State
 from state_machines.review_round import Act as RoundAct
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 LONGEST = 120
 """Working days after which a round that has not ended is broken."""
-
-
-@dataclass(slots=True)
-class Play:
-    """The play in hand."""
-
-    office: Office
-    home: Path
-    label: str
-    seed: str
-    now: datetime
-    agenda: dict[date, list[Planned]] = field(default_factory=lambda: defaultdict(list))
-    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """The version and state of each review when the cast last made plans for it."""
-    refused: dict[WrongAct, str] = field(default_factory=dict)
-    unforeseen: list[str] = field(default_factory=list)
-    """Refusals nobody planned: there should be none."""
-    days: int = 0
 
 
 def play(label: str, seed: str) -> account.Account:
     """Play the quarter from beginning to end in `<home>/sample`, and say what came of it."""
     home = settings().home / "sample"
     shutil.rmtree(home, ignore_errors=True)
+    prefect_home.prepare(settings().home)
+    server = prefect_home.warm_up()
     with StageProgress(language()) as stage:
         stage.begin(Words("生成示例省份", "make a sample province"))
         sample = province(seed, Quarter.parse(label))
         lists = write_case_lists(sample, home / "lists")
-        start = _at(sample.listed_on, 9)
+        start = at(sample.listed_on, 9)
         office = replace(
             Office.of(settings().model_copy(update={"home": home, "database": ""})), language=language()
         )
-        game = Play(office, home, str(sample.quarter), seed, start)
+        game = Performance(office, home, str(sample.quarter), seed, start)
         drawn = _prepare(game, sample, lists, stage)
+        server.join()
         _run(game, sample, drawn, stage)
+        prefect_home.drain()
         stage.begin(Words("核验台账", "verify the ledger"))
         found = account.gather(
             game.office, game.label, home, game.refused, game.unforeseen, game.now, game.days
@@ -83,7 +67,7 @@ def play(label: str, seed: str) -> account.Account:
     return found
 
 
-def _prepare(game: Play, sample: Province, lists: list[Path], stage: StageProgress) -> Draw:
+def _prepare(game: Performance, sample: Province, lists: list[Path], stage: StageProgress) -> Draw:
     """Everything up to the draw: lists in, people enrolled, plan approved, list frozen, cases drawn, draw verified."""
     office, clerk = game.office, sample.actor(Role.TRIAL_MANAGEMENT)
     stage.begin(
@@ -115,8 +99,8 @@ def _prepare(game: Play, sample: Province, lists: list[Path], stage: StageProgre
         people.enrol(session, sample.people, game.now, clerk, "示例")
     stage.begin(Words("立项、批准、固定名册", "open, approve, freeze the list"))
     drawing.open_season(office, game.label, sample.organiser.name, by=clerk, now=game.now)
-    drawing.approve(office, game.label, by=sample.actor(Role.PRESIDENT), now=_later(game))
-    frozen = drawing.freeze(office, game.label, by=clerk, now=_later(game))
+    drawing.approve(office, game.label, by=sample.actor(Role.PRESIDENT), now=game.later())
+    frozen = drawing.freeze(office, game.label, by=clerk, now=game.later())
     stage.note(
         Words(
             "  可抽{count}件，摘要 {digest}",
@@ -126,7 +110,7 @@ def _prepare(game: Play, sample: Province, lists: list[Path], stage: StageProgre
         )
     )
     stage.begin(Words("公开种子，随机抽取", "public seed, random draw"))
-    seed_at = _later(game)
+    seed_at = game.later()
     found = drawing.draw_season(
         office,
         game.label,
@@ -134,7 +118,7 @@ def _prepare(game: Play, sample: Province, lists: list[Path], stage: StageProgre
         seed_at=seed_at,
         witnesses="示例：督察部门、两名法官代表",
         by=clerk,
-        now=_later(game),
+        now=game.later(),
     )
     stage.note(
         Words(
@@ -147,7 +131,7 @@ def _prepare(game: Play, sample: Province, lists: list[Path], stage: StageProgre
     return found
 
 
-def _run(game: Play, sample: Province, drawn: Draw, stage: StageProgress) -> None:
+def _run(game: Performance, sample: Province, drawn: Draw, stage: StageProgress) -> None:
     """Day after day until every review is archived."""
     with game.office.store.read() as session:
         season = seasons.season(session, game.label)
@@ -166,8 +150,7 @@ def _run(game: Play, sample: Province, drawn: Draw, stage: StageProgress) -> Non
             circulated = _circulate(game, sample, stage)
         if ended == len(refs):
             break
-        game.now = _at(game.office.store.calendar.next_working_day(game.now.date() + timedelta(days=1)), 9)
-        game.days += 1
+        game.next_day()
     with game.office.store.begin() as session:
         ref = seasons.season(session, game.label).ref
         advance(
@@ -177,60 +160,43 @@ def _run(game: Play, sample: Province, drawn: Draw, stage: StageProgress) -> Non
     delivery.deliver_due(game.office, game.now)
 
 
-def _day(game: Play, plans: Agenda, readers: Readers) -> None:
+def _day(game: Performance, plans: Agenda, readers: Readers) -> None:
     """One working day: the calendar in the morning, people in between, what follows by itself in the afternoon."""
     office, today = game.office, game.now.date()
     if due.anything_due(office, game.now):
         due.morning(office, game.now)
-    _plan(game, plans)
-    game.now = _at(today, 10)
-    _do(game, game.agenda.pop(today, []))
+    game.plan(_rows(game), plans.next)
+    game.now = at(today, 10)
+    game.do(game.agenda.pop(today, []))
     readers.hand_in(game, today)
-    game.now = _at(today, 16)
-    progress.tick(office, game.label, now=game.now)
-    _plan(game, plans)
+    game.now = at(today, 16)
+    _go_forward(game)
+    game.plan(_rows(game), plans.next)
     readers.receive(game)
     if delivery.anything_to_send(office, game.now):
         delivery.deliver_due(office, game.now)
 
 
-def _plan(game: Play, plans: Agenda) -> None:
-    """Put what the cast will do next into the agenda, once for every review that has moved."""
+def _go_forward(game: Performance) -> None:
+    """One tick of the season as a flow run that Prefect shows, on the days on which there is something to move."""
+    if game.label not in movable(game.office):
+        return
+    outcome = observed(
+        "flows.quality_review.season_run",
+        lambda: progress.tick(game.office, game.label, now=game.now),
+        game.office,
+        season=game.label,
+        now=game.now,
+    )
+    game.flow_runs += outcome.unseen is None
+
+
+def _rows(game: Performance) -> list[Proceeding]:
     with game.office.store.read() as session:
-        rows = [row for _, row in seasons.reviews(session, game.label)]
-    for row in rows:
-        version, state = game.seen.get(row.ref, (0, ""))
-        if version == row.version:
-            continue
-        game.seen[row.ref] = row.version, row.state
-        if state != row.state or not _expected(game, row.ref):
-            for planned in plans.next(row):
-                game.agenda[_working_day(game, planned.after)].append(planned)
+        return [row for _, row in seasons.reviews(session, game.label)]
 
 
-def _expected(game: Play, ref: str) -> bool:
-    """Whether an act on this review stands in the agenda already."""
-    return any(planned.act.ref == ref for day in game.agenda.values() for planned in day)
-
-
-def _do(game: Play, planned: list[Planned]) -> None:
-    acts = [replace(each.act, at=game.now) for each in planned]
-    with game.office.store.begin() as session:
-        outcomes = advance_many(session, acts)
-    for each, outcome in zip(planned, outcomes, strict=True):
-        if isinstance(outcome, Refused):
-            note_refusal(game, each.wrong, each.act, outcome)
-
-
-def note_refusal(game: Play, wrong: WrongAct | None, act: Act, refusal: AccountabilityError) -> None:
-    """Remember a refusal: one that was meant, for the account; any other, as unforeseen."""
-    if wrong is not None:
-        game.refused[wrong] = refusal.to(language())
-    else:
-        game.unforeseen.append(f"{act.ref} {act.trigger}: {refusal.to(language())}")
-
-
-def _circulate(game: Play, sample: Province, stage: StageProgress) -> bool:
+def _circulate(game: Performance, sample: Province, stage: StageProgress) -> bool:
     with game.office.store.read() as session:
         if seasons.open_reviews(session, game.label):
             return False
@@ -248,16 +214,3 @@ def _verified(folder: Path, label: str) -> str:
     command = [sys.executable, "-I", "verify_draw.py", f"待抽名册-{label}.json", f"抽样证书-{label}.json"]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own file
     return "√" if done.returncode == 0 else "×"
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), BEIJING)
-
-
-def _later(game: Play) -> datetime:
-    game.now += timedelta(minutes=30)
-    return game.now
-
-
-def _working_day(game: Play, after: int) -> date:
-    return due.add_working_days(game.now.date(), after, game.office.store.calendar)

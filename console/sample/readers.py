@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from console.sample.cast import Cast
 from console.sample.pen import fill_in
+from console.sample.performance import Performance
 from console.sample.script import WrongAct
 from documents.returned_card import read_card
-from flows import cards, due
+from flows import cards
 from records import seasons
 from records.proceedings import Act, Proceeding, advance
 from rules.errors import Refused
@@ -20,9 +20,6 @@ from rules.parameters import Rules
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as Do
 from state_machines.quality_review_terms import Known, State
-
-if TYPE_CHECKING:
-    from console.sample.play import Play
 
 COME_BACK = "收回的评查表"
 
@@ -47,7 +44,7 @@ class Readers:
         self._taken: set[tuple[str, str]] = set()
         self._recused: set[str] = set()
 
-    def receive(self, game: Play) -> None:
+    def receive(self, game: Performance) -> None:
         """Take the cards that were written, and mean to hand each in on its day."""
         within = int(self.rules["quality_review.scoring"])
         for row in _being_read(game):
@@ -58,18 +55,18 @@ class Readers:
                 self._taken.add(taken)
                 self._promise(game, row, reader["code"], place, within)
 
-    def _promise(self, game: Play, row: Proceeding, reader: str, place: int, within: int) -> None:
+    def _promise(self, game: Performance, row: Proceeding, reader: str, place: int, within: int) -> None:
         recusal = self.cast.recusal(row.ref) if row.ref not in self._recused else None
         if recusal and recusal.place == place:
             self._recused.add(row.ref)
-            day = due.add_working_days(game.now.date(), 1, game.office.store.calendar)
+            day = game.working_day(1)
             self._ready[day].append(_Reading(row.ref, reader, place, recusal.reasons, conflict=True))
             return
         said = self.cast.card(row.ref, reader, within)
-        day = due.add_working_days(game.now.date(), said.after, game.office.store.calendar)
+        day = game.working_day(said.after)
         self._ready[day].append(_Reading(row.ref, reader, place, said.late_reason))
 
-    def hand_in(self, game: Play, today: date) -> None:
+    def hand_in(self, game: Performance, today: date) -> None:
         """Hand in the cards that are ready: those in time in one folder, a late one with its reason."""
         readings = self._ready.pop(today, [])
         if not readings:
@@ -93,7 +90,7 @@ class Readers:
         done = cards.collect_cards(game.office, game.label, folder, now=game.now)
         game.unforeseen += [f"{path}: {refusal}" for path, refusal in (*done.refused, *done.faulty)]
 
-    def _fill(self, game: Play, row: Proceeding, reading: _Reading, folder: Path, today: date) -> Path:
+    def _fill(self, game: Performance, row: Proceeding, reading: _Reading, folder: Path, today: date) -> Path:
         sheet = game.office.sheets.on(self.rules.day, row.facts["case_kind"])
         findings = self.cast.findings(row.ref, reading.reader, sheet, self.rules, place=reading.place)
         own = game.office.season_folder(game.label) / cards.FOLDER / reading.reader
@@ -105,7 +102,7 @@ class Readers:
         fill_in(card, to, game.office.sheets, findings, day=today, remarks=remarks, conflict=reading.conflict)
         return to
 
-    def _try_another(self, game: Play, row: Proceeding, reading: _Reading) -> None:
+    def _try_another(self, game: Performance, row: Proceeding, reading: _Reading) -> None:
         """Somebody tries to hand in a sheet for this reader, and is refused."""
         wrong = WrongAct.SHEET_OF_ANOTHER
         if wrong not in self.cast.wrong_acts(row.ref) or wrong in game.refused:
@@ -125,6 +122,6 @@ class Readers:
             game.refused[wrong] = str(refusal)
 
 
-def _being_read(game: Play) -> list[Proceeding]:
+def _being_read(game: Performance) -> list[Proceeding]:
     with game.office.store.read() as session:
         return [row for _, row in seasons.reviews(session, game.label, [State.ASSIGNED])]

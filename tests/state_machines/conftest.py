@@ -54,6 +54,8 @@ class Act:
     record: Mapping[str, Any] = field(default_factory=dict)
     over: tuple[str, ...] = ()
     """The time limits that have run out."""
+    held: tuple[str, ...] = ()
+    """The time limits that are suspended."""
 
     def but(self, **changed: Any) -> Act:
         """The same act but for `states`, `record` (both laid over what is there), `by`, `role` or `over`."""
@@ -81,7 +83,7 @@ REVIEW_ACTS = {
     "form_opinion":      Act(Role.TRIAL_MANAGEMENT, {"grade": "unqualified", "grade_reasons": "程序违法", "discussed": "记录", "panel_heard": "意见"}),
     "feed_back":         Act(Role.TRIAL_MANAGEMENT),
     "suspend_objection": Act(Role.TRIAL_MANAGEMENT, _WHY),
-    "resume_objection":  Act(Role.TRIAL_MANAGEMENT, _WHY),
+    "resume_objection":  Act(Role.TRIAL_MANAGEMENT, _WHY, held=("objection",)),
     "agree":             Act(Role.JUDGE, by="J-17"),
     "let_lapse":         Act(Role.CALENDAR, by="calendar", over=("objection",)),
     "object":            Act(Role.JUDGE, {"objection": "事实认定有误"}, by="J-17"),
@@ -138,7 +140,10 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
     more = ("follow_up", "rectification", "archiving", "approval", "freezing", "drawing", "circulating")
 
     def facts(procedure: str, act: Act) -> Facts:
-        running = {code: Clocked(NOON, over=code in act.over) for code in (*limits, *more)}
+        running = {
+            code: Clocked(None if code in act.held else NOON, over=code in act.over)
+            for code in (*limits, *more)
+        }
         return Facts({**before[procedure], **act.record}, act.states, rules, NOON, running)
 
     return facts
