@@ -46,12 +46,12 @@ def acts() -> set[tuple[str, str, str, tuple[str, ...]]]:
     return found
 
 
-@pytest.mark.parametrize(("ref", "step", "role", "facts"), sorted(acts()), ids=lambda part: str(part))
+@pytest.mark.parametrize(("ref", "step", "role", "facts"), sorted(acts()), ids=str)
 def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particulars(ref, step, role, facts):
     table = procedure("quality_review" if "-" in ref else "review_round")
     trigger = next(each for each in table.triggers.values() if step in (each.value, each.zh))
     office = next(each for each in Role if role in (each.value, each.zh))
-    steps = [each for each in table.steps if each.trigger is trigger and office in each.by]
+    steps = [each for each in table.steps if each.trigger is trigger and office in each.roles]
 
     assert steps
     known = {name for each in steps for fact in each.facts for name in (fact.code, fact.zh)}

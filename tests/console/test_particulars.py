@@ -1,0 +1,25 @@
+"""What a person types for a step: grades by their names, as everybody writes them."""
+
+import pytest
+
+from console.particulars import particulars
+from rules.errors import FaultyInput
+from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review_terms import Act
+
+FORM_OPINION = next(step for step in QUALITY_REVIEW.steps if step.trigger is Act.FORM_OPINION)
+
+
+@pytest.mark.parametrize("written", ["瑕疵", "flawed"])
+def test_a_grade_is_typed_by_its_name_or_code(written):
+    found = particulars(QUALITY_REVIEW, FORM_OPINION, [f"等次={written}", "等次理由=文书有差错"])
+
+    assert found == {"grade": "flawed", "grade_reasons": "文书有差错"}
+
+
+def test_a_grade_that_is_none_is_said_together_with_the_other_faults():
+    with pytest.raises(FaultyInput) as refused:
+        particulars(QUALITY_REVIEW, FORM_OPINION, ["等次=良好", "没有等号"])
+
+    assert len(refused.value.faults) == 2
+    assert "可以写：优秀、合格、瑕疵、不合格" in str(refused.value)
