@@ -19,47 +19,47 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ZELIAN_", env_file="zelian.env", extra="ignore")
 
     home: Path = Field(
-        Path("var"),
+        default=Path("var"),
         title="本机全部数据所在的文件夹：数据库、文书、信箱、日志",
         description="the folder that holds everything of this installation: database, papers, mailboxes, logs",
     )
     database: str = Field(
-        "",
+        default="",
         title="数据库，如 postgresql+psycopg://user@host/name；不填为 home 中的一个 SQLite 文件",
         description="the database, as postgresql+psycopg://user@host/name; empty: an SQLite file in home",
     )
     court: str = Field(
-        "吉林省高级人民法院",
+        default="吉林省高级人民法院",
         title="组织评查的法院",
         description="the court that runs the rounds",
     )
     court_directory: Path | None = Field(
-        None,
+        default=None,
         title="本院自定的 parameters、calendar、score_sheets，优先于系统自带的",
         description="the court's own parameters, calendar and score_sheets, which stand before ours",
     )
     routes_file: Path | None = Field(
-        None,
+        default=None,
         title="本院自定的通知渠道（格式同 config/routes.yaml）",
         description="the court's own routes of notices, in the form of config/routes.yaml",
     )
     secrets_file: Path | None = Field(
-        None,
+        default=None,
         title="通知渠道的密钥（YAML，每行 name: value），只许值守账户读取；也可用环境变量 ZELIAN_SECRET_NAME",
         description="the secrets of channels (YAML, name: value), readable by the service only; or ZELIAN_SECRET_NAME",
     )
     law_library: Path | None = Field(
-        None,
+        default=None,
         title="法律全文库（JSONL，每行一条），本院如有",
         description="full texts of laws (JSONL, one article a line), if the court has them",
     )
     language: Literal["zh", "en"] = Field(
-        "zh",
+        default="zh",
         title="用语：zh 中文，en 英文",
         description="the language spoken: zh or en",
     )
     operator: str = Field(
-        "office",
+        default="office",
         title="没有用 --by 写明时，本机办理人的代码",
         description="the code of the person at this desk, where --by names no other",
     )

@@ -83,6 +83,7 @@ def enrol(
     (channel → target). Known people keep their code. What the list leaves out or leaves empty stays as it is; posts
     follow it as `rules.posts.follow` says, from the Beijing day of `at`.
     """
+    ledger.hold(session, REGISTER)
     wanted = {person["code"]: person for person in people}
     known = _by_code(session, Person, Person.code, wanted)
     posts = _by_code(session, Post, Post.person, known)
@@ -246,3 +247,11 @@ def holders(session: Session, role: Role, on: date) -> list[Post]:
 def on_the_register(session: Session, codes: Iterable[str]) -> set[str]:
     """Those of the codes that somebody on the register has."""
     return set(_by_code(session, Person, Person.code, set(codes)))
+
+
+def holds(session: Session, code: str, role: Role, court: str, on: date) -> bool | None:
+    """Whether a person holds that office in that court on that day; None for a person who is not on the register."""
+    if session.get(Person, code) is None:
+        return None
+    query = select(Post).where(col(Post.person) == code, col(Post.role) == role.value, col(Post.court) == court)
+    return any(post.since <= on and (post.until is None or on < post.until) for post in session.execute(query).scalars())

@@ -36,6 +36,7 @@ def act(
     seen: int | None = typer.Option(None, "--seen", help=said("您查看时的版本", "the version you saw")),
 ) -> None:
     from console.particulars import particulars
+    from console.standing import in_office
     from records.proceedings import Act, advance, find
     from state_machines.register import procedure
 
@@ -46,12 +47,13 @@ def act(
             (known for known in steps.triggers.values() if step in (known.value, known.zh, known.en)), None
         )
         here = steps.table.get((trigger.value, row.state)) if trigger else None
+        acting = in_office(session, actor(role, by), steps, row)
         done = advance(
             session,
             Act(
                 ref=ref,
                 trigger=trigger.value if trigger else step,
-                by=actor(role, by, row.court),
+                by=acting,
                 at=now(),
                 seen=seen,
                 particulars=particulars(steps, here[0] if here else None, facts),
