@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlmodel import Session, col
 
 from records.clocks import Clock
 from records.ledger import LedgerEntry
+from state_machines.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,12 @@ def _past(entry: LedgerEntry) -> PastAct:
         particulars=said["particulars"],
         digest=entry.digest,
     )
+
+
+def refold(past: Sequence[PastAct], table: Procedure) -> dict[str, Any]:
+    """The facts after the last of these acts, folded anew from what each brought; the first is the opening."""
+    facts: dict[str, Any] = dict(past[0].particulars)
+    for act in past[1:]:
+        step, _ = table.table[act.trigger, act.source or ""]
+        facts = step.fold(facts, act.particulars)
+    return facts
