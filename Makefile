@@ -52,7 +52,7 @@ format: dev ## 排版 · format the code
 bench: dev ## 性能对比 · measure speed, as ratios
 	@for file in benchmarks/*.py; do $(VENV) "$$file" || exit; done
 
-docs: dev ## 由代码重写 docs/procedures/ · rewrite docs/procedures/ from the code
+docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs
 
 lock: ## 重新锁定依赖（需要 uv；UPGRADE=1 升级）· lock the dependencies again (needs uv; UPGRADE=1)

@@ -1,7 +1,7 @@
 """What the documentation says of the code is written from the code (``python -m console.generated_docs``, `make docs`).
 
-The folder `docs/procedures/` is wholly generated: what is not written here is removed. In the two READMEs the parts
-between ``<!-- generated: name -->`` and ``<!-- /generated -->`` are. With ``--check`` nothing is written, and the exit
+The folder `docs/procedures/` is wholly generated: what is not written here is removed. In the READMEs the parts between
+``<!-- generated: name -->`` and ``<!-- /generated -->`` are. With ``--check`` nothing is written, and the exit
 code is 1 where a page is missing, differs or is left over.
 """
 
@@ -19,15 +19,16 @@ from rules.labels import Language, Words
 
 ROOT = Path(__file__).parent.parent
 PROCEDURES = "docs/procedures"
-READMES: dict[str, Language] = {"README.md": "en", "README.zh.md": "zh"}
+HOLDERS: dict[str, Language] = {"README.md": "en", "README.zh.md": "zh", "docs/README.md": "zh"}
+"""The pages people write and the code adds to, each with its language."""
 
 _PART = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 
 
 def pages() -> dict[str, str]:
-    """Every page, by its path from the root, as the code says it should be; a README keeps what people wrote in it."""
+    """Every page, by its path from the root, as the code says it should be; what people wrote stays."""
     generated = {f"{PROCEDURES}/{name}": text for name, text in procedure_pages.pages().items()}
-    return generated | {name: filled(_read(name), language) for name, language in READMES.items()}
+    return generated | {name: filled(_read(name), language) for name, language in HOLDERS.items()}
 
 
 def filled(text: str, language: Language) -> str:

@@ -11,7 +11,7 @@ import typer
 from config.settings import Settings
 from console import legal_sources
 from console.cli import COMMANDS
-from console.source_tree import importers, reduced
+from console.source_tree import ROOT, importers, reduced
 from rules.labels import Labelled, Language, Words
 from rules.roles import Role
 from state_machines.printing import markdown
@@ -33,6 +33,7 @@ PACKAGES = {
 _COMMANDS = Words("命令", "command"), Words("其下", "with"), Words("用途", "what for")
 _SETTINGS = Words("设置", "setting"), Words("缺省", "default"), Words("含义", "meaning")
 _ROLES = Words("角色", "role"), Words("可以办理", "may take"), Words("被告知", "is told of")
+_DECISIONS = Words("编号", "number"), Words("决定", "decision")
 # fmt: on
 
 
@@ -95,6 +96,17 @@ def settings(language: Language) -> str:
     return _table(_SETTINGS, rows, language)
 
 
+def decisions(language: Language) -> str:
+    """The decisions by number, each with the title it gives itself."""
+    rows = []
+    for path in sorted((ROOT / "docs" / "decisions").glob("*.md")):
+        number, title = (
+            path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").split(maxsplit=1)
+        )
+        rows.append((f"[{number.rstrip('.')}](decisions/{path.name})", title.lstrip("·—:： ")))
+    return _table(_DECISIONS, rows, language)
+
+
 PARTS: dict[str, Callable[[Language], str]] = {
     "law": legal_sources.table,
     "states": states,
@@ -102,6 +114,7 @@ PARTS: dict[str, Callable[[Language], str]] = {
     "commands": commands,
     "architecture": architecture,
     "settings": settings,
+    "decisions": decisions,
 }
 
 

@@ -64,9 +64,7 @@ def _imports(path: Path) -> Iterator[str]:
             yield from (str(each.value) for each in node.args[:1] if isinstance(each, ast.Constant))
 
 
-def _strings(path: Path) -> Iterator[str]:
-    yield from (
-        node.value
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
+@cache
+def _strings(path: Path) -> frozenset[str]:
+    nodes = (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant))
+    return frozenset(node.value for node in nodes if isinstance(node.value, str))

@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.cli import COMMANDS, app
-from console.generated_docs import FOLDER, differing, main, pages
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -367,38 +366,3 @@ def test_a_fault_of_the_program_is_a_number_for_people_and_a_log_for_technicians
     assert said.startswith(f"系统故障，编号 {log.stem}。")
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError: division by zero" in log.read_text(encoding="utf-8")
-
-
-# --- the pages of docs/procedures -----------------------------------------------------------------------------------
-
-
-def test_the_pages_of_the_procedures_are_in_step_with_the_code():
-    assert differing() == [], "run `make docs`"
-
-
-def test_a_page_out_of_step_is_found_and_written_again(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("console.generated_docs.FOLDER", tmp_path)
-    (tmp_path / "quality_review.md").write_text("旧页", encoding="utf-8")
-    (tmp_path / "forgotten.md").write_text("没有这个程序", encoding="utf-8")
-
-    assert main(["--check"]) == 1
-    assert main([]) == 0
-    assert main(["--check"]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == set(pages())
-    assert "forgotten.md" in capsys.readouterr().err
-
-
-def test_a_page_holds_the_table_the_drawing_and_every_authority():
-    page = (FOLDER / "quality_review.md").read_text(encoding="utf-8")
-
-    for heading in (
-        "## 步骤",
-        "## 流程",
-        "```mermaid",
-        "## 期限",
-        "## 没有期限的状态",
-        "## 不得办理的情形",
-        "## 依据",
-    ):
-        assert heading in page
-    assert "5个工作日（2015-01-01起，待法院确定）" in page
