@@ -15,9 +15,10 @@ from flows import drawing, intake, progress
 from flows.office import Office
 from records import proceedings, seasons
 from records.proceedings import Act, advance_many
-from rules.errors import NotFound, Refused
+from rules.errors import FaultyInput, NotFound, Refused
 from rules.labels import Words
 from rules.roles import Actor, Role
+from rules.sampling import seed_faults
 from state_machines import review_round
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, State
@@ -43,7 +44,13 @@ class Wanted:
 
 
 def run(office: Office, wanted: Wanted, *, clock: Callable[[], datetime], say: Say) -> Words:
-    """Go as far as it goes without people; returns what is waited for now."""
+    """Go as far as it goes without people; returns what is waited for now.
+
+    Raises:
+        FaultyInput: a list, or the seed, cannot be used; nothing was done.
+    """
+    if wanted.seed and (faults := seed_faults(wanted.seed)):
+        raise FaultyInput(faults)
     by = Actor(wanted.operator, Role.TRIAL_MANAGEMENT, court=wanted.organiser)
     for each in intake.take_in_lists(
         office, wanted.lists, accept_good_rows=wanted.accept_good_rows, by=by, now=clock()
@@ -69,6 +76,14 @@ def run(office: Office, wanted: Wanted, *, clock: Callable[[], datetime], say: S
             now=clock(),
         )
         say(Words("已随机抽取{count}件并立项", "{count} cases drawn and opened", count=len(found.drawn)))
+    elif wanted.seed and wanted.seed != (before := _seed_of(office, wanted.label)):
+        say(
+            Words(
+                "本季已用种子“{before}”抽取，此次给出的种子不起作用",
+                "this quarter was drawn with the seed “{before}”: the one given now has no effect",
+                before=before,
+            )
+        )
     drawing.publish(office, wanted.label)
     if wanted.files_are_in:
         for words in _hand_in_files(office, wanted, clock()):
@@ -158,3 +173,9 @@ def _go_on(office: Office, label: str, now: datetime, say: Say) -> Words:
 def _round_state(office: Office, label: str) -> review_round.State:
     with office.store.read() as session:
         return review_round.State(proceedings.find(session, seasons.season(session, label).ref).state)
+
+
+def _seed_of(office: Office, label: str) -> str:
+    with office.store.read() as session:
+        facts = proceedings.find(session, seasons.season(session, label).ref).facts
+        return str(facts.get(review_round.SEED.code, ""))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from documents.figures import NONE, day, grade_name, plain, yes_or_no
+from documents.figures import NONE, day, grade_name, plain, points, taken_off, yes_or_no
 from documents.official_paper import OfficialPaper, Text
 from rules.citations import Citation
 from rules.labels import Language, Words
@@ -20,6 +20,8 @@ from rules.outcomes import ReviewOutcome
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 """Acts are stored in UTC and shown by the clock on the court's wall."""
+FULL_MARK = 100
+"""满分, of every score sheet (分)."""
 LATE = Words("逾期", "late")
 TITLE = Words("案件质量评查结果卡", "Result of the case quality review")
 
@@ -44,9 +46,10 @@ def write_case_card(
     court: str,
     dated: date,
     language: Language = "zh",
+    sample: bool = False,
 ) -> str:
     """Write the docx; what comes back is its SHA-256. `court` is the court that issues the card."""
-    paper = OfficialPaper(language, dated)
+    paper = OfficialPaper(language, dated, sample=sample)
     paper.title(TITLE)
     _case_table(paper, outcome)
     _grade(paper, outcome)
@@ -74,11 +77,13 @@ def _case_table(paper: OfficialPaper, outcome: ReviewOutcome) -> None:
         (Words("承办法官（代码）", "judge (code)"), outcome.judge_code),
         (Words("来源", "pool"), pool),
         (Words("状态", "state"), outcome.state or NONE),
+        (Words("异议", "objection"), _objection(outcome)),
         (Words("复评", "second review"), yes_or_no(outcome.re_reviewed)),
         (Words("审判委员会讨论", "adjudication committee"), yes_or_no(outcome.committee)),
+        (Words("等次由谁确定", "grade decided by"), _decided(outcome, paper.language)),
     ]
     paper.table(
-        Words("案件", "The case"),
+        Words("案件与评查", "The case and its review"),
         (Words("项目", "item"), Words("内容", "content")),
         rows,
         widths=(1, 3),
@@ -86,40 +91,81 @@ def _case_table(paper: OfficialPaper, outcome: ReviewOutcome) -> None:
     )
 
 
+def _objection(outcome: ReviewOutcome) -> Words:
+    if not outcome.objected:
+        return Words("没有提出", "none")
+    match outcome.objection_upheld:
+        case True:
+            return Words("提出，成立", "filed, upheld")
+        case False:
+            return Words("提出，不成立", "filed, rejected")
+        case _:
+            return Words("提出，尚在处理", "filed, pending")
+
+
+def _decided(outcome: ReviewOutcome, language: Language) -> Text:
+    if outcome.decided_by is None or outcome.decided_on is None:
+        return NONE
+    return Words(
+        "{office}，{day}", "{office}, {day}", office=outcome.decided_by, day=day(outcome.decided_on, language)
+    )
+
+
 def _grade(paper: OfficialPaper, outcome: ReviewOutcome) -> None:
     paper.heading(Words("一、等次与理由", "1. Grade and reasons"))
-    score = NONE if outcome.score is None else plain(outcome.score)
+    score = Words("未评分", "none") if outcome.score is None else plain(outcome.score)
     grade = grade_name(outcome.grade, paper.language)
     paper.paragraph(
         Words("等次：{grade}；得分：{score}。", "Grade: {grade}; score: {score}.", grade=grade, score=score)
     )
     for number, reason in enumerate(outcome.reasons, start=1):
-        paper.paragraph(Words("{n}.{reason}", "{n}. {reason}", n=number, reason=reason))
+        paper.paragraph(
+            Words("{n}.{reason}。", "{n}. {reason}.", n=number, reason=_bare(reason, paper.language))
+        )
 
 
 def _deductions(paper: OfficialPaper, outcome: ReviewOutcome) -> None:
     paper.heading(Words("二、扣分", "2. Deductions"))
     if not outcome.deductions:
-        paper.paragraph(Words("没有扣分。", "None."))
+        unscored = Words("本案没有评分，没有扣分。", "The case was not scored.")
+        paper.paragraph(unscored if outcome.score is None else Words("没有扣分。", "None."))
         return
     total = sum((Decimal(str(deduction.points)) for deduction in outcome.deductions), Decimal())
     rows: list[tuple[Text, Text, Text]] = [
-        (code, item, plain(points)) for code, item, points in outcome.deductions
+        (code, item, taken_off(off)) for code, item, off in outcome.deductions
     ]
     rows.append(("", Words("合计", "total"), plain(total)))
     paper.table(
         Words("扣分项目", "Items"),
         (Words("项目", "item"), Words("问题", "defect"), Words("扣分", "points")),
         rows,
-        widths=(1, 6, 1.2),
+        widths=(1, 6, 1.4),
         align="clr",
+        note=_sum_note(outcome, total),
     )
+
+
+def _sum_note(outcome: ReviewOutcome, total: Decimal) -> Text:
+    """Said only where the reader would find that score and deductions do not add up to the full mark."""
+    if outcome.score is None or points(FULL_MARK - total) == points(outcome.score):
+        return ""
+    return Words(
+        "注：各项扣分是评查员扣分的平均；得分按规定的方法由各评查员的总分合并，并受分项、分块扣分上限约束，二者相加不一定是{full}分。",
+        "Note: each deduction is the mean of the readers'; the score is merged from their totals, under the caps of "
+        "items and blocks. The two need not add up to {full}.",
+        full=FULL_MARK,
+    )
+
+
+def _bare(reason: Words, language: Language) -> str:
+    """A reason as people wrote it may end in a full stop of its own."""
+    return reason.to(language).rstrip("。.")
 
 
 def _history(paper: OfficialPaper, history: Sequence[CardAct]) -> None:
     paper.heading(Words("三、办理经过", "3. What was done"))
     paper.table(
-        Words("办理经过", "Acts"),
+        Words("各步骤的时间、办理者、依据和期限", "When, in which office, on what authority, due when"),
         (
             Words("时间", "when"),
             Words("事项", "act"),
@@ -137,7 +183,7 @@ def _history(paper: OfficialPaper, history: Sequence[CardAct]) -> None:
             )
             for act in history
         ],
-        widths=(2.8, 2.1, 1.5, 3.6, 2.8),
+        widths=(3.5, 2.1, 1.7, 3.3, 3.4),
         align="lllll",
     )
 

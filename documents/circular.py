@@ -51,7 +51,7 @@ def write_circular(
     language: Language = "zh",
 ) -> str:
     """Write the docx; what comes back is its SHA-256. `ranking_allowed` is the value in force when it is issued."""
-    paper = OfficialPaper(language, dated)
+    paper = OfficialPaper(language, dated, sample=facts.sample)
     title = Words(
         "{court}关于{season}\n案件质量评查情况的通报",
         "Circular on the case quality review\n{season}, {court}",

@@ -17,6 +17,7 @@ import xlsxwriter
 from documents.case_list import CaseList, FaultyRow
 from documents.sheet_cells import Cell, text_of
 from documents.sheet_faults import SheetFault
+from documents.workbook import A3, LINE_HEIGHT, lines_in
 from rules.errors import FaultyInput
 from rules.labels import Language, Words
 
@@ -27,6 +28,9 @@ ORIGIN = (
     Words("原行号", "原行号 (row)"),
 )
 """The Chinese words stay in the English heads too: by them the import knows columns it need not read."""
+
+SAID_WIDTH = 44
+"""Characters across the columns that say what is wrong and how to mend it."""
 
 
 def write_faults(lists: Sequence[CaseList], path: Path, *, language: Language = "zh") -> int:
@@ -84,12 +88,17 @@ def _write_sheet(
     width = max(len(headers), *(len(row.cells) for row in rows))
     said_at = width
     page.set_column(0, width - 1, 16)
-    page.set_column(said_at, said_at + 1, 44)
+    page.set_column(said_at, said_at + 1, SAID_WIDTH)
+    page.set_column(said_at + 2, said_at + 3, 30)
     for at, header in enumerate(headers):
         page.write_string(0, at, header, styles.head)
     for at, head in enumerate((WHAT, MEND, *ORIGIN), start=said_at):
         page.write_string(0, at, head.to(language), styles.head)
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(A3)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
     faults: defaultdict[int, list[SheetFault]] = defaultdict(list)
     for fault in case_list.faults:
         if fault.place.sheet == rows[0].sheet:
@@ -98,7 +107,9 @@ def _write_sheet(
         wrong = {fault.place.column for fault in faults[row.row]}
         for at, cell in enumerate(row.cells):
             page.write_string(line, at, _as_text(cell), styles.wrong if at in wrong else styles.plain)
-        for at, said in enumerate(_said(faults[row.row], language), start=said_at):
+        remarks = _said(faults[row.row], language)
+        page.set_row(line, LINE_HEIGHT * max(lines_in(said, SAID_WIDTH) for said in remarks))
+        for at, said in enumerate(remarks, start=said_at):
             page.write_string(line, at, said, styles.said)
         for at, origin in enumerate((case_list.file, row.sheet, str(row.row)), start=said_at + 2):
             page.write_string(line, at, origin, styles.plain)

@@ -5,24 +5,31 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from rules.errors import UnknownArticle
-from rules.grading import Grade
-from rules.labels import Language, Words
+from rules.grading import Grade, Merging
+from rules.labels import Labelled, Language, Words
 from rules.law import cite
 from rules.parameters import Parameter
+from rules.sampling_plan import Method, Scope, StratumKey
 
 NONE = "—"
 """Stands where there is nothing to show; an empty cell would leave the reader guessing."""
 LONGEST_LIST = 8
 """A list of more entries is shown by its number of entries; the file of the parameter has them all."""
 
+CHOICES: dict[str, Labelled] = {
+    choice.value: choice for choices in (Merging, Scope, StratumKey, Method) for choice in choices
+}
+"""The names of the choices that parameters hold as codes."""
+
 YES = Words("是", "yes")
 NO = Words("否", "no")
+VETO = Words("一票否决", "veto")
 
 
 def day(when: date, language: Language) -> str:
@@ -32,7 +39,7 @@ def day(when: date, language: Language) -> str:
 
 def percent(share: Fraction | float) -> str:
     """One decimal, rounded half up: ``12.5%``."""
-    return f"{Decimal(str(round(float(share) * 100, 6))).quantize(Decimal('0.1'), rounding='ROUND_HALF_UP')}%"
+    return f"{Decimal(str(round(float(share) * 100, 6))).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
 
 
 def rate(part: int, whole: int, smallest_base: int) -> str:
@@ -40,10 +47,20 @@ def rate(part: int, whole: int, smallest_base: int) -> str:
     return percent(Fraction(part, whole)) if whole >= max(smallest_base, 1) else NONE
 
 
+def points(number: Decimal | float) -> Decimal:
+    """Points (分) to two decimals, rounded half up: the mean of three sheets is seldom a short number."""
+    return Decimal(str(number)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
 def plain(number: Decimal | float) -> str:
-    """A number without trailing zeros: ``12.5``, ``3``."""
-    text = f"{Decimal(str(number)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """Points without trailing zeros: ``12.5``, ``3``, ``2.67``."""
+    text = f"{points(number):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def taken_off(number: Decimal | float) -> str | Words:
+    """The points taken off for an item; an item without points is a veto (一票否决)."""
+    return plain(number) if number else VETO
 
 
 def yes_or_no(answer: bool | None) -> Words | str:  # noqa: FBT001 - the answer is the argument
@@ -64,9 +81,13 @@ def parameter_value(parameter: Parameter, language: Language) -> str:
             isinstance(entry, str | int | float) for entry in value
         )
         if simple and len(value) <= LONGEST_LIST:
-            return ("、" if language == "zh" else ", ").join(str(entry) for entry in value)
+            return ("、" if language == "zh" else ", ").join(_chosen(entry, language) for entry in value)
         return Words("共{n}项", "{n} entries", n=len(value)).to(language)
-    return parameter.shown(language)
+    return _chosen(value, language) if value in CHOICES else parameter.shown(language)
+
+
+def _chosen(value: Any, language: Language) -> str:
+    return CHOICES[value].to(language) if value in CHOICES else str(value)
 
 
 def authority_of(parameter: Parameter, language: Language) -> str:

@@ -13,41 +13,34 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from documents.figures import day, width_in_characters
-from documents.page_setup import SIZE_3, TEXT_WIDTH, Typeface, blank_paper
+from documents.page_setup import LINE_PITCH, SIZE_3, TEXT_WIDTH, blank_paper, head_pages
+from documents.paper_tables import table_element
 from rules.labels import Language, Words
 
 RED = RGBColor(0xE6, 0x00, 0x12)
-ALIGNMENTS = {
-    "l": WD_ALIGN_PARAGRAPH.LEFT,
-    "c": WD_ALIGN_PARAGRAPH.CENTER,
-    "r": WD_ALIGN_PARAGRAPH.RIGHT,
-}
-
-CELL_MARGIN = Mm(1)
-KEPT_TOGETHER = 8
-"""A table of no more rows than this stands on one page, with its note."""
-
+SAMPLE = Words("示例数据（程序生成，不是真实案件）", "SAMPLE DATA (made by the program; no real case)")
 Text = Words | str
 
 
 class OfficialPaper:
     """One paper being written, from the top down, in one language."""
 
-    def __init__(self, language: Language, dated: date) -> None:
+    def __init__(self, language: Language, dated: date, *, sample: bool = False) -> None:
+        """`sample`: every page says at its head that the data are invented (示例数据)."""
         self.language = language
         self.dated = dated
         self._document = blank_paper(language)
+        if sample:
+            head_pages(self._document, SAMPLE.to(language), RED)
         self._tables = 0
         self._style_ids: dict[str, str] = {}
 
@@ -85,6 +78,17 @@ class OfficialPaper:
     def paragraph(self, text: Text) -> None:
         self._line("Body Text", text)
 
+    def annexed(self, name: Text) -> None:
+        """附件说明: one line below the body, what is annexed."""
+        line = self._line("Body Text", Words("附件：{name}", "Annex: {name}", name=name))
+        line.paragraph_format.space_before = LINE_PITCH
+
+    def annex(self, name: Text) -> None:
+        """附件, on a new page after the signature: the word at the left edge, the name as a title."""
+        mark = self._line("Normal", Words("附件", "Annex"))
+        mark.paragraph_format.page_break_before = True
+        self._line("Title", name)
+
     def table(
         self,
         caption: Text,
@@ -99,22 +103,20 @@ class OfficialPaper:
         self._tables += 1
         number = Words("表{n}　{caption}", "Table {n}. {caption}", n=self._tables, caption=caption)
         self._line("Caption", number)
-        table = self._document.add_table(rows=0, cols=len(header), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        _narrow_margins(table)
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = int(TEXT_WIDTH * share / sum(widths))
-        self._row(table, header, "c" * len(header), heading=True, keep=True)
-        for left, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-            # The last row keeps to the note, so that neither a row nor the note stands alone on a page.
-            self._row(table, row, align, keep=left == 0 or len(rows) <= KEPT_TOGETHER)
+        shown = [[self._shown(text) for text in row] for row in (header, *rows)]
+        table = table_element(shown[0], shown[1:], widths, align, chinese=self.language == "zh")
+        # Behind the caption: the section's own properties stay the last thing of the document.
+        self._last._p.addnext(table)  # noqa: SLF001 - python-docx has no public door for a made table
         remark = self._line("No Spacing", note)
         remark.paragraph_format.space_before = Pt(3)
         remark.paragraph_format.space_after = Pt(9)
 
     def signature(self, issuer: Text, signed: date) -> None:
-        """署名 and 成文日期: the date begins two characters to the right of the name (不加盖印章)."""
+        """署名 and 成文日期: the date begins two characters to the right of the name (不加盖印章).
+
+        What stands before goes with them, so that they never stand alone on a page.
+        """
+        self._last.paragraph_format.keep_with_next = self._last.paragraph_format.keep_together = True
         name, written = self._shown(issuer), day(signed, self.language)
         free = width_in_characters(name) - width_in_characters(written)
         ends = max(2.0, free)
@@ -147,7 +149,8 @@ class OfficialPaper:
         return text.to(self.language) if isinstance(text, Words) else text
 
     def _line(self, style: str, text: Text) -> Paragraph:
-        return self._say(self._styled(self._document.add_paragraph(), style), text)
+        self._last = self._say(self._styled(self._document.add_paragraph(), style), text)
+        return self._last
 
     def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
         """Give a paragraph its style by id: python-docx would search all styles for its name every time."""
@@ -164,22 +167,6 @@ class OfficialPaper:
             fonts.set(qn("w:hint"), "eastAsia")
             run.font.element.get_or_add_rPr().insert(0, fonts)
         return paragraph
-
-    def _row(
-        self, table: Any, texts: Sequence[Text], align: str, *, heading: bool = False, keep: bool
-    ) -> None:
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no public door to row properties
-        for tag in ("w:cantSplit", "w:tblHeader") if heading else ("w:cantSplit",):
-            properties.append(OxmlElement(tag))
-        for cell, text, side in zip(row.cells, texts, align, strict=True):
-            paragraph = self._styled(self._say(cell.paragraphs[0], text), "No Spacing")
-            paragraph.alignment = ALIGNMENTS[side]
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Mm(0.6)
-            paragraph.paragraph_format.keep_with_next = keep
-            if heading:
-                fonts = paragraph.runs[0].font.element.get_or_add_rPr().get_or_add_rFonts()
-                fonts.set(qn("w:eastAsia"), Typeface.HEADING.value)
 
     def _drop_thumbnail(self) -> None:
         """The blank document carries a picture of itself, which is not one of this paper."""
@@ -198,18 +185,6 @@ def _underline(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.element.get_or_add_pPr().insert_element_before(
         borders, "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-
-
-def _narrow_margins(table: Any) -> None:
-    """Leave a millimetre beside the text of a cell; the usual two would break short words and percentages."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(CELL_MARGIN.twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no public door to cell margins
-    look.addprevious(margins)
 
 
 def _without_clock(package: bytes) -> bytes:

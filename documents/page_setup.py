@@ -198,6 +198,18 @@ def _number_pages(document: Docx) -> None:
         paragraph.add_run(" —")
 
 
+def head_pages(document: Docx, text: str, color: RGBColor) -> None:
+    """Put a line at the head of every page, odd and even."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(text)
+        run.font.size, run.font.color.rgb = SIZE_4, color
+        fonts = run.font.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.set(qn("w:eastAsia"), Typeface.HEADING.value)
+
+
 def _field(instruction: str) -> Any:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)

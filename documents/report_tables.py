@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from documents.figures import authority_of, day, grade_name, parameter_value, percent, plain, rate
+from documents.figures import authority_of, day, grade_name, parameter_value, percent, rate, taken_off
 from documents.official_paper import OfficialPaper, Text
-from documents.report_wording import estimate_note, group_note, ledger_verdict
+from documents.report_wording import ledger_verdict
+from documents.table_notes import estimate_note, group_note
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GOOD, GRADES, Group, RoundResults
@@ -115,13 +116,20 @@ def group_table(
     """Counts by court or kind, in the order given; `places` puts a first column before them."""
     header: list[Text] = [label, *(grade_name(grade, paper.language) for grade in GRADES)]
     header += [Words("优秀、合格", "excellent, qualified"), SHARE, Words("必查", "mandatory")]
-    rows: list[list[Text]] = [_group_row(group, facts) for group in groups]
+    listed = list(groups)
+    rows: list[list[Text]] = [_group_row(group, facts) for group in listed]
     widths, align = list(GROUP_WIDTHS[paper.language]), "lrrrrrrr"
+    mandatory = any(group.mandatory.reviewed for group in listed)
+    if not mandatory:  # a column of noughts tells nobody anything
+        header, rows = header[:-1], [row[:-1] for row in rows]
+        widths, align = widths[:-1], align[:-1]
     if places:
         header.insert(0, Words("次序", "place"))
         rows = [[place, *row] for place, row in zip(places, rows, strict=True)]
         widths, align = [1.2, *widths], "c" + align
-    paper.table(caption, header, rows, widths=widths, align=align, note=group_note(facts))
+    paper.table(
+        caption, header, rows, widths=widths, align=align, note=group_note(facts, mandatory=mandatory)
+    )
 
 
 def _group_row(group: Group, facts: RoundFacts) -> list[Text]:
@@ -138,31 +146,32 @@ def _group_row(group: Group, facts: RoundFacts) -> list[Text]:
 
 def defect_table(paper: OfficialPaper, results: RoundResults) -> None:
     random, mandatory = results.random.reviewed, results.mandatory.reviewed
+    header: list[Text] = [
+        Words("项目", "item"),
+        Words("问题", "defect"),
+        Words("随机抽取\n涉及件数", "random cases"),
+        Words("扣分合计", "points"),
+    ]
+    rows: list[list[Text]] = [
+        [defect.code, defect.item, f"{defect.random_cases}/{random}", taken_off(defect.points)]
+        for defect in results.defects
+    ]
+    widths, align = [1.0, 5.4, 1.7, 1.5], "clrr"
+    if mandatory:
+        header.insert(3, Words("必查\n涉及件数", "mandatory cases"))
+        for row, defect in zip(rows, results.defects, strict=True):
+            row.insert(3, f"{defect.mandatory_cases}/{mandatory}")
+        widths, align = [1.0, 5.2, 1.7, 1.5, 1.5], "clrrr"
     paper.table(
         Words("扣分项目", "Items on which points were taken off"),
-        (
-            Words("项目", "item"),
-            Words("问题", "defect"),
-            Words("随机抽取\n涉及件数", "random cases"),
-            Words("必查\n涉及件数", "mandatory cases"),
-            Words("扣分合计", "points"),
-        ),
-        [
-            (
-                defect.code,
-                defect.item,
-                f"{defect.random_cases}/{random}",
-                f"{defect.mandatory_cases}/{mandatory}",
-                plain(defect.points),
-            )
-            for defect in results.defects
-        ],
-        widths=(1, 5.4, 1.7, 1.5, 1.4),
-        align="clrrr",
+        header,
+        rows,
+        widths=widths,
+        align=align,
         note=Words(
-            "注：同一案件同一项目只计一件；分母为评查件数。扣分为0的是一票否决项目。",
+            "注：同一案件同一项目只计一件；分母为评查件数。一案由几名评查员评查的，扣分取其平均。",
             "Note: a case counts once for each item; the denominators are the cases reviewed. "
-            "Items of 0 points are vetoes.",
+            "The points of a case are the mean of its readers'.",
         ),
     )
 

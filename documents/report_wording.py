@@ -25,6 +25,7 @@ GROUPS = Words("（三）各法院和各类案件", "2.3 By court and by kind of
 PROBLEMS = Words("三、主要问题", "3. Common defects")
 OBJECTIONS = Words("四、异议与复评", "4. Objections and second reviews")
 RECTIFICATION = Words("五、整改要求", "5. Rectification")
+PARAMETERS = Words("本次评查适用的参数与出处", "The values applied in this round, and their authority")
 REMARKS = Words("六、需要说明的事项", "6. What the numbers cannot say")
 
 
@@ -132,30 +133,6 @@ def grades(results: RoundResults) -> Words:
     )
 
 
-def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
-    if facts.census:
-        return Words(
-            "注：本次为全部评查，占比即实际占比，不是推算。占比四舍五入，合计可能不等于100%。",
-            "Note: all cases were reviewed; the shares are facts and not estimates. Rounded.",
-        )
-    unknown = (
-        Words(
-            "尚无等次的案件所代表的件数不在其内。",
-            " What the cases without a grade stand for is not in them.",
-        )
-        if results.random.ungraded
-        else Words("", "")
-    )
-    return Words(
-        "注：推算是以入样概率的倒数加权，由随机抽取的案件推及抽样框全部{n}件案件（件数为霍维茨—汤普森估计，"
-        "占比为哈耶克估计），有抽样误差。{unknown}占比四舍五入，合计可能不等于100%。",
-        "Note: estimates weigh each case by the inverse of its inclusion probability and speak of all {n} cases of "
-        "the frame (totals: Horvitz-Thompson; shares: Hájek). They have sampling error.{unknown} Shares are rounded.",
-        n=facts.frame_size,
-        unknown=unknown,
-    )
-
-
 def mandatory(results: RoundResults) -> Words:
     if not results.mandatory.reviewed:
         return Words("本次没有必查案件。", "There was no mandatory case in this round.")
@@ -173,15 +150,6 @@ GROUPS_READ = Words(
     "Courts stand in the order of the register. Courts and kinds have few cases each: differences may be chance and "
     "do not tell one from another.",
 )
-
-
-def group_note(facts: RoundFacts) -> Words:
-    return Words(
-        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。必查为另行评查的件数，不计入前列各数。",
-        "Note: the denominator is the random cases with a grade; below {n} no share is shown. Mandatory cases were "
-        "reviewed besides and are in none of the other figures.",
-        n=facts.smallest_base,
-    )
 
 
 def problems(results: RoundResults) -> Words:
@@ -277,8 +245,8 @@ def remarks(facts: RoundFacts) -> tuple[Words, ...]:
             "5. Neither judges nor reviewers are named here; this report does not assess persons.",
         ),
         Words(
-            "6.本次评查适用的参数如下。“待核”指尚未与原文核对，“待法院确定”指设计值，以法院决定为准。",
-            "6. The values applied are below. “Recalled” means not checked against the text; a design value stands "
+            "6.本次评查适用的参数见附件。“待核”指尚未与原文核对，“待法院确定”指设计值，以法院决定为准。",
+            "6. The values applied are in the annex. “Recalled” means not checked against the text; a design value stands "
             "until the court decides.",
         ),
     )

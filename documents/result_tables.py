@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from documents.figures import authority_of, grade_name, parameter_value, yes_or_no
+from documents.figures import authority_of, grade_name, parameter_value, points, yes_or_no
 from documents.report_wording import ledger_verdict
 from documents.workbook import Column, Kind, Sheet, write_workbook
 from rules.labels import Language, Words
@@ -30,6 +30,7 @@ def write_tables(
     return write_workbook(
         path,
         (
+            *((_sample(),) if facts.sample else ()),
             _cases(results, language),
             _grades(results, facts),
             _defects(results),
@@ -39,7 +40,10 @@ def write_tables(
             _parameters(facts, language),
         ),
         title=Words(
-            "{season}案件质量评查统计表", "Tables of the case quality review, {season}", season=facts.season
+            "{season}案件质量评查统计表{mark}",
+            "Tables of the case quality review, {season}{mark}",
+            season=facts.season,
+            mark=Words("（示例数据）", " (SAMPLE DATA)") if facts.sample else "",
         ),
         author=facts.court,
         dated=dated,
@@ -47,23 +51,31 @@ def write_tables(
     )
 
 
+def _sample() -> Sheet:
+    """The first sheet of a sample round: nobody takes it for a real one."""
+    said = Words(
+        "本表全部为程序生成的示例数据，不是真实案件", "All of this was made by the program; no case is real"
+    )
+    return Sheet(Words("示例数据", "SAMPLE DATA"), (Column(Words("说明", "note"), 60),), ((said,),))
+
+
 def _cases(results: RoundResults, language: Language) -> Sheet:
     """总表: a row a case."""
     columns = (
-        Column(Words("编号", "reference"), 12),
+        Column(Words("编号", "reference"), 17),
         Column(Words("案号", "case number"), 26),
-        Column(Words("法院", "court"), 26),
+        Column(Words("法院", "court"), 38),
         Column(Words("案件类型", "kind"), 9),
-        Column(Words("案由", "cause"), 18),
+        Column(Words("案由", "cause"), 24),
         Column(Words("部门", "division"), 12),
         Column(Words("承办法官（代码）", "judge (code)"), 16),
         Column(Words("来源", "pool"), 9),
-        Column(Words("层", "stratum"), 22),
+        Column(Words("层", "stratum"), 46),
         Column(Words("入样概率", "inclusion probability"), 9, Kind.PROBABILITY),
         Column(Words("得分", "score"), 7, Kind.SCORE),
         Column(Words("等次", "grade"), 8),
         Column(Words("扣分", "points off"), 7, Kind.SCORE),
-        Column(Words("扣分项目", "items"), 14),
+        Column(Words("扣分项目", "items"), 26),
         Column(Words("提出异议", "objected"), 7),
         Column(Words("复评", "second review"), 7),
         Column(Words("审委会讨论", "committee"), 8),
@@ -86,9 +98,9 @@ def _case(case: ReviewOutcome, language: Language) -> Sequence[Any]:
         MANDATORY if case.mandatory else RANDOM,
         case.stratum,
         None if case.mandatory else case.probability,
-        case.score,
+        None if case.score is None else points(case.score),
         grade_name(case.grade, language),
-        sum((Decimal(str(deduction.points)) for deduction in case.deductions), Decimal()),
+        _taken_off(case),
         "、".join(dict.fromkeys(deduction.code for deduction in case.deductions)),
         yes_or_no(case.objected),
         yes_or_no(case.re_reviewed),
@@ -99,11 +111,18 @@ def _case(case: ReviewOutcome, language: Language) -> Sequence[Any]:
     )
 
 
+def _taken_off(case: ReviewOutcome) -> Decimal | None:
+    """The points off a case; none where it was never scored."""
+    if case.score is None:
+        return None
+    return points(sum((Decimal(str(deduction.points)) for deduction in case.deductions), Decimal()))
+
+
 def _grades(results: RoundResults, facts: RoundFacts) -> Sheet:
     """等次分布: a row for each pool of each group; the last row speaks of the whole frame."""
     whole, by_court, by_kind = Words("全部", "all"), Words("法院", "court"), Words("案件类型", "kind of case")
     groups = [(by_court, group) for group in results.courts(facts.courts)]
-    groups += [(by_kind, group) for group in results.by_kind]
+    groups += [(by_kind, group) for group in results.kinds(facts.kinds)]
     rows = [
         _tally(whole, "", RANDOM, results.random, facts),
         _tally(whole, "", MANDATORY, results.mandatory, facts),
@@ -122,7 +141,7 @@ def _grades(results: RoundResults, facts: RoundFacts) -> Sheet:
         )
     columns = (
         Column(Words("范围", "scope"), 14),
-        Column(Words("名称", "name"), 28),
+        Column(Words("名称", "name"), 38),
         Column(Words("来源", "pool"), 10),
         Column(Words("评查件数", "reviewed"), 10, Kind.COUNT),
         Column(Words("已定等次", "graded"), 10, Kind.COUNT),
@@ -157,7 +176,15 @@ def _defects(results: RoundResults) -> Sheet:
     )
     random, mandatory = results.random.reviewed, results.mandatory.reviewed
     rows = (
-        (found.code, found.item, found.random_cases, random, found.mandatory_cases, mandatory, found.points)
+        (
+            found.code,
+            found.item,
+            found.random_cases,
+            random,
+            found.mandatory_cases,
+            mandatory,
+            points(found.points),
+        )
         for found in results.defects
     )
     return Sheet(Words("常见问题", "Defects"), columns, rows)
@@ -165,9 +192,9 @@ def _defects(results: RoundResults) -> Sheet:
 
 def _objections(results: RoundResults, language: Language) -> Sheet:
     columns = (
-        Column(Words("编号", "reference"), 12),
+        Column(Words("编号", "reference"), 17),
         Column(Words("案号", "case number"), 28),
-        Column(Words("法院", "court"), 28),
+        Column(Words("法院", "court"), 38),
         Column(Words("处理结果", "outcome"), 12),
         Column(Words("复评", "second review"), 10),
         Column(Words("审委会讨论", "committee"), 12),
@@ -191,8 +218,8 @@ def _objections(results: RoundResults, language: Language) -> Sheet:
 
 def _sampling(facts: RoundFacts) -> Sheet:
     columns = (
-        Column(Words("层", "stratum"), 40),
-        Column(Words("应评件数", "eligible"), 12, Kind.COUNT),
+        Column(Words("层", "stratum"), 46),
+        Column(Words("可抽件数", "eligible"), 12, Kind.COUNT),
         Column(Words("配额", "quota"), 12, Kind.COUNT),
         Column(Words("抽取", "drawn"), 12, Kind.COUNT),
         Column(Words("入样概率", "inclusion probability"), 12, Kind.PROBABILITY),

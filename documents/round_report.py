@@ -30,7 +30,7 @@ def write_report(
 
     `number` is the 文号 as the office gave it; while it has none, its line is left out.
     """
-    paper = OfficialPaper(language, dated)
+    paper = OfficialPaper(language, dated, sample=facts.sample)
     paper.masthead(facts.court, number)
     paper.title(wording.title(facts))
     paper.paragraph(wording.OPENING)
@@ -40,7 +40,12 @@ def write_report(
     _objections(paper, results)
     _rectification(paper, results)
     _remarks(paper, facts)
+    if facts.parameters:
+        paper.annexed(wording.PARAMETERS)
     paper.signature(facts.court, dated)
+    if facts.parameters:
+        paper.annex(wording.PARAMETERS)
+        tables.parameter_table(paper, facts)
     return paper.save(path, title=wording.title(facts), author=facts.court)
 
 
@@ -72,7 +77,7 @@ def _grades(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> N
     by_court = Words("各法院等次分布", "Grades by court")
     tables.group_table(paper, by_court, Words("法院", "court"), results.courts(facts.courts), facts)
     by_kind = Words("各类案件等次分布", "Grades by kind of case")
-    tables.group_table(paper, by_kind, Words("案件类型", "kind of case"), results.by_kind, facts)
+    tables.group_table(paper, by_kind, Words("案件类型", "kind of case"), results.kinds(facts.kinds), facts)
 
 
 def _problems(paper: OfficialPaper, results: RoundResults) -> None:
@@ -98,5 +103,3 @@ def _remarks(paper: OfficialPaper, facts: RoundFacts) -> None:
     paper.heading(wording.REMARKS)
     for sentence in wording.remarks(facts):
         paper.paragraph(sentence)
-    if facts.parameters:
-        tables.parameter_table(paper, facts)

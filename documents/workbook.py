@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+from documents.figures import width_in_characters
 from rules.labels import Language, Words, in_language
 
 A3, A4 = 8, 9
 """The numbers of the paper sizes in the file format."""
+LINE_HEIGHT = 15.5
+"""Of one line of text in a row (磅)."""
 A4_WIDTH = 200
 """Characters that can still be read across A4 lying; a wider sheet is printed on A3."""
 
@@ -27,7 +31,8 @@ class Kind(Enum):
 
     TEXT = "@"
     COUNT = "0"
-    SCORE = "0.0"
+    SCORE = "General"
+    """Points to two decimals, without trailing noughts, as the result cards show them."""
     SHARE = "0.0%"
     PROBABILITY = "0.0000"
     DAY = "yyyy-mm-dd"
@@ -91,10 +96,25 @@ def _fill(page: Any, sheet: Sheet, formats: dict[Kind, Any], head: Any, language
     page.set_row(0, 32)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
-        for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
-            _write(page, last, at, in_language(value, language), formats[column.kind])
+        shown = [in_language(value, language) for value in row]
+        page.set_row(last, LINE_HEIGHT * _lines(sheet.columns, shown))
+        for at, (column, value) in enumerate(zip(sheet.columns, shown, strict=True)):
+            _write(page, last, at, value, formats[column.kind])
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+
+
+def _lines(columns: Sequence[Column], shown: Sequence[Any]) -> int:
+    """How many lines the fullest cell of a row needs: not every program makes a row higher by itself."""
+    return max(
+        lines_in(value, column.width) if isinstance(value, str) else 1
+        for column, value in zip(columns, shown, strict=True)
+    )
+
+
+def lines_in(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many (Latin) characters."""
+    return sum(max(1, ceil(2 * width_in_characters(line) / (width - 1))) for line in text.split("\n"))
 
 
 def _write(page: Any, row: int, column: int, value: Any, style: Any) -> None:

@@ -59,7 +59,7 @@ def deliver_due(office: Office, now: datetime) -> Round:
         at = now + timedelta(seconds=monotonic() - began)
         with office.store.begin() as session:
             batch = notices.lease(session, at, int(rules["notices.lease_minutes"]), BATCH)
-            said = {row.id: _told_already(session, row.id) for row in batch}
+            said = {row.id: _told_already(session, row.id) if row.attempts else set() for row in batch}
         if not batch:
             return done
         for row in batch:

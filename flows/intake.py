@@ -50,7 +50,7 @@ class Intake:
 
     def told(self) -> list[Words]:
         """All there is to say to the clerk: the account, the notes, and where the faulty rows are."""
-        lines = [self.account(), *self.notes]
+        lines = [self.account(), *(() if self.taken.repeated else self.notes)]
         if self.faults_file:
             lines.append(
                 Words(

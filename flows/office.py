@@ -27,6 +27,8 @@ class Office:
     sheets: SheetBook
     language: Language = "zh"
     secrets: Mapping[str, str] = field(default_factory=dict)
+    sample: bool = False
+    """示例数据: every paper of this office says that its data are invented."""
 
     @classmethod
     def of(cls, settings: Settings) -> Office:

@@ -64,7 +64,13 @@ class Tick:
 
 
 def tick(office: Office, label: str, *, now: datetime) -> Tick:
-    """Merge, call third readers, assign, appoint second readers, and write the cards that are missing."""
+    """Merge, call third readers, assign, appoint second readers, and write the cards that are missing.
+
+    Raises:
+        NotFound: there is no such season.
+    """
+    with office.store.read() as session:
+        seasons.season(session, label)
     merged = scoring.merge_ready(office, label, now=now)
     thirds = assigning.call_third_readers(office, label, now=now)
     assigned = assigning.assign_readers(office, label, now=now)

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
 from documents.circular import write_circular
 from documents.result_tables import write_tables
 from documents.round_report import write_report
-from flows import scoring
 from flows.office import Office
+from flows.outcomes import outcome_of, stratum_name
 from flows.result_cards import write_result_cards
 from records import history, proceedings, seasons, verification
 from records.proceedings import Act, Proceeding, advance
-from records.seasons import Review, Season
+from records.seasons import Season
 from rules.cases import CaseKind
 from rules.clocks import beijing_day
 from rules.courts import courts
 from rules.errors import BrokenLedger, Refused
 from rules.frame import Exclusion
-from rules.grading import grade
 from rules.labels import Words
 from rules.law import cite
 from rules.manifests import Manifest
-from rules.outcomes import Deduction, ReviewOutcome, RoundFacts
+from rules.outcomes import ReviewOutcome, RoundFacts
 from rules.parameters import Rules
 from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
 from rules.sampling import Draw, draw
 from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import CIRCULAR, REPORT, SEED
+from state_machines.review_round import CIRCULAR, REPORT, REVIEW_ROUND, SEED
 from state_machines.review_round import Act as RoundAct
 
 
@@ -81,10 +77,10 @@ def write_papers(office: Office, label: str, *, now: datetime) -> Papers:
     Raises:
         Refused: nothing was drawn yet.
     """
-    folder = office.season_folder(label)
     today = beijing_day(now)
     with office.store.read() as session:
         results, facts, rows = gather(office, session, label, now)
+        folder = office.season_folder(label)
         allowed = bool(office.store.rules.on(today)["results.ranking_allowed"])
         report, circular, tables = (
             folder / f"{name}-{label}{ending}"
@@ -105,6 +101,19 @@ def _issued(session: Session, label: str) -> tuple[str, str] | None:
     """The digests of the report and circular that were issued; None before."""
     facts = proceedings.find(session, seasons.season(session, label).ref).facts
     return (facts[REPORT.code], facts[CIRCULAR.code]) if CIRCULAR.code in facts else None
+
+
+def check_circulation(office: Office, label: str, *, by: Actor, now: datetime) -> None:
+    """Ask before the papers are written whether they may be issued: what is refused leaves no paper behind.
+
+    Raises:
+        Refused: not now, or not by this person.
+    """
+    digests_to_come = {REPORT.code: "…", CIRCULAR.code: "…"}
+    with office.store.read() as session:
+        row = proceedings.find(session, seasons.season(session, label).ref)
+        known = proceedings.facts_of(session, row, digests_to_come, now)
+        REVIEW_ROUND.decide(row.state, RoundAct.CIRCULATE.value, by, known)
 
 
 def circulate(office: Office, label: str, papers: Papers, *, by: Actor, now: datetime) -> None:
@@ -139,86 +148,16 @@ def gather(
         )
     rules = proceedings.rules_of(session, round_row.rules)
     late = history.late_counts(session, f"{season.ref}-")
-    rows = [
-        (outcome_of(office, session, review, row, late.get(row.ref, 0)), row)
-        for review, row in seasons.reviews(session, label)
-    ]
+    rows = []
+    for review, row in seasons.reviews(session, label):
+        past, of_case = history.history(session, row.ref), proceedings.rules_of(session, row.rules)
+        rows.append((outcome_of(office, review, row, of_case, late.get(row.ref, 0), past), row))
     results = results_of([outcome for outcome, _ in rows if outcome.state != State.WITHDRAWN.zh])
-    return results, _facts(session, season, round_row, rules, rows, now), rows
-
-
-def outcome_of(
-    office: Office, session: Session, review: Review, row: Proceeding, late_acts: int
-) -> ReviewOutcome:
-    """What the review of one case came to, as the record says it."""
-    facts = row.facts
-    rules = proceedings.rules_of(session, row.rules)
-    merged = scoring.merged_score(facts, office.sheets, rules)
-    settled = row.state in {state.value for state in seasons.SETTLED}
-    return ReviewOutcome(
-        ref=row.ref,
-        case_no=row.case_no,
-        court=row.court,
-        case_kind=CaseKind(facts["case_kind"]).to(office.language),
-        cause=facts.get("cause", ""),
-        division=facts.get(Known.DIVISION.code, ""),
-        judge_code=facts.get(Known.JUDGE.code, ""),
-        stratum=review.stratum,
-        probability=review.probability,
-        score=merged.total if merged else None,
-        grade=facts.get(Known.GRADE.code) if settled else None,
-        objected=Known.OBJECTION.code in facts,
-        objection_upheld=facts.get(Known.UPHELD.code),
-        re_reviewed=Known.UPHELD.code in facts,
-        committee=Known.ATTENDANCE.code in facts,
-        rectified=_rectified(row),
-        clue_out=Known.CLUE_TRANSFER.code in facts,
-        deductions=_deductions(office, facts, rules),
-        state=State(row.state).to(office.language),
-        late_acts=late_acts,
-        reasons=_reasons(office, facts, rules),
-    )
-
-
-def _rectified(row: Proceeding) -> bool | None:
-    if Known.TO_MEND.code not in row.facts:
-        return None
-    return row.state in (State.CLOSED.value, State.ARCHIVED.value)
-
-
-def _deductions(office: Office, facts: dict[str, Any], rules: Rules) -> tuple[Deduction, ...]:
-    """What the readers took off, item by item: the mean over the readers, as the merged score is their mean."""
-    sheets = scoring.standing_sheets(facts)
-    taken: Counter[str] = Counter()
-    items = {}
-    for sheet in sheets:
-        counts: Counter[str] = Counter()
-        for line in scoring.score_of(sheet, office.sheets, rules).lines:
-            if line.left_out is None:
-                counts[line.item.code] += line.finding.count
-                items[line.item.code] = line.item
-        for code, count in counts.items():
-            taken[code] += items[code].deduction(count)  # type: ignore[assignment]  # points are Decimal, and add up
-    return tuple(
-        Deduction(code, items[code].words, Decimal(points) / len(sheets))
-        for code, points in sorted(taken.items())
-    )
-
-
-def _reasons(office: Office, facts: dict[str, Any], rules: Rules) -> tuple[Words, ...]:
-    said = [facts[fact.code] for fact in (Known.GRADE_REASONS, Known.ANSWER) if facts.get(fact.code)]
-    merged = scoring.merged_score(facts, office.sheets, rules)
-    return (
-        *(grade(merged, rules).reasons if merged else ()),
-        *(Words(_braced(text), _braced(text)) for text in said),
-    )
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "｛").replace("}", "｝")
+    return results, _facts(office, session, season, round_row, rules, rows, now), rows
 
 
 def _facts(
+    office: Office,
     session: Session,
     season: Season,
     round_row: Proceeding,
@@ -245,11 +184,20 @@ def _facts(
         drawn_on=beijing_day(acts[RoundAct.DRAW.value]),
         confirmed_on=beijing_day(acts.get(RoundAct.CONFIRM.value, now)),
         smallest_base=int(rules["results.smallest_base"]),
-        excluded={reason: int(frame.get(reason.value, 0)) for reason in Exclusion},
+        # The frame is made of the quarter's cases: that a case is of another quarter leaves none out.
+        excluded={
+            reason: int(frame.get(reason.value, 0))
+            for reason in Exclusion
+            if reason is not Exclusion.OUTSIDE_QUARTER
+        },
         census=all(row.drawn == row.eligible for row in found.allocation),
         ledger_entries=entries,
         ledger_sound=sound,
-        strata=found.allocation,
+        strata=tuple(
+            replace(row, stratum=stratum_name(row.stratum, office.language)) for row in found.allocation
+        ),
+        sample=office.sample,
+        kinds=tuple(kind.to(office.language) for kind in CaseKind),
         courts=tuple(court.name for court in courts()),
         parameters=tuple(rules.parameter(key) for key in rules),
     )

@@ -42,6 +42,7 @@ def write_result_cards(
             court=court,
             dated=beijing_day(now),
             language=office.language,
+            sample=office.sample,
         )
         written.append(path)
     return written

@@ -12,7 +12,7 @@ from datetime import date
 
 from notifiers.route_book import Channel, RouteBook
 from rules.labels import Words
-from rules.notices import NoticeContent
+from rules.notices import NOT_NAMED, NoticeContent
 from rules.roles import Role
 
 
@@ -105,6 +105,8 @@ def _holders(content: NoticeContent, posts: Collection[Post], on: date) -> dict[
 
 
 def _nobody(content: NoticeContent, on: date) -> Words:
+    if content.person == NOT_NAMED:
+        return Words("本案没有登记{role}", "no {role} is on record for this case", role=content.audience)
     if content.person:
         return Words(
             "{person}于{day}没有在任职务，也没有登记通知地址",

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rules.labels import Language, Words
+from rules.labels import Language, Words, in_language
 from rules.law import cite
 from rules.notices import NOTHING, NoticeContent, NoticeKind, Urgency
+from rules.roles import Role
 
 SHORT = 70
 """Characters of one text message (短信); in any language, for our references hold Chinese characters."""
@@ -60,7 +61,7 @@ def compose(content: NoticeContent, language: Language = "zh", *, outside: bool 
 
 
 def _step_taken(content: NoticeContent) -> _Opening:
-    happened = content.state if str(content.state) else content.act
+    happened = content.act if str(content.act) else content.state
     if str(content.what_to_do):
         return _Opening(
             happened,
@@ -80,7 +81,7 @@ def _step_taken(content: NoticeContent) -> _Opening:
 
 def _due_soon(content: NoticeContent) -> _Opening:
     return _Opening(
-        Words("期限{until}届满", "the time limit ends {until}", until=_until(content)),
+        Words("{limit}{until}届满", "the {limit} ends {until}", limit=content.act, until=_until(content)),
         Words(
             "您好。下列事项的办理期限即将届满，请在期限内办理。",
             "The time limit of the matter below ends soon. Please act within it.",
@@ -90,17 +91,17 @@ def _due_soon(content: NoticeContent) -> _Opening:
 
 def _overdue(content: NoticeContent) -> _Opening:
     return _Opening(
-        Words("期限已{until}届满", "the time limit ended {until}", until=_until(content)),
+        Words("{limit}已{until}届满", "the {limit} ended {until}", limit=content.act, until=_until(content)),
         Words(
-            "您好。下列事项的办理期限已经届满，尚无办理记录。请尽快办理或者说明情况。",
-            "The time limit of the matter below has ended and no act is on record. Please act, or explain, at once.",
+            "您好。下列事项的办理期限已经届满，尚无办理记录。请尽快办理，并说明逾期的理由。",
+            "The time limit of the matter below has ended and no act is on record. Please act at once, and say why it is late.",
         ),
     )
 
 
-def _nobody_to_notify(_content: NoticeContent) -> _Opening:
+def _nobody_to_notify(content: NoticeContent) -> _Opening:
     return _Opening(
-        Words("无人可通知", "nobody to notify"),
+        content.act,
         Words(
             "您好。下列通知没有可以通知的人，尚未送出。请补登任职或者通知地址；在此之前，请以其他方式告知。",
             "The notice below has nobody to go to and was not sent. Please add the office-holder or an address; "
@@ -143,25 +144,22 @@ def _letter(content: NoticeContent, opening: _Opening, language: Language) -> st
         procedure=content.procedure,
         reference=content.proceeding,
     )
-    ask = (
-        content.ask
-        if str(content.ask)
-        else Words("{court}审管办", "the trial-management office of {court}", court=content.court)
-    )
+    of_limit = content.kind in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
     points = (
         (Words("案件", "Case"), content.case_no),
-        (Words("事项", "Matter"), matter.to(language)),
-        (Words("办理情况", "What happened"), content.act.to(language)),
-        (Words("目前状态", "State"), content.state.to(language)),
-        (Words("理由", "Reasons"), content.reasons),
-        (Words("请您办理", "What to do"), content.what_to_do.to(language)),
-        (Words("办理期限", "By when"), _deadline(content).to(language)),
-        (Words("期限说明", "How the day was counted"), _explained(content).to(language)),
-        (Words("依据", "Authority"), _authority(content).to(language)),
-        (Words("如有疑问，请询", "Whom to ask"), ask.to(language)),
+        (Words("事项", "Matter"), matter),
+        (Words("办理情况", "What happened"), NOTHING if of_limit else content.act),
+        *content.points,
+        (Words("目前状态", "State"), NOTHING if content.state == content.act else content.state),
+        (Words("请您办理", "What to do"), content.what_to_do),
+        (Words("办理期限", "By when"), _deadline(content)),
+        (Words("期限说明", "How the day was counted"), _explained(content)),
+        (Words("依据", "Authority"), _authority(content)),
+        (Words("如有疑问，请询", "Whom to ask"), _ask(content)),
     )
     colon = "：" if language == "zh" else ": "
-    lines = [f"{label.to(language)}{colon}{text}" for label, text in points if text]
+    said = [(label.to(language), in_language(text, language)) for label, text in points]
+    lines = [f"{label}{colon}{text}" for label, text in said if text]
     return "\n".join((opening.sentence.to(language), "", *lines))
 
 
@@ -179,6 +177,13 @@ def _waiting(content: NoticeContent, language: Language) -> Message:
         reference=content.proceeding,
     )
     return Message(_one_line(subject.to(language)), body.to(language), _cut(_one_line(subject.to(language))))
+
+
+def _ask(content: NoticeContent) -> Words:
+    """Whom to ask; the office itself (审管办) is not referred to itself."""
+    if str(content.ask) or content.audience is Role.TRIAL_MANAGEMENT:
+        return content.ask
+    return Words("{court}审管办", "the trial-management office of {court}", court=content.court)
 
 
 def _due_first(content: NoticeContent) -> Words:

@@ -253,5 +253,10 @@ def holds(session: Session, code: str, role: Role, court: str, on: date) -> bool
     """Whether a person holds that office in that court on that day; None for a person who is not on the register."""
     if session.get(Person, code) is None:
         return None
-    query = select(Post).where(col(Post.person) == code, col(Post.role) == role.value, col(Post.court) == court)
-    return any(post.since <= on and (post.until is None or on < post.until) for post in session.execute(query).scalars())
+    query = select(Post).where(
+        col(Post.person) == code, col(Post.role) == role.value, col(Post.court) == court
+    )
+    return any(
+        post.since <= on and (post.until is None or on < post.until)
+        for post in session.execute(query).scalars()
+    )

@@ -57,6 +57,14 @@ class Line:
     left_out: Words | None = None
 
 
+class Merging(Labelled):
+    """How the readers' scores become one (合并方法)."""
+
+    MEAN = "mean", "平均分", "mean"
+    MEDIAN = "median", "中位数", "median"
+    LOWEST = "lowest", "最低分", "lowest"
+
+
 @dataclass(frozen=True, slots=True)
 class BlockScore:
     """What is left of a block, and what was taken off it (分)."""
@@ -152,7 +160,7 @@ def merge(scores: Sequence[Score], rules: Rules) -> Score:
             how = rules["grading.three_readers"]
     share = Decimal(str(rules["grading.concurring_share"]))
     return Score(
-        total=_MERGING[how]([entry.total for entry in scores]),
+        total=_MERGING[Merging(how)]([entry.total for entry in scores]),
         vetoes=_found_by([entry.vetoes for entry in scores], share),
         bars=_found_by([entry.bars for entry in scores], share),
         clues=_found_by([entry.clues for entry in scores], ZERO),
@@ -165,7 +173,11 @@ _FROM = {
     Grade.FLAWED: "grading.flawed_from",
 }
 
-_MERGING: dict[str, Callable[[list[Decimal]], Decimal]] = {"mean": mean, "median": median, "lowest": min}
+_MERGING: dict[Merging, Callable[[list[Decimal]], Decimal]] = {
+    Merging.MEAN: mean,
+    Merging.MEDIAN: median,
+    Merging.LOWEST: min,
+}
 
 
 def _faults(finding: Finding, sheet: ScoreSheet) -> list[Fault]:

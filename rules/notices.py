@@ -6,7 +6,7 @@ row of the outbox is `to_json()`, and `from_json()` reads it back unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from rules.roles import Role
 
 NOTHING = Words("", "")
 """An empty sentence: the notice has nothing to say on that point, and its line is left out."""
+NOT_NAMED = "未登记"
+"""Stands for a person the facts should name and do not: nobody is found under it, and that is an alarm."""
 
 
 class NoticeKind(Labelled):
@@ -55,7 +57,8 @@ class NoticeContent:
     """The code of a person to be told by name; empty: whoever holds the office in that court."""
     act: Words = NOTHING
     state: Words = NOTHING
-    reasons: str = ""
+    points: tuple[tuple[Words, Words], ...] = ()
+    """What the act says, point by point, each with its name: the grade, the reasons, what is to be mended."""
     due: date | None = None
     due_explained: Words = NOTHING
     provisional: bool = False
@@ -102,19 +105,25 @@ def alarm(content: NoticeContent, kind: NoticeKind, reason: Words) -> NoticeCont
         audience=Role.TRIAL_MANAGEMENT,
         case_no=content.case_no,
         act=reason,
-        state=Words(
-            "原通知为“{kind}”，应通知{court}{role}{person}",
-            "the notice was “{kind}”, for the {role} of {court} {person}",
-            kind=content.kind,
-            court=content.court,
-            role=content.audience,
-            person=content.person,
+        points=(
+            (Words("应当通知", "Who was to be told"), _reader(content)),
+            (Words("通知的内容", "Of what"), content.act if str(content.act) else in_both(content.kind)),
         ),
         due=content.due,
         due_explained=content.due_explained,
         provisional=content.provisional,
         authority=content.authority,
         urgency=Urgency.URGENT,
+    )
+
+
+def _reader(content: NoticeContent) -> Words:
+    return Words(
+        "{court}{role}{person}",
+        "the {role} of {court}{person}",
+        court=content.court,
+        role=content.audience,
+        person=Words("（{code}）", " ({code})", code=content.person) if content.person else "",
     )
 
 
@@ -126,12 +135,18 @@ def _plain(value: Any) -> Any:
             return value.value
         case date():
             return value.isoformat()
+        case tuple():
+            return [[_plain(name), _plain(text)] for name, text in value]
         case _:
             return value
 
 
 def _words(stored: Mapping[str, str]) -> Words:
     return Words(stored["zh"], stored["en"])
+
+
+def _points(stored: Sequence[Sequence[Mapping[str, str]]]) -> tuple[tuple[Words, Words], ...]:
+    return tuple((_words(name), _words(text)) for name, text in stored)
 
 
 def _day(stored: str | None) -> date | None:
@@ -146,6 +161,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "acknowledge_by": _day,
     "procedure": _words,
     "act": _words,
+    "points": _points,
     "state": _words,
     "due_explained": _words,
     "what_to_do": _words,

@@ -51,6 +51,9 @@ class ReviewOutcome:
     state: str = ""
     late_acts: int = 0
     reasons: tuple[Words, ...] = ()
+    decided_by: Words | None = None
+    """Who had the last word on the grade: an office, never a person."""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,15 @@ class RoundFacts:
     ledger_sound: bool | None = None
     """What verifying the ledger said; None where nobody has verified it."""
     strata: tuple[Allocation, ...] = ()
+    sample: bool = False
+    """示例数据: the round is an invented one, and every paper says so."""
     courts: tuple[str, ...] = ()
     """The courts in the order of the register."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of case in the order of the law's books, as the outcomes name them."""
     parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def represented(self) -> int:
+        """Cases of the frame whose stratum gave a case: of these alone an estimate speaks (件)."""
+        return sum(row.eligible for row in self.strata if row.drawn)

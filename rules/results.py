@@ -134,8 +134,16 @@ class RoundResults:
 
     def courts(self, register: Sequence[str]) -> list[Group]:
         """The courts in the order of the register; those it does not have stand last."""
-        place = {court: number for number, court in enumerate(register)}
-        return sorted(self.by_court, key=lambda group: (place.get(group.label, len(place)), group.label))
+        return _in_order(self.by_court, register)
+
+    def kinds(self, order: Sequence[str]) -> list[Group]:
+        """The kinds of case in that order; others stand last."""
+        return _in_order(self.by_kind, order)
+
+
+def _in_order(groups: Iterable[Group], order: Sequence[str]) -> list[Group]:
+    place = {label: number for number, label in enumerate(order)}
+    return sorted(groups, key=lambda group: (place.get(group.label, len(place)), group.label))
 
 
 def results_of(outcomes: Iterable[ReviewOutcome]) -> RoundResults:

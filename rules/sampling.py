@@ -215,18 +215,19 @@ def _allocation(manifest: Manifest, quotas: Sequence[int], drawn: Sequence[int])
     return tuple(Allocation(stratum.name, stratum.eligible, quota, count) for stratum, quota, count in rows)
 
 
+def seed_faults(seed: str) -> list[Fault]:
+    """What is wrong with a seed that somebody typed; nothing, if everyone can type the same."""
+    if seed and seed == seed.strip() and seed.isascii() and seed.isprintable():
+        return []
+    return [Fault(
+        Words("种子“{seed}”", "seed “{seed}”", seed=seed),
+        Words("为空、首尾有空格或含全角字符", "blank, has spaces around it, or is not plain ASCII"),
+        Words("请用半角数字和字母，使任何人输入的都相同",
+              "use plain digits and letters, so that everyone types the same"))]  # fmt: skip
+
+
 def _faults(entry: Round, size_before: int, standing: set[str]) -> list[Fault]:
-    faults = []
-    if (
-        not entry.seed
-        or entry.seed != entry.seed.strip()
-        or not (entry.seed.isascii() and entry.seed.isprintable())
-    ):
-        faults.append(Fault(
-            Words("种子“{seed}”", "seed “{seed}”", seed=entry.seed),
-            Words("为空、首尾有空格或含全角字符", "blank, has spaces around it, or is not plain ASCII"),
-            Words("请用半角数字和字母，使任何人输入的都相同",
-                  "use plain digits and letters, so that everyone types the same")))  # fmt: skip
+    faults = seed_faults(entry.seed)
     if entry.size < size_before:
         faults.append(Fault(
             Words("抽取件数{size}", "number {size}", size=entry.size),

@@ -7,41 +7,41 @@ said of a clue (线索) is quoted by the two acts on clues alone, of which only 
 from __future__ import annotations
 
 from rules.grading import Grade
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.letters import Letters
-from state_machines.quality_review_terms import Act
-from state_machines.quality_review_terms import Known as K
+from state_machines.quality_review_terms import Act, Known
+from state_machines.steps import Fact
 
-QUOTES = {
-    Act.EXTEND_HANDOVER: (K.GOOD_REASON,),
-    Act.REPORT_WITHHELD: (K.REASONS,),
-    Act.WITHDRAW: (K.REASONS,),
-    Act.STEP_ASIDE: (K.STEPPED_ASIDE, K.REASONS),
-    Act.FEED_BACK: (K.GRADE, K.SCORE, K.GRADE_REASONS),
-    Act.SUSPEND_OBJECTION: (K.REASONS,),
-    Act.RESUME_OBJECTION: (K.REASONS,),
-    Act.OBJECT: (K.OBJECTION, K.EVIDENCE),
-    Act.CALL_HEARING: (K.REASONS,),
-    Act.DECIDE_OBJECTION: (K.UPHELD, K.GRADE, K.ANSWER),
-    Act.CONFIRM: (K.GRADE,),
-    Act.REFER: (K.REVERSED,),
-    Act.DECIDE: (K.GRADE, K.GRADE_REASONS),
-    Act.DISPUTE_REVERSAL: (K.REASONS,),
-    Act.REPLY_TO_DISPUTE: (K.DISPUTE_ACCEPTED, K.REASONS),
-    Act.ORDER_MENDING: (K.GRADE, K.TO_MEND),
-    Act.CLOSE: (K.GRADE,),
-    Act.REPORT_MENDED: (K.MEASURES,),
-    Act.SEND_BACK: (K.SENT_BACK,),
-    Act.CHECK: (K.CHECK_RESULT,),
-    Act.HAND_OVER_CLUE: (K.CLUE_TRANSFER,),
-    Act.DISMISS_CLUE: (K.CLUE_DISMISSED,),
-    Act.SUGGEST_RETRIAL: (K.RETRIAL_REASONS,),
-    Act.ARCHIVE: (K.JUDGE, K.GRADE),
-    Act.RECTIFY: (K.REASONS,),
+QUOTES: dict[Labelled, tuple[Fact, ...]] = {
+    Act.EXTEND_HANDOVER: (Known.GOOD_REASON,),
+    Act.REPORT_WITHHELD: (Known.REASONS,),
+    Act.WITHDRAW: (Known.REASONS,),
+    Act.STEP_ASIDE: (Known.STEPPED_ASIDE, Known.REASONS),
+    Act.FEED_BACK: (Known.GRADE, Known.SCORE, Known.GRADE_REASONS),
+    Act.SUSPEND_OBJECTION: (Known.REASONS,),
+    Act.RESUME_OBJECTION: (Known.REASONS,),
+    Act.OBJECT: (Known.OBJECTION, Known.EVIDENCE),
+    Act.CALL_HEARING: (Known.REASONS,),
+    Act.DECIDE_OBJECTION: (Known.UPHELD, Known.GRADE, Known.ANSWER),
+    Act.CONFIRM: (Known.GRADE,),
+    Act.REFER: (Known.REVERSED,),
+    Act.DECIDE: (Known.GRADE, Known.GRADE_REASONS),
+    Act.DISPUTE_REVERSAL: (Known.REASONS,),
+    Act.REPLY_TO_DISPUTE: (Known.DISPUTE_ACCEPTED, Known.REASONS),
+    Act.ORDER_MENDING: (Known.GRADE, Known.TO_MEND),
+    Act.CLOSE: (Known.GRADE,),
+    Act.REPORT_MENDED: (Known.MEASURES,),
+    Act.SEND_BACK: (Known.SENT_BACK,),
+    Act.CHECK: (Known.CHECK_RESULT,),
+    Act.HAND_OVER_CLUE: (Known.CLUE_TRANSFER,),
+    Act.DISMISS_CLUE: (Known.CLUE_DISMISSED,),
+    Act.SUGGEST_RETRIAL: (Known.RETRIAL_REASONS,),
+    Act.ARCHIVE: (Known.JUDGE, Known.GRADE),
+    Act.RECTIFY: (Known.REASONS,),
 }
 
-ADVICE = {
+ADVICE: dict[Labelled, Words] = {
     Act.HAND_IN_FILE: Words(
         "在期限内把齐全的卷宗移交审管办；不能按期移交的，期满前说明正当理由，申请延期",
         "hand the complete file to the trial-management office in time; if you cannot, give a good reason and ask "
@@ -67,10 +67,9 @@ ADVICE = {
     Act.ORDER_MENDING: Words("需要整改的，责令整改", "if anything is to be mended, order rectification"),
     Act.CLOSE: Words("无需整改的，予以销号", "if nothing is, close the review"),
     Act.REPORT_MENDED: Words(
-        "逐项整改，在期限内报告整改措施和效果", "mend each point, and report what was done and its effect in time"
+        "逐项整改，在期限内报告整改措施和效果",
+        "mend each point, and report what was done and its effect in time",
     ),
 }
 
-LETTERS = Letters(
-    QUOTES, ADVICE, blind=(Role.REVIEWER, Role.RE_REVIEWER), labels={K.GRADE.code: Grade}
-)
+LETTERS = Letters(QUOTES, ADVICE, blind=(Role.REVIEWER, Role.RE_REVIEWER), labels={Known.GRADE.code: Grade})

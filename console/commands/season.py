@@ -216,8 +216,10 @@ def report(label: str = LABEL) -> None:
 def circulate(label: str = LABEL, by: str | None = WHO) -> None:
     from flows import reporting
 
+    president = actor(Role.PRESIDENT, by)
+    reporting.check_circulation(office(), label, by=president, now=now())
     papers = reporting.write_papers(office(), label, now=now())
-    reporting.circulate(office(), label, papers, by=actor(Role.PRESIDENT, by), now=now())
+    reporting.circulate(office(), label, papers, by=president, now=now())
     say(Words("通报已印发，摘要已入台账", "the circular is issued; its digest is in the ledger"))
 
 

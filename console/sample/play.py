@@ -52,7 +52,9 @@ def play(label: str, seed: str) -> account.Account:
         lists = write_case_lists(sample, home / "lists")
         start = at(sample.listed_on, 9)
         office = replace(
-            Office.of(settings().model_copy(update={"home": home, "database": ""})), language=language()
+            Office.of(settings().model_copy(update={"home": home, "database": ""})),
+            language=language(),
+            sample=True,
         )
         game = Performance(office, home, str(sample.quarter), seed, start)
         drawn = _prepare(game, sample, lists, stage)

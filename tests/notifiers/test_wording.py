@@ -24,7 +24,13 @@ def preliminary_opinion():
         case_no="(2021)吉01民终100号",
         act=Words("评查组已形成初步意见并书面反馈", "the review group gave its preliminary opinion"),
         state=Words("已反馈", "fed back"),
-        reasons="送达程序有瑕疵，未影响当事人权利",
+        points=(
+            (Words("等次", "grade"), Words("瑕疵", "flawed")),
+            (
+                Words("等次理由", "reasons for the grade"),
+                Words("送达程序有瑕疵，未影响当事人权利", "service"),
+            ),
+        ),
         due=date(2021, 10, 18),
         due_explained=Words(
             "10月11日收到，次日起算5个工作日", "received 11 October; 5 working days from the next day"
@@ -40,13 +46,13 @@ def preliminary_opinion():
 def test_a_letter_names_case_step_deadline_authority_and_whom_to_ask(preliminary_opinion):
     message = compose(preliminary_opinion)
 
-    assert message.subject == "【办理进展】评查2021Q3-0042：已反馈"
+    assert message.subject == "【办理进展】评查2021Q3-0042：评查组已形成初步意见并书面反馈"
     for named in (
         "案件：(2021)吉01民终100号",
         "事项：案件质量评查（评查2021Q3-0042）",
         "办理情况：评查组已形成初步意见并书面反馈",
         "目前状态：已反馈",
-        "理由：送达程序有瑕疵",
+        "等次：瑕疵\n等次理由：送达程序有瑕疵",
         "请您办理：有异议的，说明理由并经庭长提出",
         "办理期限：2021年10月18日（星期一）",
         "期限说明：10月11日收到，次日起算5个工作日",
@@ -65,7 +71,7 @@ def test_no_code_word_and_no_english_leaks_into_a_chinese_letter(preliminary_opi
 def test_the_same_letter_is_had_in_english(preliminary_opinion):
     message = compose(preliminary_opinion, "en")
 
-    assert message.subject == "[progress] 评查2021Q3-0042: fed back"
+    assert message.subject == "[progress] 评查2021Q3-0042: the review group gave its preliminary opinion"
     assert "By when: 2021-10-18 (Monday)" in message.body
     assert "Whom to ask: the trial-management office" in message.body
 
@@ -82,29 +88,34 @@ def test_a_provisional_deadline_says_so_and_why(preliminary_opinion):
 
 def test_what_the_notice_does_not_say_leaves_no_empty_line(preliminary_opinion):
     content = replace(
-        preliminary_opinion, due=None, due_explained=Words("", ""), reasons="", authority="",
+        preliminary_opinion, due=None, due_explained=Words("", ""), points=(), authority="",
         what_to_do=Words("", ""), ask=Words("", ""))  # fmt: skip
 
     body = compose(content).body
 
     assert "供您知悉" in body
-    assert not any(label in body for label in ("理由：", "办理期限", "期限说明", "依据", "请您办理"))
+    assert not any(label in body for label in ("等次", "办理期限", "期限说明", "依据", "请您办理"))
     assert body.endswith("如有疑问，请询：长春市中级人民法院审管办")
 
 
 @pytest.mark.parametrize(
     ("kind", "subject"),
     [
-        (NoticeKind.STEP_TAKEN, "【办理进展】评查2021Q3-0042：已反馈"),
-        (NoticeKind.DUE_SOON, "【临期提醒】评查2021Q3-0042：期限于2021年10月18日（星期一）届满"),
-        (NoticeKind.OVERDUE, "【超期】评查2021Q3-0042：期限已于2021年10月18日（星期一）届满"),
-        (NoticeKind.NOBODY_TO_NOTIFY, "【无人可通知】评查2021Q3-0042：无人可通知"),
+        (NoticeKind.STEP_TAKEN, "【办理进展】评查2021Q3-0042：评查组已形成初步意见并书面反馈"),
+        (NoticeKind.DUE_SOON, "【临期提醒】评查2021Q3-0042：异议期于2021年10月18日（星期一）届满"),
+        (NoticeKind.OVERDUE, "【超期】评查2021Q3-0042：异议期已于2021年10月18日（星期一）届满"),
+        (NoticeKind.NOBODY_TO_NOTIFY, "【无人可通知】评查2021Q3-0042：评查组已形成初步意见并书面反馈"),
         (NoticeKind.DELIVERY_FAILED, "【送达失败】评查2021Q3-0042：通知未能送达"),
         (NoticeKind.CIRCULAR, "【通报】评查2021Q3-0042：评查组已形成初步意见并书面反馈"),
     ],
 )
 def test_every_kind_of_notice_has_its_own_words(preliminary_opinion, kind, subject):
-    message = compose(replace(preliminary_opinion, kind=kind))
+    named = {
+        NoticeKind.DUE_SOON: Words("异议期", "objection period"),
+        NoticeKind.OVERDUE: Words("异议期", ""),
+    }
+
+    message = compose(replace(preliminary_opinion, kind=kind, act=named.get(kind, preliminary_opinion.act)))
 
     assert message.subject == subject
 
@@ -147,7 +158,7 @@ def test_an_urgent_notice_says_so_in_its_subject(preliminary_opinion):
 
 
 def test_a_line_break_in_what_was_typed_does_not_break_the_subject(preliminary_opinion):
-    message = compose(replace(preliminary_opinion, state=Words("已反馈\r\nBcc: x@y", "fed back")))
+    message = compose(replace(preliminary_opinion, act=Words("已反馈\r\nBcc: x@y", "fed back")))
 
     assert "\n" not in message.subject
     assert "\r" not in message.subject
@@ -162,7 +173,9 @@ def test_the_alarm_that_nobody_was_told_names_the_reason_and_the_office(prelimin
     assert alarming.audience is Role.TRIAL_MANAGEMENT
     assert message.subject.startswith("【紧急·无人可通知】评查2021Q3-0042")
     assert "办理情况：长春市中级人民法院没有在任的庭长" in message.body
-    assert "原通知为“办理进展”，应通知长春市中级人民法院承办法官J-0107" in message.body
+    assert "应当通知：长春市中级人民法院承办法官（J-0107）" in message.body
+    assert "通知的内容：评查组已形成初步意见并书面反馈" in message.body
+    assert "请询" not in message.body
 
 
 def test_a_notice_does_not_cite_what_is_not_registered(preliminary_opinion):
