@@ -126,7 +126,10 @@ def _imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
             and node.args
         ):
             # A name computed at run time (the table of desks) is not to be read off.
-            yield str(getattr(node.args[0], "value", "")) if isinstance(node.args[0], ast.Constant) else "", node
+            yield (
+                str(getattr(node.args[0], "value", "")) if isinstance(node.args[0], ast.Constant) else "",
+                node,
+            )
 
 
 @pytest.mark.parametrize("library", ONLY_IMPORTERS)
