@@ -128,6 +128,7 @@ def _attempt(
             secrets=office.secrets,
             short=to.channel.short,
             timeout=float(rules["notices.timeout_seconds"]),
+            durable=not office.sample,
         )
         ok, detail = result.ok, result.detail
     except FaultyInput as faulty:

@@ -56,6 +56,7 @@ class Delivery:
 def deliver(
     channel_url: str, message: Message, *, key: str, at: datetime, mailbox: Path,
     secrets: Mapping[str, str] = _NO_SECRETS, short: bool = False, timeout: float = 4.0,
+    durable: bool = True,
 ) -> Delivery:  # fmt: skip
     """Send one message by one channel. A failure is an answer with its reason, never an exception.
 
@@ -68,13 +69,16 @@ def deliver(
         secrets: from `credentials.read_secrets`.
         short: send the short form alone.
         timeout: seconds, for the connection and for the answer each.
+        durable: a letter in a mailbox survives a power cut; an invented quarter need not.
 
     Raises:
         FaultyInput: the channel's address is not usable; nothing was sent.
 
     """
     # Fresh objects for each message: Apprise lets a used one wait five seconds before its next mail.
-    service = _service(_addressed(channel_url, key, at, mailbox, timeout), channel_url, secrets)
+    service = _service(
+        _addressed(channel_url, key, at, mailbox, timeout, durable=durable), channel_url, secrets
+    )
     answers = _Answers()
     service.logger = answers.logger
     title, body = ("", message.short) if short else (message.subject, message.body)
@@ -112,7 +116,10 @@ def _apprise() -> Any:
 def _into_mailbox(body: str, title: str, *_args: Any, meta: Mapping[str, Any], **_kwargs: Any) -> None:
     query = meta["qsd"]
     at = datetime.fromisoformat(query["at"])
-    mailboxes.put(Path(query["root"]), query["person"], title or body, body, key=query["key"], at=at)
+    mailboxes.put(
+        Path(query["root"]), query["person"], title or body, body,
+        key=query["key"], at=at, durable=query["durable"] == "yes",
+    )  # fmt: skip
 
 
 def _service(url: str, shown: str, secrets: Mapping[str, str]) -> Any:
@@ -135,11 +142,14 @@ def _unusable(channel_url: str) -> Fault:
     )
 
 
-def _addressed(channel_url: str, key: str, at: datetime, mailbox: Path, timeout: float) -> str:
+def _addressed(
+    channel_url: str, key: str, at: datetime, mailbox: Path, timeout: float, *, durable: bool
+) -> str:
     """The channel's address with what this message needs: key, time limits, and where a mailbox stands."""
     scheme = _scheme(channel_url)
     if scheme == "mailbox":
         extra = {"person": _person(channel_url), "root": str(mailbox), "key": key, "at": at.isoformat()}
+        extra["durable"] = "yes" if durable else "no"
     else:
         extra = {"cto": str(timeout), "rto": str(timeout), "format": "text"}
         if scheme in _TAKES_HEADERS:

@@ -31,8 +31,12 @@ def is_person(code: str) -> bool:
     return is_person_code(code)
 
 
-def put(mailbox: Path, person: str, subject: str, body: str, *, key: str, at: datetime) -> Path:
+def put(
+    mailbox: Path, person: str, subject: str, body: str, *, key: str, at: datetime, durable: bool = True
+) -> Path:
     """Put a letter into a person's mailbox, once for its key; the file it stands in comes back.
+
+    `durable`: the letter is on the disk, and survives a power cut, before we say that it is there.
 
     Raises:
         OSError: the folder cannot be written.
@@ -43,7 +47,7 @@ def put(mailbox: Path, person: str, subject: str, body: str, *, key: str, at: da
     if there := find(mailbox, person, key):
         return there
     name = f"{at.astimezone(_BEIJING):%Y%m%dT%H%M%S}-{_digest(key)}.eml"
-    _write_whole(folder / name, bytes(_letter(person, subject, body, key, at)))
+    _write_whole(folder / name, bytes(_letter(person, subject, body, key, at)), durable=durable)
     # Two deliveries of one key at the same moment: both keep the earlier file, so one letter remains.
     first, *doubles = _same(folder, key)
     for double in doubles:
@@ -93,14 +97,15 @@ def _encoding(body: str) -> str:
     return "8bit" if all(len(line.encode()) < 998 for line in body.splitlines()) else "base64"  # noqa: PLR2004
 
 
-def _write_whole(file: Path, content: bytes) -> None:
+def _write_whole(file: Path, content: bytes, *, durable: bool) -> None:
     """Write beside, onto the disk, then rename: a reader sees the whole letter or none."""
     handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as written:
             written.write(content)
             written.flush()
-            os.fsync(written.fileno())
+            if durable:
+                os.fsync(written.fileno())
         Path(beside).replace(file)
     finally:
         Path(beside).unlink(missing_ok=True)

@@ -38,8 +38,10 @@ class Store:
         self._pinned: dict[str, Rules] = {}
 
     @classmethod
-    def open(cls, url: str, court_directory: Path | None = None) -> Store:
+    def open(cls, url: str, court_directory: Path | None = None, *, durable: bool = True) -> Store:
         """Open the database at `url`, bringing its tables up to date first.
+
+        Without `durable` the last commits may be lost in a power cut (SQLite only); nothing is ever half-written.
 
         Raises:
             FaultyInput: the court's own parameters or calendar are not well formed, or the database is newer.
@@ -52,7 +54,7 @@ class Store:
             place = make_url(url).database
             if place and place != ":memory:":
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(url)
+        engine = _engine(url, durable=durable)
         try:
             schema.upgrade(engine)
         except BaseException:
@@ -94,7 +96,7 @@ def part(court_directory: Path | None, name: str) -> Path | None:
     return court_directory / name if court_directory else None
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, durable: bool = True) -> Engine:
     in_memory = make_url(url).get_backend_name() == "sqlite" and not make_url(url).database
     options: dict[str, Any] = {"hide_parameters": True}  # An error must not print people's data.
     if in_memory:
@@ -105,6 +107,8 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if not durable:
+            event.listen(engine, "connect", _without_waiting)
     return engine
 
 
@@ -112,6 +116,10 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # We say BEGIN ourselves; the driver's own would come too late.
     for pragma in SQLITE_PRAGMAS:
         connection.execute(pragma)
+
+
+def _without_waiting(connection: Any, _: Any) -> None:
+    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

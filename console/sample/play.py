@@ -52,9 +52,8 @@ def play(label: str, seed: str) -> account.Account:
         lists = write_case_lists(sample, home / "lists")
         start = at(sample.listed_on, 9)
         office = replace(
-            Office.of(settings().model_copy(update={"home": home, "database": ""})),
+            Office.of(settings().model_copy(update={"home": home, "database": ""}), sample=True),
             language=language(),
-            sample=True,
         )
         game = Performance(office, home, str(sample.quarter), seed, start)
         drawn = _prepare(game, sample, lists, stage)

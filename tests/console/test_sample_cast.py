@@ -174,7 +174,8 @@ def test_every_wrong_act_is_tried_once_where_it_can_be(cast):
     tried = Counter(act for ref in REFS for act in cast.wrong_acts(ref))
     late = with_wrong_act(cast, WrongAct.LATE_OBJECTION)
 
-    assert tried == dict.fromkeys(WrongAct, 1)
+    # An incomplete file is handed in where the case plays that part.
+    assert tried == dict.fromkeys(set(WrongAct) - {WrongAct.FILE_INCOMPLETE}, 1)
     assert cast.answer(late, Grade.QUALIFIED, 5).manner is Manner.SILENT
     objecting = with_wrong_act(cast, WrongAct.WORSE_FOR_OBJECTING)
     assert cast.answer(objecting, Grade.QUALIFIED, 5).manner is Manner.OBJECTS

@@ -22,6 +22,7 @@ from console.cli import app
 from console.installation import settings
 from console.office import office
 from console.sample.pen import fill_in
+from console.speech import choose
 from documents import file_kinds
 from documents.sheet_tables import MAX_BYTES
 from rules.score_sheets import sheet_book
@@ -53,6 +54,7 @@ def _leave() -> None:
         office().store.close()
     settings.cache_clear()
     office.cache_clear()
+    choose(None)
 
 
 def zelian(*words: object) -> Result:
