@@ -113,6 +113,8 @@ def _to_frozen(office: Office, wanted: Wanted, by: Actor, clock: Callable[[], da
             digest=frozen.sha256,
         )
     )
+    if warning := frozen.warning():
+        say(warning)
     return True
 
 

@@ -66,12 +66,16 @@ def as_json(value: Any) -> None:
 
 
 def table(title: Words, columns: Sequence[Words], rows: Iterable[Sequence[Any]]) -> None:
-    """Draw a table; a cell may be `Words`, a label, a day or a number."""
+    """Draw a table; a cell may be `Words`, a label, a day or a number. Without rows a sentence says that there are none."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     speech = language()
+    rows = list(rows)
+    if not rows:
+        print(Words("{title}：没有", "{title}: none", title=title).to(speech))
+        return
     drawn = Table(title=title.to(speech), title_justify="left", box=box.SIMPLE_HEAD, highlight=False)
     for column in columns:
         drawn.add_column(column.to(speech), overflow="fold")

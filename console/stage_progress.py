@@ -1,4 +1,8 @@
-"""Progress on the screen (进度): one line a stage, and a bar where a stage has many cases."""
+"""Progress on the screen (进度): one line a stage, and a bar where a stage has many cases.
+
+Where nobody watches (a pipe, a log) there are no bars: each stage is a line when it begins, and a long one says
+now and then how far it has come.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,9 @@ from rich.progress import (
 
 from rules.labels import Language, Words
 
+STEPS_TOLD = 5
+"""How often a long stage says in a pipe how far it has come."""
+
 
 @dataclass(slots=True)
 class Bar:
@@ -27,10 +34,16 @@ class Bar:
 
     progress: Progress
     task: TaskID
+    total: int
+    told: int = 0
 
     def to(self, done: int, day: date | None = None) -> None:
         """Show how many are done, and the day the clock has come to."""
-        self.progress.update(self.task, completed=done, day=day.isoformat() if day else "")
+        on = day.isoformat() if day else ""
+        self.progress.update(self.task, completed=done, day=on)
+        if not self.progress.console.is_terminal and done * STEPS_TOLD // self.total > self.told:
+            self.told = done * STEPS_TOLD // self.total
+            self.progress.console.print(f"  {done}/{self.total} {on}".rstrip(), soft_wrap=True)
 
 
 class StageProgress:
@@ -47,6 +60,7 @@ class StageProgress:
             TextColumn("{task.fields[day]}"),
             TimeElapsedColumn(),
             console=self._console,
+            disable=not self._console.is_terminal,
         )
         self._current: TaskID | None = None
 
@@ -64,12 +78,15 @@ class StageProgress:
     def begin(self, what: Words, total: int = 1) -> Bar:
         """Begin a stage of so many steps; the stage before it is done."""
         self._end()
-        self._current = self._progress.add_task(what.to(self._language), total=total, day="")
-        return Bar(self._progress, self._current)
+        said = what.to(self._language)
+        self._current = self._progress.add_task(said, total=total, day="")
+        if not self._console.is_terminal:
+            self._console.print(said, markup=False, soft_wrap=True)
+        return Bar(self._progress, self._current, total)
 
     def note(self, what: Words) -> None:
         """Say something worth keeping on the screen."""
-        self._progress.console.print(what.to(self._language), markup=False)
+        self._console.print(what.to(self._language), markup=False, soft_wrap=True)
 
     def _end(self) -> None:
         if self._current is not None:

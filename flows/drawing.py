@@ -26,7 +26,7 @@ from rules.labels import Words
 from rules.manifests import Manifest
 from rules.quarters import Quarter
 from rules.roles import Actor
-from rules.sampling import Draw, draw
+from rules.sampling import Draw, draw, preview
 from rules.sampling_plan import SamplingPlan
 from state_machines.quality_review import LOCAL, QUALITY_REVIEW
 from state_machines.quality_review_terms import Known
@@ -44,6 +44,20 @@ class Frozen:
     sha256: str
     eligible: int
     excluded: Mapping[str, int]
+    without_chance: int
+    """Cases of strata to which the plan gives no place: they cannot be drawn, and everybody can know it."""
+
+    def warning(self) -> Words | None:
+        """What the office should know before it publishes the digest; None where every case has a chance."""
+        if not self.without_chance:
+            return None
+        return Words(
+            "注意：{count}件所在的层分配不到名额，本次抽不到，结果不能推及这些案件；"
+            "可改用参数 sampling.strata（如只按案件类型分层）或者增加抽取件数",
+            "note: {count} cases are in strata without a place; they cannot be drawn, and results do not speak for them; "
+            "change sampling.strata (for example to case kind alone) or draw more",
+            count=self.without_chance,
+        )
 
 
 def open_season(office: Office, label: str, organiser: str, *, by: Actor, now: datetime) -> str:
@@ -121,7 +135,8 @@ def freeze(office: Office, label: str, *, by: Actor, now: datetime, size: int | 
             session, label, manifest.content.decode(), {"eligible": len(frame.members), **excluded}
         )
     path = publish(office, label, anew=True) / f"待抽名册-{label}.json"
-    return Frozen(path, manifest.sha256, len(frame.members), excluded)
+    without = sum(row.eligible for row in preview(manifest) if row.quota == 0)
+    return Frozen(path, manifest.sha256, len(frame.members), excluded, without)
 
 
 def draw_season(

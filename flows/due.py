@@ -126,6 +126,7 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         proceeding=row.ref,
         procedure=Words(table.zh, table.en),
         court=court_of(table, role, row.facts),
+        organiser=str(row.facts.get("organiser", "")),
         audience=role,
         person=person,
         case_no=row.case_no,

@@ -41,6 +41,7 @@ def tell(
                     proceeding=ref,
                     procedure=Words(procedure.zh, procedure.en),
                     court=court_of(procedure, role, facts),
+                    organiser=str(facts.get("organiser", "")),
                     audience=role,
                     person=person,
                     case_no=facts.get("case_no", ""),

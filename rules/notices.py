@@ -70,6 +70,8 @@ class NoticeContent:
     urgency: Urgency = Urgency.ROUTINE
     rung: int = 0
     """The rung of the ladder of escalation (逐级提醒); 0 is the first person told."""
+    organiser: str = ""
+    """The court that runs the proceeding, whose office is told when nobody can be told; empty: `court`."""
     acknowledge_by: date | None = None
     """The day by which the reader confirms having read it (签收); none: no confirmation is asked for."""
 
@@ -101,7 +103,7 @@ def alarm(content: NoticeContent, kind: NoticeKind, reason: Words) -> NoticeCont
         kind=kind,
         proceeding=content.proceeding,
         procedure=content.procedure,
-        court=content.court,
+        court=content.organiser or content.court,
         audience=Role.TRIAL_MANAGEMENT,
         case_no=content.case_no,
         act=reason,

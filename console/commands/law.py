@@ -9,6 +9,7 @@ from console.desks import Desk
 from console.installation import rules_in_use, settings, today
 from console.law_library import full_texts
 from console.speech import as_json, language, said, say, table
+from documents.figures import parameter_value
 from rules.labels import Words
 from rules.law import cite, law, laws
 from state_machines.interchange import citation_record
@@ -51,7 +52,7 @@ def list_parameters(
             (
                 entry.key,
                 entry.to(speech),
-                entry.shown(speech),
+                parameter_value(entry, speech),
                 entry.authority,
                 entry.provenance,
                 entry.since,
@@ -136,7 +137,7 @@ def _history(key: str, *, json: bool) -> None:
             (
                 entry.since,
                 entry.until or "",
-                entry.shown(speech),
+                parameter_value(entry, speech),
                 cite(entry.authority).to(speech),
                 entry.provenance,
                 entry.note_zh if speech == "zh" else entry.note_en,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,8 +12,10 @@ from console.desks import Desk
 from console.office import now, office
 from console.speech import said, say, table
 from rules.labels import Words
-from rules.notices import NoticeKind
-from rules.roles import Role
+from rules.notices import NoticeContent
+
+if TYPE_CHECKING:
+    from records.notices import Delivery
 
 app = Desk(Words("通知：待送、送达记录", "notices: waiting, sent, failed"))
 
@@ -34,71 +38,93 @@ def list_all(
         query = query.where(col(Notice.state) == named(Sending, state, Words("送达状态", "state")).value)
     with office().store.read() as session:
         rows = list(session.execute(query).scalars())
+    told = [(row, NoticeContent.from_json(row.content)) for row in rows]
     table(
-        Words("通知", "notices"),
+        Words("通知（新的在前）", "notices, the newest first"),
         (
+            Words("时间", "when"),
             Words("事项", "proceeding"),
             Words("种类", "kind"),
+            Words("内容", "about"),
             Words("对象", "to"),
             Words("人员", "person"),
             Words("法院", "court"),
             Words("状态", "state"),
-            Words("次数", "attempts"),
+            Words("已试次数", "attempts"),
         ),
         [
             (
+                _at(row.created_at),
                 row.proceeding,
-                NoticeKind(row.kind),
-                Role(row.audience),
+                content.kind,
+                content.act,
+                content.audience,
                 row.person,
                 row.court,
                 Sending(row.state),
                 row.attempts,
             )
-            for row in rows
+            for row, content in told
         ],
     )
 
 
-@app.command("show", help=said("一个事项的送达记录", "the delivery record of a proceeding"))
+@app.command(
+    "show",
+    help=said("一个事项的通知：发给谁、何时、结果", "the notices of a proceeding: to whom, when, result"),
+)
 def show(ref: str = typer.Argument(..., metavar=said("事项", "REF"))) -> None:
     from sqlalchemy import select
     from sqlmodel import col
 
     from records import proceedings
-    from records.notices import Delivery, Notice
+    from records.notices import Delivery, Notice, Sending
 
     query = (
         select(Notice, Delivery)
-        .join(Delivery, col(Delivery.notice_id) == col(Notice.id))
+        .outerjoin(Delivery, col(Delivery.notice_id) == col(Notice.id))
         .where(col(Notice.proceeding) == ref)
-        .order_by(col(Delivery.id))
+        .order_by(col(Notice.id), col(Delivery.id))
     )
+    channels = {name: Words(each.zh, each.en) for name, each in office().routes.channels.items()}
     with office().store.read() as session:
         proceedings.find(session, ref)
         rows = list(session.execute(query).all())
+    told = [(notice, NoticeContent.from_json(notice.content), delivery) for notice, delivery in rows]
     table(
-        Words("{ref}的送达记录", "deliveries of {ref}", ref=ref),
+        Words("{ref}的通知", "notices of {ref}", ref=ref),
         (
             Words("时间", "when"),
+            Words("种类", "kind"),
+            Words("内容", "about"),
+            Words("对象", "to"),
             Words("人员", "person"),
             Words("渠道", "channel"),
             Words("结果", "result"),
             Words("说明", "detail"),
-            Words("主题", "subject"),
         ),
         [
             (
-                f"{delivery.at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}",
-                delivery.person,
-                delivery.channel,
-                Words("成功", "ok") if delivery.ok else Words("失败", "failed"),
-                delivery.detail,
-                delivery.subject,
+                _at(delivery.at if delivery else notice.created_at),
+                content.kind,
+                content.act,
+                content.audience,
+                delivery.person if delivery else notice.person,
+                channels.get(delivery.channel, delivery.channel) if delivery else "",
+                _result(delivery) if delivery else Sending(notice.state),
+                delivery.detail if delivery else "",
             )
-            for _, delivery in rows
+            for notice, content, delivery in told
         ],
     )
+
+
+def _at(when: datetime) -> str:
+    return f"{when.astimezone(now().tzinfo):%Y-%m-%d %H:%M}"
+
+
+def _result(delivery: Delivery) -> Words:
+    return Words("成功", "ok") if delivery.ok else Words("失败", "failed")
 
 
 @app.command("deliver", help=said("送出到期的通知", "send what is due"))

@@ -70,6 +70,8 @@ def freeze(
                     count=done.excluded[reason.value],
                 )
             )
+    if warning := done.warning():
+        say(warning)
 
 
 @app.command("draw", help=said("用公开种子随机抽取", "draw from the public seed"))

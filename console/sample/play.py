@@ -81,8 +81,8 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     except FaultySheet as faulty:
         stage.note(
             Words(
-                "  有{count}处错误，先退回：{first}",
-                "  {count} faults, sent back: {first}",
+                "  有{count}处错误，先退回，例如：\n  {first}",
+                "  {count} faults, sent back, such as:\n  {first}",
                 count=len(faulty.faults),
                 first=faulty.faults[0].to(language()),
             )
@@ -104,8 +104,8 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     frozen = drawing.freeze(office, game.label, by=clerk, now=game.later())
     stage.note(
         Words(
-            "  可抽{count}件，摘要 {digest}",
-            "  {count} cases, digest {digest}",
+            "  可抽{count}件，名册摘要（SHA-256）：\n  {digest}",
+            "  {count} cases; SHA-256 of the list:\n  {digest}",
             count=frozen.eligible,
             digest=frozen.sha256,
         )
@@ -123,7 +123,7 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     )
     stage.note(
         Words(
-            "  抽取{count}件；外部核验程序：{verdict}",
+            "  抽取{count}件；外部核验程序独立核验：{verdict}",
             "  {count} drawn; the outsiders' program: {verdict}",
             count=len(found.drawn),
             verdict=_verified(office.season_folder(game.label), game.label),

@@ -50,7 +50,7 @@ def verify(raw: bytes, cert: dict[str, Any], published: str) -> Iterator[tuple[s
     for number, turn in enumerate(cert["rounds"], 1):
         gone |= {entry["case_no"] for entry in turn["withdrawn"]}
         out = {entry[2] for entry in drawn}
-        yield f"第{number}轮 round {number}: {turn}", gone <= out and turn["size"] >= size
+        yield f"第{number}轮 round {number}: 种子 seed {turn['seed']}", gone <= out and turn["size"] >= size
         size, key = turn["size"], sha256(f"{sha256(raw)}\0{turn['seed']}")
         for court in sorted(set(courts)):
             has = {i: len(set(strata[i][1]) - gone) for i in quotas if courts[i] == court}

@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 
 from documents.round_report import write_report
+from rules.parameters import rule_book
+from rules.sampling import Allocation
 
 DATED = date(2022, 8, 25)
 
@@ -114,3 +116,30 @@ def test_the_english_report_has_the_same_numbers(report):
     rows = rows_of(report(language="en"), "grade")
 
     assert rows[1] == ["excellent", "9/59", "15.3%", "36.0", "15.3%"]
+
+
+def test_an_estimate_speaks_only_of_the_strata_that_gave_a_case(report, round_facts):
+    silent = Allocation(("甲省丁市戊区人民法院", "刑事"), 10, 0, 0)
+
+    told = text_of(report(frame_size=250, strata=(*round_facts.strata, silent)))
+
+    assert "推及其所在各层的240件案件" in told
+    assert "抽样框250件中，有10件所在的层没有分到名额，不在推算之内" in told
+
+
+def test_choices_are_named_and_no_code_word_stands_in_the_report(report, round_facts):
+    rules = rule_book().on(DATED)
+    given = tuple(rules.parameter(key) for key in rules)
+
+    rows = rows_of(report(parameters=given), "参数")
+
+    values = " ".join(row[1] for row in rows)
+    assert {"中位数", "平均分", "最大余数法", "全省", "法院、案件类型"} <= {row[1] for row in rows}
+    assert not [word for word in ("median", "mean", "largest", "province", "case_kind") if word in values]
+
+
+def test_the_values_applied_are_annexed_behind_the_signature(report):
+    texts = [line.text for line in report().paragraphs]
+
+    assert texts.index("附件") > texts.index("2022年8月25日")
+    assert "附件：本次评查适用的参数与出处" in texts

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import rfc8785
@@ -71,3 +72,12 @@ def test_a_failed_delivery_is_tried_again_later_and_later_and_then_given_up():
 
 def test_the_name_of_a_state_becomes_a_sentence_in_both_languages():
     assert in_both(Role.JUDGE) == Words("承办法官", "judge in charge")
+
+
+def test_an_alarm_goes_to_the_office_that_runs_the_round_and_not_to_the_court_of_the_case():
+    told = replace(notice(), organiser="省高院")
+
+    raised = alarm(told, NoticeKind.NOBODY_TO_NOTIFY, Words("没有庭长", "no division chief"))
+
+    assert raised.court == "省高院"
+    assert raised.audience is Role.TRIAL_MANAGEMENT
