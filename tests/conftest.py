@@ -114,13 +114,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 _numbers = count(1)
 
 
+# Root's own PATH does not always hold the folder it is in.
+_RUNUSER = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+
+
 def _postgresql_binaries() -> Path:
     """The newest installed PostgreSQL that this user can start, or a skip with the reason."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     found = debian[-1] if debian else shutil.which("initdb")
     if found is None:
         pytest.skip("no PostgreSQL: initdb is neither under /usr/lib/postgresql nor on the PATH")
-    if os.geteuid() == 0 and not (shutil.which("runuser") and _user_exists("postgres")):
+    if os.geteuid() == 0 and not (_RUNUSER and _user_exists("postgres")):
         pytest.skip("PostgreSQL does not run as root, and there is no user postgres to run it")
     return Path(found).parent
 
@@ -133,7 +137,7 @@ def _user_exists(name: str) -> bool:
 
 def _run(program: Path, *arguments: str) -> None:
     # PostgreSQL refuses to run as root, and its own user cannot read root's working directory.
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    user = [str(_RUNUSER), "-u", "postgres", "--"] if os.geteuid() == 0 else []
     command = [*user, str(program), *arguments]
     # No pipe: the server that pg_ctl leaves running would hold it open.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES: list[str] = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 SOURCES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-BESIDE_THE_PACKAGES = {"benchmarks", "docs", "tests"}
+BESIDE_THE_PACKAGES = {"benchmarks", "docs", "tests", "var"}
 
 NO_NOUN_OF_THE_COURT = {
     "util",
