@@ -183,7 +183,7 @@ def _history(paper: OfficialPaper, history: Sequence[CardAct]) -> None:
             )
             for act in history
         ],
-        widths=(3.5, 2.1, 1.7, 3.3, 3.4),
+        widths=(3.4, 2.1, 1.6, 3.7, 3.3),
         align="lllll",
     )
 

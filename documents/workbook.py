@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,6 @@ from typing import Any
 
 import xlsxwriter
 
-from documents.figures import width_in_characters
 from rules.labels import Language, Words, in_language
 
 A3, A4 = 8, 9
@@ -114,7 +114,12 @@ def _lines(columns: Sequence[Column], shown: Sequence[Any]) -> int:
 
 def lines_in(text: str, width: int) -> int:
     """How many lines a text takes in a column of so many (Latin) characters."""
-    return sum(max(1, ceil(2 * width_in_characters(line) / (width - 1))) for line in text.split("\n"))
+    return sum(max(1, ceil(_columns(line) / (width - 1))) for line in text.split("\n"))
+
+
+def _columns(text: str) -> int:
+    """How wide a text is in Latin characters, by which a spreadsheet counts."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def _write(page: Any, row: int, column: int, value: Any, style: Any) -> None:

@@ -107,5 +107,6 @@ def _write_whole(file: Path, content: bytes, *, durable: bool) -> None:
             if durable:
                 os.fsync(written.fileno())
         Path(beside).replace(file)
-    finally:
+    except BaseException:
         Path(beside).unlink(missing_ok=True)
+        raise
