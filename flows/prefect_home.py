@@ -10,9 +10,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -68,24 +67,6 @@ def prepare(home: Path) -> None:
         )
     os.environ |= missing
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
-
-
-def warm_up() -> Thread:
-    """Start the temporary server beside other work; it is ready when the thread has ended.
-
-    Whoever starts it imports Prefect nowhere else until then: two threads that import it at once may wait for one
-    another for ever. A server that does not start is found out by the first flow, and the work is done without it.
-    """
-
-    def start() -> None:
-        from prefect.server.api.server import SubprocessASGIServer
-
-        with suppress(Exception):
-            SubprocessASGIServer().start()
-
-    thread = Thread(target=start, name="prefect-warm-up", daemon=True)
-    thread.start()
-    return thread
 
 
 @contextmanager

@@ -10,10 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Event, Thread
 
 from flows.prefect_home import let_go
 
@@ -69,6 +70,36 @@ def server() -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def server_beside() -> Iterator[Callable[[], None]]:
+    """Start a server beside other work; what comes back waits until it is ready, and makes it the one to talk to.
+
+    Prefect is imported only after that call: the address must stand in the environment by then. A server that does
+    not start is no fault: the work is done without it, and says so.
+    """
+    ready, over = Event(), Event()
+
+    def keep() -> None:
+        try:
+            with server() as address:
+                os.environ["PREFECT_API_URL"] = address
+                ready.set()
+                over.wait()
+        except ChildProcessError:
+            ready.set()
+
+    def await_it() -> None:
+        ready.wait(START)
+
+    keeper = Thread(target=keep, name="prefect-server", daemon=True)
+    keeper.start()
+    try:
+        yield await_it
+    finally:
+        over.set()
+        keeper.join(STOP)
 
 
 def _await(process: subprocess.Popen[bytes], port: int) -> None:

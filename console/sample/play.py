@@ -25,6 +25,7 @@ from console.stage_progress import StageProgress
 from flows import delivery, drawing, due, intake, prefect_home, progress, reporting
 from flows.observed import observed
 from flows.office import Office
+from flows.prefect_server import server_beside
 from flows.standing import movable
 from records import people, proceedings, seasons
 from records.proceedings import Act, Proceeding, advance
@@ -45,8 +46,7 @@ def play(label: str, seed: str) -> account.Account:
     home = settings().home / "sample"
     shutil.rmtree(home, ignore_errors=True)
     prefect_home.prepare(settings().home)
-    server = prefect_home.warm_up()
-    with StageProgress(language()) as stage:
+    with StageProgress(language()) as stage, server_beside() as await_server:
         stage.begin(Words("生成示例省份", "make a sample province"))
         sample = province(seed, Quarter.parse(label))
         lists = write_case_lists(sample, home / "lists")
@@ -57,7 +57,7 @@ def play(label: str, seed: str) -> account.Account:
         )
         game = Performance(office, home, str(sample.quarter), seed, start)
         drawn = _prepare(game, sample, lists, stage)
-        server.join()
+        await_server()
         _run(game, sample, drawn, stage)
         prefect_home.drain()
         stage.begin(Words("核验台账", "verify the ledger"))
