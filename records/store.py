@@ -6,8 +6,10 @@ SQLite in WAL mode is the embedded default; PostgreSQL takes its place by one se
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,13 @@ from rules.parameters import RuleBook, Rules, rule_book
 from rules.workdays import Calendar, calendar
 
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    "PRAGMA busy_timeout=30000",  # First: what follows may have to wait for another program already.
     "PRAGMA synchronous=FULL",  # A ledger of record survives a power cut with its last commit.
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",  # Without it INSERT OR REPLACE would pass the append-only triggers.
-    "PRAGMA busy_timeout=30000",
 )
+WAL_TRIES, WAL_PAUSE = 600, 0.05
+"""How often, and after how many seconds, a new database is asked again to keep its journal ahead."""
 
 
 class Store:
@@ -116,6 +119,19 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # We say BEGIN ourselves; the driver's own would come too late.
     for pragma in SQLITE_PRAGMAS:
         connection.execute(pragma)
+    _journal_ahead(connection)
+
+
+def _journal_ahead(connection: Any) -> None:
+    """Put the database into WAL mode, once in its life. SQLite does not wait for others here, so we do."""
+    for _ in range(WAL_TRIES):
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] in ("wal", "memory"):
+            return
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        time.sleep(WAL_PAUSE)
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _without_waiting(connection: Any, _: Any) -> None:
