@@ -177,6 +177,22 @@ def collect(
         raise typer.Exit(2)
 
 
+@app.command(
+    "submit", help=said("提交一份评查结果文件（YAML、JSON）", "hand in one file of findings (YAML, JSON)")
+)
+def submit(
+    file: Path = typer.Argument(..., help=said("评查结果文件", "the file of findings")),
+    late_reason: str = typer.Option("", "--late-reason", help=said("逾期理由", "reason for the delay")),
+) -> None:
+    from documents.findings_file import read_findings
+    from flows import cards
+
+    repeated = cards.submit(
+        office(), read_findings(file, book=office().sheets), now=now(), late_reason=late_reason
+    )
+    say(Words("以前已经收到", "known already") if repeated else Words("已收到", "taken in"))
+
+
 @app.command("status", help=said("进展一览", "where the round stands"))
 def status(label: str = LABEL) -> None:
     from flows.progress import states
