@@ -26,6 +26,7 @@ from rules.internal_list import InternalList
 from rules.labels import Words
 from rules.lots import draw_key
 from rules.manifests import Manifest
+from rules.pools import Pool
 from rules.quarters import Quarter
 from rules.roles import Actor
 from rules.sampling import Draw, draw
@@ -214,6 +215,13 @@ def added_of(season: seasons.Season, found: Draw) -> tuple[AddedCase, ...]:
     first = [entry.case_no for entry in found.drawn if entry.round == 1]
     listed = InternalList.read(season.internal_list.encode())
     return added_cases(draw_key(found.manifest.sha256, found.rounds[0].seed), first, additional, listed)
+
+
+def added_count(office: Office, label: str) -> int:
+    """How many reviews beside the draw a season has (件)."""
+    with office.store.read() as session:
+        counts = seasons.count_by_pool(session, label)
+    return counts.get(Pool.MANDATORY.value, 0) + counts.get(Pool.FLOOR.value, 0)
 
 
 def publish(office: Office, label: str, *, anew: bool = False) -> Path:

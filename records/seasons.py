@@ -211,6 +211,14 @@ def count_by_state(session: Session, label: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def count_by_pool(session: Session, label: str) -> dict[str, int]:
+    """How many reviews of a season belong to which pool."""
+    query = (
+        select(col(Review.pool), func.count()).where(col(Review.season) == label).group_by(col(Review.pool))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 SETTLED = (State.CONFIRMED, State.RECTIFYING, State.CLOSED, State.ARCHIVED, State.WITHDRAWN)
 """States in which the grade is final, or none is to come."""
 
