@@ -214,7 +214,7 @@ def added_of(season: seasons.Season, found: Draw) -> tuple[AddedCase, ...]:
         return ()
     first = [entry.case_no for entry in found.drawn if entry.round == 1]
     listed = InternalList.read(season.internal_list.encode())
-    return added_cases(draw_key(found.manifest.sha256, found.rounds[0].seed), first, additional, listed)
+    return added_cases(draw_key(found.manifest.frame_sha256, found.rounds[0].seed), first, additional, listed)
 
 
 def added_count(office: Office, label: str) -> int:

@@ -54,7 +54,7 @@ def season_frame(session: Session, quarter: Quarter, rules: Rules, now: datetime
     Raises:
         FaultyInput: the rules name must-review situations that there are not, or cases are faulty.
     """
-    today, reviewed = beijing_day(now), seasons.reviewed_numbers(session)
+    today, reviewed = beijing_day(now), seasons.reviewed_numbers(session, but=str(quarter))
     closed = cases.closed_between(session, quarter.first_day, quarter.last_day)
     frame = build_frame(
         [frame_case(case, reviewed, today) for case in closed], quarter.first_day, quarter.last_day
@@ -155,7 +155,7 @@ def _mandatory(
 
 
 def _judges(session: Session, quarter: Quarter, frame: Frame) -> tuple[JudgesCases, ...]:
-    held = seasons.reviews_by_judge(session, date(quarter.year, 1, 1), quarter.last_day)
+    held = seasons.reviews_by_judge(session, date(quarter.year, 1, 1), quarter.last_day, str(quarter))
     own: defaultdict[str, list[str]] = defaultdict(list)
     for case in frame.members:
         if case.judge:

@@ -159,14 +159,18 @@ def move_to_random(session: Session, ref: str, place: Mapping[str, Any]) -> None
     session.execute(update(Review).where(col(Review.ref) == ref).values(moved))
 
 
-def reviews_by_judge(session: Session, first: date, last: date) -> dict[str, int]:
-    """How many reviews, not withdrawn, each judge has in the seasons that end in those days (件), by code."""
+def reviews_by_judge(session: Session, first: date, last: date, but: str) -> dict[str, int]:
+    """How many reviews, not withdrawn, each judge has in the seasons that end in those days, except one (件), by code."""
     query = (
         select(col(Case.judge), func.count())
         .join(Review, col(Review.case_no) == col(Case.case_no))
         .join(Season, col(Season.label) == col(Review.season))
         .join(Proceeding, col(Proceeding.ref) == col(Review.ref))
-        .where(col(Season.last).between(first, last), col(Proceeding.state) != State.WITHDRAWN.value)
+        .where(
+            col(Season.last).between(first, last),
+            col(Season.label) != but,
+            col(Proceeding.state) != State.WITHDRAWN.value,
+        )
         .group_by(col(Case.judge))
     )
     return {row[0]: row[1] for row in session.execute(query)}
@@ -195,9 +199,10 @@ def references(session: Session, label: str) -> list[str]:
     return list(session.execute(query).scalars())
 
 
-def reviewed_numbers(session: Session) -> set[str]:
-    """The numbers of all cases ever drawn."""
-    return set(session.execute(select(col(Review.case_no))).scalars())
+def reviewed_numbers(session: Session, but: str = "") -> set[str]:
+    """The numbers of all cases ever reviewed, except in the season named."""
+    query = select(col(Review.case_no)).where(col(Review.season) != but)
+    return set(session.execute(query).scalars())
 
 
 def count_by_state(session: Session, label: str) -> dict[str, int]:

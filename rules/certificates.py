@@ -23,9 +23,9 @@ FORMAT = "zelian-certificate-2"
 
 _BEFORE = Words(
     "一、抽样清单（案号、分层、方案）先行固定，其文件的SHA-256先于种子公布。"
-    "二、密钥＝SHA-256(清单哈希‖00‖公开种子)，签号＝SHA-256(密钥‖00‖案号)，均为十六进制小写。",
+    "二、密钥＝SHA-256(清单除additional外的哈希‖00‖公开种子)，签号＝SHA-256(密钥‖00‖案号)，均为十六进制小写。",
     "1. The manifest (case numbers, strata, plan) is fixed first; the SHA-256 of its file is published before "
-    "the seed. 2. key = SHA-256(manifest hash, 00, public seed); ticket = SHA-256(key, 00, case number); both "
+    "the seed. 2. key = SHA-256(hash of the manifest but for “additional”, 00, public seed); ticket = SHA-256(key, 00, case number); both "
     "in lower-case hexadecimal. ",
 )
 _DIVIDED = {

@@ -1,6 +1,6 @@
-"""Lots (签): everything that chance decides in a draw, worked out from the manifest's digest and the public seed.
+"""Lots (签): everything that chance decides in a draw, worked out from the manifest and the public seed.
 
-    key    = SHA-256(manifest's SHA-256 in hexadecimal ‖ 0x00 ‖ public seed)
+    key    = SHA-256(SHA-256 of the manifest but for `additional`, in hexadecimal ‖ 0x00 ‖ public seed)
     ticket = SHA-256(key in hexadecimal ‖ 0x00 ‖ case number)
 
 No case number holds a 0x00, so that no ticket is also the lot of something else.
@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 
 
-def draw_key(manifest_sha256: str, seed: str) -> str:
+def draw_key(frame_sha256: str, seed: str) -> str:
     """The seed that draws from this manifest and from no other."""
-    return _sha256(f"{manifest_sha256}\0{seed}")
+    return _sha256(f"{frame_sha256}\0{seed}")
 
 
 def ticket(key: str, case_no: str) -> str:

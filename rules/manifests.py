@@ -54,6 +54,11 @@ class Manifest:
     scope: str
     plan: SamplingPlan
     strata: tuple[Stratum, ...]
+    frame_sha256: str
+    """SHA-256 of all but `additional`: the lots are drawn from it.
+
+    The digest of the internal list has a salt in it; so nobody can try salts until the draw comes out as wished.
+    """
     additional: Additional | None = None
 
     @property
@@ -133,6 +138,9 @@ class Manifest:
                 strata=tuple(
                     Stratum(tuple(entry["stratum"]), tuple(entry["cases"])) for entry in document["strata"]
                 ),
+                frame_sha256=hashlib.sha256(
+                    rfc8785.dumps({name: document[name] for name in document if name != "additional"})
+                ).hexdigest(),
                 additional=(
                     Additional.from_record(document["additional"]) if "additional" in document else None
                 ),

@@ -160,7 +160,7 @@ def replay(manifest: Manifest, rounds: Sequence[Round]) -> Draw:
             Words("请按清单中的方案抽取", "draw by the plan in the manifest"))])  # fmt: skip
     taken: list[list[Drawn]] = [[] for _ in manifest.strata]
     home = {case_no: at for at, stratum in enumerate(manifest.strata) for case_no in stratum.cases}
-    keys = {entry.seed: draw_key(manifest.sha256, entry.seed) for entry in rounds}
+    keys = {entry.seed: draw_key(manifest.frame_sha256, entry.seed) for entry in rounds}
     tickets: dict[tuple[str, int], list[tuple[str, str]]] = {}
     gone = [0] * len(manifest.strata)
     standing: set[str] = set()

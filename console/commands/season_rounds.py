@@ -113,6 +113,7 @@ def extend(
 )
 def special(
     label: str = LABEL,
+    *,
     name: str = typer.Option(
         "", "--name", help=said("专项名称；不写则列出已有的", "its name; without one, list those there are")
     ),

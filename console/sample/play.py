@@ -37,6 +37,8 @@ from rules.sampling import Draw
 from state_machines.quality_review_terms import State
 from state_machines.review_round import Act as RoundAct
 
+MANDATORY = 6
+"""How many of the must-review cases the sample reviews; a court reviews them all unless its rules say otherwise."""
 LONGEST = 120
 """Working days after which a round that has not ended is broken."""
 
@@ -101,12 +103,13 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     stage.begin(Words("立项、批准、固定名册", "open, approve, freeze the list"))
     drawing.open_season(office, game.label, sample.organiser.name, by=clerk, now=game.now)
     drawing.approve(office, game.label, by=sample.actor(Role.PRESIDENT), now=game.later())
-    frozen = drawing.freeze(office, game.label, by=clerk, now=game.later())
+    frozen = drawing.freeze(office, game.label, by=clerk, now=game.later(), mandatory_at_most=MANDATORY)
     stage.note(
         Words(
-            "  可抽{count}件，名册摘要（SHA-256）：\n  {digest}",
-            "  {count} cases; SHA-256 of the list:\n  {digest}",
+            "  可抽{count}件，每案入样机会相同；重点情形{mandatory}件（名单不公开）；名册摘要（SHA-256）：\n  {digest}",
+            "  {count} cases, all with the same chance; {mandatory} must-review cases (not published); SHA-256 of the list:\n  {digest}",
             count=frozen.eligible,
+            mandatory=frozen.mandatory,
             digest=frozen.sha256,
         )
     )

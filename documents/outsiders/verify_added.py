@@ -33,7 +33,9 @@ def verify(raw: bytes, certificate: bytes, internal: bytes) -> Iterator[tuple[st
         listed["plan"]["size"] == min(left, terms["asked"]),
     )
     drawn = {entry["case_no"] for entry in cert["drawn"] if entry["round"] == 1}
-    key = sha256(f"{sha256(raw)}\0{cert['rounds'][0]['seed']}".encode())
+    frame = {name: listed[name] for name in listed if name != "additional"}
+    canonical = json.dumps(frame, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    key = sha256(f"{sha256(canonical)}\0{cert['rounds'][0]['seed']}".encode())
     ticket = {
         case: sha256(f"{key}\0{case}".encode())
         for case in must.union(*(each["cases"] for each in inner["judges"]))

@@ -46,6 +46,7 @@ def verify(raw: bytes, cert: dict[str, Any], published: str) -> Iterator[tuple[s
     yield f"清单哈希 manifest SHA-256: {sha256(raw)}", sha256(raw) == cert["manifest_sha256"] == published
     yield "证书自身的哈希 the certificate's own SHA-256", cert.pop("sha256") == sha256(cert)
     listed = json.loads(raw)
+    frame = sha256({name: listed[name] for name in listed if name != "additional"})
     plan, strata = listed["plan"], [(entry["stratum"], entry["cases"]) for entry in listed["strata"]]
     every, divided = [case for _, cases in strata for case in cases], plan["method"]
     orderly = sha256(listed) == sha256(raw) and strata == sorted(strata) and len(every) == len(set(every))
@@ -62,7 +63,7 @@ def verify(raw: bytes, cert: dict[str, Any], published: str) -> Iterator[tuple[s
         going, out = {entry["case_no"] for entry in turn["withdrawn"]}, {entry[2] for entry in drawn}
         fair = going <= out - gone and len(going) == len(turn["withdrawn"]) and turn["size"] >= size
         yield f"第{number}轮 round {number}: 种子 seed {turn['seed']}", fair
-        size, key, gone = turn["size"], sha256(f"{sha256(raw)}\0{turn['seed']}"), gone | going
+        size, key, gone = turn["size"], sha256(f"{frame}\0{turn['seed']}"), gone | going
         for court in sorted(set(courts)):
             group = {i: set(strata[i][1]) for i in quotas if courts[i] == court}
             has = {i: len(cases - gone) for i, cases in group.items()}

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from rules.apportionment import apportion
 from rules.errors import FaultyInput, NotFound
+from rules.forecast import forecast
 from rules.frame import Exclusion, FrameCase, build_frame
+from rules.lots import draw_key, ticket
 from rules.manifests import Manifest
 from rules.parameters import rule_book
-from rules.forecast import forecast
-from rules.lots import draw_key, ticket
 from rules.sampling import Round, draw, extend, replace, replay
 from rules.sampling_plan import Method, SamplingPlan, Scope, StratumKey
 
