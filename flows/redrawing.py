@@ -74,6 +74,14 @@ def replace_review(office: Office, ref: str, reason: str, *, by: Actor, now: dat
     return Replaced(season.label, review.case_no, opened)
 
 
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What an extension drew: pairs of reference and case number, and how many of them were reviewed beside the draw."""
+
+    cases: tuple[tuple[str, str], ...]
+    moved: int
+
+
 def decide_extension(office: Office, label: str, size: int, reason: str, *, by: Actor, now: datetime) -> None:
     """Put on record that the draw is to be extended to `size` in all (per province or court).
 
@@ -89,8 +97,8 @@ def decide_extension(office: Office, label: str, size: int, reason: str, *, by: 
 
 def draw_more(
     office: Office, label: str, seed: str, *, seed_at: datetime, witnesses: str, by: Actor, now: datetime
-) -> tuple[tuple[str, str], ...]:
-    """Draw what an extension decided on, from a seed of its own; returns reference and number of each case opened.
+) -> Extended:
+    """Draw what an extension decided on, from a seed of its own.
 
     Raises:
         Refused: no extension is decided, or the seed is older than the decision.
@@ -113,9 +121,10 @@ def draw_more(
         _seal(session, season, found, RoundAct.DRAW_MORE, by, now,
               {"more_seed": seed, "more_seed_at": seed_at.isoformat(), "witnesses": witnesses,
                "size": len(found.standing), "extended_to": size})  # fmt: skip
-        opened = _open(session, season, before, found, by, now)
+        known = set(seasons.references(session, label))
+        cases = _open(session, season, before, found, by, now)
     publish(office, label, anew=True)
-    return opened
+    return Extended(cases, sum(ref in known for ref, _ in cases))
 
 
 def _seal(

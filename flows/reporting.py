@@ -175,7 +175,7 @@ def _facts(
         manifest_sha256=round_row.facts["manifest_sha256"],
         seed=round_row.facts["seed"],
         frame_size=int(frame.get("eligible", 0)),
-        drawn=len(found.drawn),
+        drawn=len(found.standing),
         reviewers=len(
             {reader["code"] for _, row in rows for reader in row.facts.get(Known.READERS.code, ())}
         ),

@@ -78,7 +78,10 @@ def open_drawn(session: Session, season: Season, found: Draw, *, by: Actor, now:
             new.append(NewReview(entry.case_no, Pool.RANDOM, **place))
         elif on_file[entry.case_no][0].pool != Pool.RANDOM.value:
             seasons.move_to_random(session, on_file[entry.case_no][0].ref, place)
-    return open_reviews(session, season, new, by=by, now=now)
+    refs = open_reviews(session, season, new, by=by, now=now)
+    by_name = {"／".join(stratum): chance for stratum, chance in chances.items()}
+    seasons.set_probabilities(session, season.label, by_name)
+    return refs
 
 
 def open_added(

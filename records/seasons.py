@@ -159,6 +159,22 @@ def move_to_random(session: Session, ref: str, place: Mapping[str, Any]) -> None
     session.execute(update(Review).where(col(Review.ref) == ref).values(moved))
 
 
+def set_probabilities(session: Session, label: str, chances: Mapping[str, float]) -> None:
+    """Give every review drawn at random the probability of its stratum: an extension raises that of all."""
+    by_chance: dict[float, list[str]] = {}
+    for stratum, chance in chances.items():
+        by_chance.setdefault(chance, []).append(stratum)
+    for chance, strata in by_chance.items():
+        for start in range(0, len(strata), 500):
+            drawn = update(Review).where(
+                col(Review.season) == label,
+                col(Review.pool) == Pool.RANDOM.value,
+                col(Review.stratum).in_(strata[start : start + 500]),
+                col(Review.probability) != chance,
+            )
+            session.execute(drawn.values(probability=chance))
+
+
 def reviews_by_judge(session: Session, first: date, last: date, but: str) -> dict[str, int]:
     """How many reviews, not withdrawn, each judge has in the seasons that end in those days, except one (件), by code."""
     query = (

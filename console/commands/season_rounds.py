@@ -95,11 +95,11 @@ def extend(
     )
     say(
         Words(
-            "追加{count}件：{first} 至 {last}。抽样证书已更新",
-            "{count} more: {first} to {last}. The certificate is renewed",
-            count=len(opened),
-            first=min(opened)[0] if opened else "-",
-            last=max(opened)[0] if opened else "-",
+            "追加{count}件：新立项{new}件，原另行评查转入随机{moved}件。抽样证书已更新",
+            "{count} more: {new} opened, {moved} reviewed beside the draw before. The certificate is renewed",
+            count=len(opened.cases),
+            new=len(opened.cases) - opened.moved,
+            moved=opened.moved,
         )
     )
 
