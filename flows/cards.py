@@ -174,7 +174,7 @@ def _missing(
 ) -> Iterator[CardData]:
     for row in rows:
         rules = proceedings.rules_of(session, row.rules)
-        sheet = office.sheets.on(rules.day, row.facts["case_kind"])
+        sheet = office.sheets.under(rules, row.facts["case_kind"])
         clock = due.get(row.ref)
         for reader in row.facts[Known.READERS.code]:
             card_id = f"{row.ref}:{reader['code']}"

@@ -141,6 +141,10 @@ class Rules(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self.parameter(key).value
 
+    def value(self, key: str, otherwise: Any = None) -> Any:
+        """The value of a parameter that rules pinned long ago may not know yet."""
+        return self[key] if key in self._by_key else otherwise
+
     def __iter__(self) -> Any:
         return iter(self._by_key)
 

@@ -91,7 +91,7 @@ class Readers:
         game.unforeseen += [f"{path}: {refusal}" for path, refusal in (*done.refused, *done.faulty)]
 
     def _fill(self, game: Performance, row: Proceeding, reading: _Reading, folder: Path, today: date) -> Path:
-        sheet = game.office.sheets.on(self.rules.day, row.facts["case_kind"])
+        sheet = game.office.sheets.under(self.rules, row.facts["case_kind"])
         findings = self.cast.findings(row.ref, reading.reader, sheet, self.rules, place=reading.place)
         own = game.office.season_folder(game.label) / cards.FOLDER / reading.reader
         card = next(path for path in own.iterdir() if row.case_no in path.name)
