@@ -41,7 +41,7 @@ class Places:
 
 def cap_share(rules: Rules) -> Decimal | None:
     """The largest share of 优秀 under these rules; None where there is no cap."""
-    share = rules.value(CAP)
+    share = rules.get(CAP)
     return None if share is None else Decimal(str(share))
 
 

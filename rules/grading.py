@@ -30,7 +30,7 @@ __all__ = [
 
 def method_of(rules: Rules) -> GradingMethod:
     """How a case is graded under these rules; rules pinned before there was a choice grade by points."""
-    return GradingMethod(rules.value("grading.method", GradingMethod.POINTS.value))
+    return GradingMethod(rules.get("grading.method", GradingMethod.POINTS.value))
 
 
 def grade(scored: Score, rules: Rules) -> Graded:

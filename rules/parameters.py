@@ -141,9 +141,12 @@ class Rules(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self.parameter(key).value
 
-    def value(self, key: str, otherwise: Any = None) -> Any:
-        """The value of a parameter that rules pinned long ago may not know yet."""
-        return self[key] if key in self._by_key else otherwise
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def get(self, key: str, default: Any = None) -> Any:
+        found = self._by_key.get(key)
+        return default if found is None else found.value
 
     def __iter__(self) -> Any:
         return iter(self._by_key)

@@ -28,7 +28,7 @@ def grade(scored: Score, rules: Rules) -> Graded:
         return Graded(Grade.UNQUALIFIED, (*map(_unqualified, scored.unqualified), *absorbed, *beside))
     if scored.flaws:
         return Graded(Grade.FLAWED, (*map(_flawed, scored.flaws), *beside))
-    if scored.nominated and rules.value("grading.excellent_under_standard") == NOMINATED:
+    if scored.nominated and rules.get("grading.excellent_under_standard") == NOMINATED:
         return Graded(Grade.EXCELLENT, (_NOTHING_FOUND, _NOMINATED, *beside))
     return Graded(Grade.QUALIFIED, (_NOTHING_FOUND, *beside))
 
@@ -72,13 +72,13 @@ def merge(scores: Sequence[Score], rules: Rules) -> Score:
         unqualified=unqualified,
         flaws=flaws,
         nominated=nominated > 0
-        and nominated >= float(rules.value("grading.nominating_share", 1)) * len(scores),
+        and nominated >= float(rules.get("grading.nominating_share", 1)) * len(scores),
     )
 
 
 def shows_points(rules: Rules) -> bool:
     """Whether points are shown beside the grade, for information."""
-    return bool(rules.value("grading.points_beside", False))
+    return bool(rules.get("grading.points_beside", False))
 
 
 def _standing(
