@@ -155,6 +155,23 @@ class Item:
             zh, en = f"{zh}；{self.veto.zh}的否决", f"{en}; veto: {self.veto.en}"
         return Words(zh, en)
 
+    def consequence(self, limits: Mapping[str, int], *, points: bool) -> Words:
+        """What a finding makes of the case, as a card of the worst-finding rule states it: ``瑕疵；参考：每处扣1分``."""
+        zh, en = self.severity.zh, self.severity.en
+        if self.veto.kind is VetoKind.OVERRUN:
+            days = limits[self.veto.parameter]
+            zh, en = f"{zh}；超期满{days}日的不合格", f"{en}; unqualified from {days} days over"
+        if self.veto.kind is VetoKind.DECLARED:
+            zh, en = f"{zh}；{self.veto.zh}的不合格", f"{en}; unqualified: {self.veto.en}"
+        if points and self.points:
+            zh, en = (
+                f"{zh}；参考：{self.per.zh}扣{self.points}分",
+                f"{en}; for information: {self.points} {self.per.en}",
+            )
+        if str(self.mark):
+            zh, en = f"{zh}（{self.mark.to('zh')}）", f"{en} ({self.mark.to('en')})"
+        return Words(zh, en)
+
     def record(self) -> dict[str, Any]:
         """The canonical form that is hashed."""
         return {
