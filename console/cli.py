@@ -40,10 +40,13 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "rehearse":   ("console.commands.rehearse",   Words("推演：如果这样办会怎样", "rehearse: what happens if")),
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),
+    "standards":  ("console.commands.standards",  Words("评查标准：某日生效的评查表和免责情形", "standards: sheets and exemptions in force on a day")),
     "clock":      ("console.commands.clock",      Words("期限：届满日怎么算出来", "time limits: how a due date comes about")),
 }
 # fmt: on
 """The commands in the order of the help. A module that is not there yet does not disturb the others."""
+MORE: dict[str, tuple[str, ...]] = {"console.commands.season": ("console.commands.season_grades",)}
+"""The files that add errands to a desk, for one file of them would be too long."""
 
 
 class Counter(Errands):
@@ -86,6 +89,8 @@ class Signpost(InOurWords, TyperCommand):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         module, _ = COMMANDS[self.name or ""]
         desk = import_module(module).app
+        for more in MORE.get(module, ()):
+            import_module(more)
         return typer.main.get_command(desk).make_context(info_name, args, parent=parent, **extra)
 
 

@@ -1,7 +1,7 @@
 """优秀评定 (settling the list of 优秀): who competes for the places of a round, and how the committee gives them away.
 
 A case graded 优秀 in a round with a cap waits as a candidate. The list is settled when no other case can still join
-it, or when there are places for all who might; at the latest when the time of the first candidate has run out, so
+it, or when there are places for all who might; at the latest it has waited long enough for the first candidate, so
 that one case that drags on holds up nobody. What is then left over is 合格, with the reason, and the judge is told.
 """
 
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows.due import add_working_days
 from flows.office import Office
 from flows.scoring import merged_score
 from records import proceedings, seasons
 from records.clocks import Clock, Running
 from records.proceedings import Act, Done, Proceeding, advance, advance_many
+from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, Refused
 from rules.excellent import Candidate, Places, ordered, places
 from rules.findings import Grade
@@ -40,8 +42,8 @@ class ExcellentList:
     candidates: tuple[Candidate, ...]
     open: int
     """Cases that may still become candidates (件)."""
-    latest: datetime | None
-    """When the time of the first candidate runs out."""
+    latest: date | None
+    """After this day the list waits for no open case."""
     waits: Words | None
 
     def place_of(self, number: int) -> bool:
@@ -87,8 +89,11 @@ def settle(
     chosen: Sequence[str] = (),
     reasons: str = "",
     attendance: Mapping[str, int] | None = None,
+    late_reason: str = "",
 ) -> Settled:
     """The committee gives the places away, in one go; `chosen` first, with its `reasons`.
+
+    A list that is settled after its period needs `late_reason`.
 
     Raises:
         Refused: the list must wait, nobody is on it, or this is not the committee.
@@ -102,7 +107,13 @@ def settle(
         if not found.candidates:
             raise Refused(Words("没有优秀候选", "there are no candidates"), LOCAL["优秀比例"])
         for number, candidate in enumerate(found.candidates, start=1):
-            advance(session, _act(found, candidate, number, chosen, reasons, attendance, by, now))
+            trigger, particulars = _stated(found, number, chosen, reasons)
+            more: dict[str, Any] = {Known.ATTENDANCE.code: dict(attendance)} if attendance else {}
+            more |= {"late_reason": late_reason} if late_reason else {}
+            advance(
+                session,
+                Act(ref=candidate.ref, trigger=trigger.value, by=by, at=now, particulars=particulars | more),
+            )
     left = len(found.candidates) if found.places is None else found.places.left
     return Settled(found.candidates[:left], found.candidates[left:])
 
@@ -125,10 +136,11 @@ def _list(
         chosen,
     )
     open_cases = sum(row.state not in settled and _may_join(row) for row in held)
-    latest = _latest(session, [row.ref for row in waiting])
-    return ExcellentList(
-        found, tuple(candidates), open_cases, latest, _waits(found, len(candidates), open_cases, latest, now)
+    latest = _latest(
+        office, session, [row.ref for row in waiting], int(rules.get("grading.excellent_wait", 0))
     )
+    waits = _waits(found, len(candidates), open_cases, latest, now)
+    return ExcellentList(found, tuple(candidates), open_cases, latest, waits)
 
 
 def _may_join(row: Proceeding) -> bool:
@@ -139,28 +151,30 @@ def _may_join(row: Proceeding) -> bool:
 
 
 def _waits(
-    found: Places | None, candidates: int, open_cases: int, latest: datetime | None, now: datetime
+    found: Places | None, candidates: int, open_cases: int, latest: date | None, now: datetime
 ) -> Words | None:
     """Why the list cannot be settled yet; None where it can."""
     if found is None or open_cases == 0 or candidates + open_cases <= found.left:
         return None
-    if latest is not None and now >= latest:
+    if latest is not None and beijing_day(now) > latest:
         return None
     return Words(
-        "尚有{count}件案件可能成为优秀候选，等其等次形成后统一评定；最迟{day}可以评定",
+        "尚有{count}件案件可能成为优秀候选，等其等次形成后统一评定，最迟等到{day}",
         "{count} cases may still become candidates; the list waits for them, at the latest until {day}",
         count=open_cases,
-        day=f"{latest:%Y-%m-%d}" if latest else "—",
+        day=latest.isoformat() if latest else "—",
     )
 
 
-def _latest(session: Session, refs: list[str]) -> datetime | None:
-    query = select(col(Clock.due_at)).where(
+def _latest(office: Office, session: Session, refs: list[str], wait: int) -> date | None:
+    """The last day on which the list waits, counted in working days from the day the first candidate was listed."""
+    query = select(col(Clock.starts_from)).where(
         col(Clock.proceeding).in_(refs),
         col(Clock.code) == EXCELLENT_PERIOD.code,
         col(Clock.state) == Running.RUNNING.value,
     )
-    return min((due for due in session.execute(query).scalars() if due is not None), default=None)
+    first = min(session.execute(query).scalars(), default=None)
+    return None if first is None else add_working_days(first, wait, office.store.calendar)
 
 
 def _check_choice(found: ExcellentList, chosen: Sequence[str], reasons: str) -> None:
@@ -186,44 +200,32 @@ def _check_choice(found: ExcellentList, chosen: Sequence[str], reasons: str) -> 
         raise FaultyInput(faults)
 
 
-def _act(
-    found: ExcellentList,
-    candidate: Candidate,
-    number: int,
-    chosen: Sequence[str],
-    reasons: str,
-    attendance: Mapping[str, int] | None,
-    by: Actor,
-    now: datetime,
-) -> Act:
-    given = found.places
+def _stated(
+    found: ExcellentList, number: int, chosen: Sequence[str], reasons: str
+) -> tuple[ReviewAct, dict[str, Any]]:
+    """The act on the candidate at that place, and what it puts on record."""
     total = len(found.candidates)
+    given = found.places or Places(total, total)
     place = {
         "place": number,
-        "left": given.left if given else total,
-        "places": given.places if given else total,
-        "cases": given.cases if given else total,
+        "left": given.left,
+        "places": given.places,
+        "cases": given.cases,
         "candidates": total,
     }
-    particulars: dict[str, Any] = {Known.PLACE.code: place}
-    if attendance:
-        particulars[Known.ATTENDANCE.code] = dict(attendance)
-    awarded = found.place_of(number)
     how = f"评查委员会选定：{reasons}" if chosen else "按参考得分排列，得分相同的按公开种子抽签"
-    if awarded:
-        particulars[Known.GRADE_REASONS.code] = (
-            f"在{total}件候选中列第{number}位，本轮优秀名额{place['places']}个（{how}）"
-        )
-    else:
-        particulars |= {
-            Known.GRADE.code: Grade.QUALIFIED.value,
-            Known.GRADE_REASONS.code: (
-                f"超过本轮优秀比例上限：本轮评查{place['cases']}件，优秀名额{place['places']}个，剩余{place['left']}个，"
-                f"该案在{total}件候选中列第{number}位（{how}）"
-            ),
-        }
-    trigger = ReviewAct.AWARD_EXCELLENT if awarded else ReviewAct.PASS_OVER
-    return Act(ref=candidate.ref, trigger=trigger.value, by=by, at=now, particulars=particulars)
+    if found.place_of(number):
+        why = f"在{total}件候选中列第{number}位，本轮优秀名额{given.places}个（{how}）"
+        return ReviewAct.AWARD_EXCELLENT, {Known.PLACE.code: place, Known.GRADE_REASONS.code: why}
+    why = (
+        f"超过本轮优秀比例上限：本轮评查{given.cases}件，优秀名额{given.places}个，剩余{given.left}个，"
+        f"该案在{total}件候选中列第{number}位（{how}）"
+    )
+    return ReviewAct.PASS_OVER, {
+        Known.PLACE.code: place,
+        Known.GRADE.code: Grade.QUALIFIED.value,
+        Known.GRADE_REASONS.code: why,
+    }
 
 
 def _points(office: Office, session: Session, row: Proceeding) -> Decimal:

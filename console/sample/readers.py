@@ -99,7 +99,18 @@ class Readers:
         remarks = (
             reading.late_reason if reading.conflict else self.cast.card(row.ref, reading.reader, 10).remarks
         )
-        fill_in(card, to, game.office.sheets, findings, day=today, remarks=remarks, conflict=reading.conflict)
+        found = [finding.item for finding in findings]
+        fill_in(
+            card,
+            to,
+            game.office.sheets,
+            findings,
+            day=today,
+            remarks=remarks,
+            nomination=self.cast.nomination(row.ref, place=reading.place),
+            reversal=self.cast.reversal(row.ref, found, today),
+            conflict=reading.conflict,
+        )
         return to
 
     def _try_another(self, game: Performance, row: Proceeding, reading: _Reading) -> None:
