@@ -17,7 +17,7 @@ from rules.cases import CaseKind
 from rules.clocks import beijing_day
 from rules.deductions import GradingMethod, Item
 from rules.exemptions import NO_EXEMPTION, answer_name
-from rules.grading import grade, method_of, shows_points
+from rules.grading import Grade, grade, method_of, shows_points
 from rules.labels import Language, Words
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
@@ -127,7 +127,15 @@ def _reasons(office: Office, facts: dict[str, Any], rules: Rules, past: list[Pas
         *(Words("评分：{text}", "score: {text}", text=reason) for reason in scored),
         *said,
         *_cause(facts),
+        *_self_graded(facts),
     )
+
+
+def _self_graded(facts: dict[str, Any]) -> list[Words]:
+    own = facts.get(Known.SELF_GRADE.code)
+    if not own:
+        return []
+    return [Words("自评等次：{grade}", "self-grade: {grade}", grade=Grade(own))]
 
 
 def _cause(facts: dict[str, Any]) -> list[Words]:

@@ -33,6 +33,10 @@ class SelfGrades:
         """Cases, of those with both grades, that the review gave this grade."""
         return sum(count for (_, independent), count in self.counts.items() if independent is grade)
 
+    def by_code(self) -> dict[tuple[str, str], int]:
+        """The same counts by the codes of both grades, as papers and files have them."""
+        return {(own.value, other.value): count for (own, other), count in self.counts.items()}
+
     @property
     def better(self) -> int:
         """自评高于评查的件数."""

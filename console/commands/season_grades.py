@@ -99,7 +99,8 @@ def _tell_list(label: str, found: ExcellentList) -> None:
             for number, one in enumerate(found.candidates, start=1)
         ],
     )
-    say(found.waits or Words("可以统一评定（--settle）", "the list may be settled (--settle)"))
+    if found.candidates:
+        say(found.waits or Words("可以统一评定（--settle）", "the list may be settled (--settle)"))
 
 
 @app.command("self-grades", help=said("自评与评查等次对照", "self-grades beside those of the review"))

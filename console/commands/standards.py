@@ -186,4 +186,6 @@ def _say_exemptions(rules: Rules) -> None:
 
 def _grounds(kind: Exemption, rules: Rules) -> Words:
     found = kind.on(rules.day)
-    return Words("；".join(each.to("zh") for each in found), "; ".join(each.to("en") for each in found))
+    # Notes are in Chinese only, as the file has them.
+    noted = [f"{each.to('zh')}（{each.note}）" if each.note else each.to("zh") for each in found]
+    return Words("；".join(noted), "; ".join(each.to("en") for each in found))
