@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "rehearse":   ("console.commands.rehearse",   Words("推演：如果这样办会怎样", "rehearse: what happens if")),
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),
+    "standards":  ("console.commands.standards",  Words("评查标准：某日生效的评查表和免责情形", "standards: sheets and exemptions in force on a day")),
     "clock":      ("console.commands.clock",      Words("期限：届满日怎么算出来", "time limits: how a due date comes about")),
 }
 # fmt: on

@@ -11,6 +11,7 @@ from config.settings import Settings
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.parameters import RuleBook, rule_book
+from rules.score_sheets import SheetBook, sheet_book
 from rules.workdays import Calendar, calendar
 
 
@@ -48,6 +49,11 @@ def settings() -> Settings:
 def rules_in_use() -> RuleBook:
     """The shipped parameters and the court's own over them."""
     return rule_book(_part("parameters"))
+
+
+def sheets_in_use() -> SheetBook:
+    """The shipped score sheets and the court's own before them."""
+    return sheet_book(_part("score_sheets"))
 
 
 def calendar_in_use() -> Calendar:

@@ -6,15 +6,17 @@ from typing import Any
 
 import yaml
 
+from console.installation import today
 from console.office import named
 from rules.errors import Fault, FaultyInput
+from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
 
-LABELLED = {Known.GRADE.code: Grade}
+LABELLED = {Known.GRADE.code: Grade, Known.SELF_GRADE.code: Grade}
 """Facts that people name by a label and the record by its code: 优秀 is `excellent`."""
 YES_NO = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 
@@ -78,6 +80,8 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
 
 
 def _formed(fact: Fact, value: str) -> Any:
+    if fact.code == Known.EXEMPTION.code:
+        return answered(value, today())
     if fact.code in LABELLED:
         return named(LABELLED[fact.code], value.strip(), Words(fact.zh, fact.en)).value
     kind = fact.kind

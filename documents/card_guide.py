@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.card_layout import Column, Part
+from documents.card_layout import CardData, Column, Part
 from rules.deductions import VetoKind
 from rules.labels import Words
 
@@ -46,6 +46,49 @@ GUIDE = (
     ),
 )
 
+_BY_POINTS = (4, 7)
+"""The points of the guide that are said otherwise where the worst finding decides."""
+_BY_THE_WORST = (
+    Words(
+        "认定：属于“不合格”的情形，有的选“是”，必须在本行写明事实和理由；属于“瑕疵”的情形填次数。灰色单元格不填。"
+        "“超过期限”的项目在此填写超期日数。",
+        "Yes: for a kind that makes the case unqualified choose yes and state facts and reasons in its row; for a flaw "
+        "give the count. Leave grey cells empty. Items about a time limit take the number of days over.",
+    ),
+    Words(
+        "等次由成立的最严重情形决定（吸收原则）：有不合格情形的不合格，有瑕疵情形的瑕疵，都没有的合格。参考分不决定等次。"
+        "交回后由系统复算。评查不改变裁判的效力，也不作责任认定。",
+        "The worst finding that stands decides: an unqualified kind, else a flaw, else the case is qualified. Points are "
+        "for information. All is computed again on return. A review changes no judgment and finds nobody liable.",
+    ),
+    Words(
+        "标有“待法院确定”的情形系拟用，不是省法院标准的原文，待法院按印发文本补正。",
+        "Kinds marked for the court to decide are drafted for use; they are not the wording of the province's standard.",
+    ),
+    Words(
+        "提名优秀：没有发现任何问题、且确有示范价值的，在“提名优秀”栏写明理由；不提名的留空。优秀有比例上限，由评查委员会统一评定。",
+        "Nominate: where nothing was found and the case sets an example, state why; else leave it empty. The places are "
+        "limited, and the committee gives them.",
+    ),
+)
+_REVERSED = Words(
+    "本案被改判、发回或者再审改判：选择免责情形并写明理由；确有过错的，选“不属于免责情形，审判人员有过错”，且该过错应当是上面"
+    "列出的某一项问题，在“原因说明”写明编码。",
+    "The case was reversed or remanded: choose an exemption and give its reasons; where there was fault, say so, and "
+    "name in the reasons which of the findings above it was.",
+)
+
+
+def guide_of(card: CardData) -> tuple[Words, ...]:
+    """How this card is filled in, point by point."""
+    points = list(GUIDE)
+    if card.by_the_worst:
+        for at, words in zip(_BY_POINTS, _BY_THE_WORST, strict=False):
+            points[at] = words
+        points += _BY_THE_WORST[len(_BY_POINTS) :]
+    return (*points, _REVERSED) if card.was_reversed else tuple(points)
+
+
 HINTS = {
     Column.COUNT: Words(
         "填0至99的整数；没有发现的留空", "a whole number from 0 to 99; empty if nothing was found"
@@ -58,5 +101,6 @@ HINTS = {
         "造成该后果的选“是”，并写明事实", "choose yes where it came about, and state the facts"
     ),
     Part.DECLARATION: Words("选“无”或者“有”", "choose none or conflict"),
+    Part.REVERSAL: Words("从列表中选择", "choose from the list"),
     Part.DAY: Words("填日期，如2022-05-10", "a date such as 2022-05-10"),
 }

@@ -6,21 +6,18 @@ printed one way and came back another way is seen.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
-from typing import Any
 
-import rfc8785
+from documents.card_data import FORM, CardData
+from rules.deductions import Block, Item
+from rules.exemptions import answers
+from rules.labels import Labelled, Words
 
-from rules.deductions import Block, Item, ScoreSheet
-from rules.labels import Labelled, Language, Words
-from rules.score_sheets import SheetBook
-
-FORM = "zelian.review-card/1"
+__all__ = [
+    "BY_THE_WORST", "COLUMNS", "FORM", "Answer", "CardData", "Column", "Page", "Part", "Row", "answers_of", "rows_of",
+]  # fmt: skip
 
 
 class Page(Labelled):
@@ -67,6 +64,13 @@ COLUMNS = {
 }
 
 
+BY_THE_WORST = {
+    Column.STANDARD: Words("情形后果", "Makes the case"),
+    Column.VETO: Words("认定/日数", "Yes/days"),
+}
+"""What two columns are called where the worst finding decides."""
+
+
 class Part(Enum):
     """What a row of the card is."""
 
@@ -78,6 +82,9 @@ class Part(Enum):
     TOTAL = auto()
     REMARKS = auto()
     STRENGTHS = auto()
+    NOMINATION = auto()
+    REVERSAL = auto()
+    REVERSAL_REASONS = auto()
     DECLARATION = auto()
     DAY = auto()
 
@@ -92,89 +99,27 @@ class Row:
     item: Item | None = None
 
 
-@dataclass(frozen=True)
-class CardData:
-    """One card (评查卡): one case and one reader. Judge and bench are not on it (盲评); the reader is a code.
-
-    `court` is empty where it is masked. `limits` is `sheet.day_limits(rules)`.
-    """
-
-    card_id: str
-    review_ref: str
-    season: str
-    case_no: str
-    cause: str
-    reader: str
-    sheet: ScoreSheet
-    issued: date
-    due: date | None = None
-    court: str = ""
-    limits: Mapping[str, int] = field(default_factory=dict)
-    language: Language = "zh"
-
-    def record(self) -> dict[str, Any]:
-        """What the hidden sheet carries, so that the card is known whatever its file is called."""
-        return {
-            "form": FORM,
-            "card_id": self.card_id,
-            "review_ref": self.review_ref,
-            "season": self.season,
-            "case_no": self.case_no,
-            "cause": self.cause,
-            "reader": self.reader,
-            "sheet": self.sheet.version,
-            "sheet_digest": self.sheet.digest,
-            "issued": self.issued.isoformat(),
-            "due": self.due.isoformat() if self.due else "",
-            "court": self.court,
-            "limits": json.dumps(dict(self.limits), sort_keys=True),
-            "language": self.language,
-        }
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the canonical form of all that is printed on the card."""
-        return hashlib.sha256(rfc8785.dumps(self.record())).hexdigest()
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, str], book: SheetBook) -> CardData:
-        """The card a hidden sheet tells of.
-
-        Raises:
-            KeyError, ValueError: the record is damaged.
-            UnknownRule: the book has no such sheet.
-        """
-        return cls(
-            card_id=record["card_id"],
-            review_ref=record["review_ref"],
-            season=record["season"],
-            case_no=record["case_no"],
-            cause=record["cause"],
-            reader=record["reader"],
-            sheet=book.version(record["sheet"]),
-            issued=date.fromisoformat(record["issued"]),
-            due=date.fromisoformat(record["due"]) if record["due"] else None,
-            court=record["court"],
-            limits=json.loads(record["limits"]),
-            language="en" if record["language"] == "en" else "zh",
-        )
-
-
 def rows_of(card: CardData) -> list[Row]:
     """Every row of the card, from the first."""
     rows = [
         Row(Part.TITLE, _shown(card, {Column.CODE: card.sheet.words})),
         *(Row(Part.HEAD, texts) for texts in _head(card)),
-        Row(Part.COLUMNS, _shown(card, COLUMNS)),
+        Row(Part.COLUMNS, _shown(card, _columns(card))),
     ]
     for block in card.sheet.blocks:
-        rows.append(Row(Part.BLOCK, _shown(card, _block_texts(block)), block=block))
+        rows.append(Row(Part.BLOCK, _shown(card, _block_texts(card, block)), block=block))
         rows += [Row(Part.ITEM, _item_texts(card, item), item=item) for item in card.sheet.items_of(block)]
     return [
         *rows,
-        Row(Part.TOTAL, _shown(card, {Column.CODE: TOTAL})),
+        Row(Part.TOTAL, _shown(card, {Column.CODE: TRIAL_GRADE if card.by_the_worst else TOTAL})),
+        *_reversal(card),
         Row(Part.REMARKS, _shown(card, {Column.CODE: Words("评语", "Remarks")})),
         Row(Part.STRENGTHS, _shown(card, {Column.CODE: Words("亮点", "Strengths")})),
+        *(
+            [Row(Part.NOMINATION, _shown(card, {Column.CODE: Words("提名优秀", "Nominate")}))]
+            if card.by_the_worst
+            else []
+        ),
         Row(
             Part.DECLARATION,
             _shown(card, {Column.CODE: Words("回避声明", "Conflict"), Column.ITEM: DECLARATION}),
@@ -186,6 +131,14 @@ def rows_of(card: CardData) -> list[Row]:
 TOTAL = Words(
     "试算得分（提交后由系统复算：同一事实只扣一次）",
     "Trial total (computed again on return: one fact is deducted once)",
+)
+TRIAL_GRADE = Words(
+    "试算等次（提交后由系统复算：最严重情形决定等次）",
+    "Trial grade (computed again on return: the worst finding decides)",
+)
+REVERSAL = Words(
+    "本案被改判、发回或者再审改判（必选）：属于哪一免责情形，或者审判人员有过错。改判、发回本身不是质量问题",
+    "The case was reversed or remanded (required): which exemption, or was there fault? A reversal is no defect",
 )
 DECLARATION = Words(
     "本人与本案、当事人及承办人员有无应当回避的情形（必填）",
@@ -218,7 +171,33 @@ def _head(card: CardData) -> list[dict[Column, str]]:
     ]
 
 
-def _block_texts(block: Block) -> dict[Column, Words]:
+def answers_of(card: CardData) -> list[str]:
+    """What may be chosen about a reversal, as the card offers it."""
+    return [words.to(card.language) for _, words in answers(card.issued)]
+
+
+def _columns(card: CardData) -> dict[Column, Words]:
+    if not card.by_the_worst:
+        return COLUMNS
+    deducted = Words("参考扣分", "Points, for information") if card.points else Words("", "")
+    return COLUMNS | BY_THE_WORST | {Column.DEDUCTED: deducted}
+
+
+def _reversal(card: CardData) -> list[Row]:
+    """Of a reversed case: the choice, and its reasons."""
+    if not card.was_reversed:
+        return []
+    label, reasons = Words("改判原因", "Reversal"), Words("原因说明", "Reasons")
+    return [
+        Row(Part.REVERSAL, _shown(card, {Column.CODE: label, Column.ITEM: REVERSAL})),
+        Row(Part.REVERSAL_REASONS, _shown(card, {Column.CODE: reasons})),
+    ]
+
+
+def _block_texts(card: CardData, block: Block) -> dict[Column, Words]:
+    if card.by_the_worst:
+        left = Words("参考分", "Points") if card.points else Words("", "")
+        return {Column.CODE: block.words, Column.VETO: left}
     return {
         Column.CODE: Words(
             "{block}（{points}分）", "{block} ({points} points)", block=block.words, points=block.points
@@ -228,7 +207,9 @@ def _block_texts(block: Block) -> dict[Column, Words]:
 
 
 def _item_texts(card: CardData, item: Item) -> dict[Column, str]:
-    standard = item.standard(card.limits)
+    standard = (
+        item.consequence(card.limits, points=card.points) if card.by_the_worst else item.standard(card.limits)
+    )
     texts = {Column.ITEM: item.words, Column.STANDARD: standard}
     return {Column.CODE: item.code, **_shown(card, texts)}
 

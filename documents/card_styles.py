@@ -26,6 +26,9 @@ HEIGHTS = {
     Part.TOTAL: 26,
     Part.REMARKS: 100,
     Part.STRENGTHS: 64,
+    Part.NOMINATION: 48,
+    Part.REVERSAL: 40,
+    Part.REVERSAL_REASONS: 64,
     Part.DECLARATION: 26,
     Part.DAY: 26,
 }
@@ -57,6 +60,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "block_points": {"font_name": HEADING, "bg_color": BLUE, "align": "center"},
     "code": {"align": "center"},
     "text": {"align": "left", "indent": 1},
+    "grave": {"font_name": HEADING, "align": "left", "indent": 1, "font_color": RED},
     "points": {"align": "center"},
     "shut": {"bg_color": GREY},
     "count": {**_OPEN, "align": "center", "num_format": "0"},

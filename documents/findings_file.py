@@ -8,6 +8,9 @@ conflict: false
 day: 2022-05-10
 remarks: …
 strengths: …
+nomination: 提名优秀的理由（没有发现问题、适用吸收原则的）
+exemption: new_evidence（被改判、发回的案件：免责情形，有过错的写 none）
+exemption_reasons: …
 findings:
   - {item: P1, fact: "1", count: 2, description: 卷宗第3、7页送达回证无签收日期}
   - {item: P4, fact: "2", days: 12, description: 超期12日，未见审批}
@@ -26,12 +29,14 @@ import yaml
 from documents.returned_card import ReturnedCard
 from rules.deductions import VetoKind
 from rules.errors import Fault, FaultyInput, UnknownRule
-from rules.grading import Finding
+from rules.exemptions import NO_EXEMPTION
+from rules.findings import Finding
 from rules.labels import Words
 from rules.score_sheets import ScoreSheet, SheetBook, sheet_book
 
 MUST = {"card": str, "review": str, "reader": str, "sheet": str, "conflict": bool}
-MAY = {"day": date, "remarks": str, "strengths": str, "findings": list}
+ANSWERS = {"nomination": str, "exemption": str, "exemption_reasons": str}
+MAY = {"day": date, "remarks": str, "strengths": str, "findings": list, **ANSWERS}
 FINDING_MUST = {"item": str, "fact": str}
 FINDING_MAY = {"count": int, "description": str, "note": str, "days": int, "vetoed": bool}
 
@@ -50,6 +55,8 @@ def read_findings(path: Path, *, book: SheetBook | None = None) -> ReturnedCard:
         raise FaultyInput(reading.faults)
     sheet = reading.sheet(data["sheet"], book or sheet_book())
     findings = reading.findings(data, sheet)
+    answers = {key: data.get(key) or "" for key in ANSWERS}
+    reading.answers(answers, findings)
     day = data.get("day")
     if day is None and not data["conflict"]:
         reading.wrong("day", Words("没有评查日期", "the date is missing"))
@@ -67,6 +74,7 @@ def read_findings(path: Path, *, book: SheetBook | None = None) -> ReturnedCard:
         day=day,
         file=path.name,
         file_digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        **answers,
     )
 
 
@@ -140,6 +148,22 @@ class _Reading:
             if fact not in described:
                 self.wrong("findings", Words("事实{fact}没有说明", "fact {fact} is not described", fact=fact))
         return tuple(found)
+
+    def answers(self, given: Mapping[str, str], findings: tuple[Finding, ...]) -> None:
+        """The same things are asked of a nomination, and of what is said of a reversal, as on a card."""
+        if given["nomination"] and findings:
+            self.wrong(
+                "nomination",
+                Words("发现了问题的案件不能提名优秀", "a case with findings cannot be nominated"),
+            )
+        if bool(given["exemption"]) != bool(given["exemption_reasons"]):
+            self.wrong(
+                "exemption_reasons", Words("改判原因和理由应当一并写明", "cause and reasons go together")
+            )
+        if given["exemption"] == NO_EXEMPTION and not findings:
+            self.wrong(
+                "exemption", Words("认定有过错，却没有列出问题；改判本身不是问题", "fault, and no finding")
+            )
 
     def _agrees(self, finding: Finding, where: str, sheet: ScoreSheet | None) -> None:
         """The same things are asked of a finding as on a card."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from documents.figures import authority_of, grade_name, parameter_value, points, yes_or_no
+from documents.grade_tables import reversal_sheet, self_grade_sheet
 from documents.report_wording import ledger_verdict
 from documents.workbook import Column, Kind, Sheet, write_workbook
 from rules.labels import Language, Words
@@ -35,6 +36,7 @@ def write_tables(
             _grades(results, facts),
             _defects(results),
             _objections(results, language),
+            *_beside_the_grades(results, language),
             _sampling(facts),
             _record(results, facts),
             _parameters(facts, language),
@@ -49,6 +51,15 @@ def write_tables(
         dated=dated,
         language=language,
     )
+
+
+def _beside_the_grades(results: RoundResults, language: Language) -> list[Sheet]:
+    """Self-grades and causes of reversals, where the round has any."""
+    cases = results.outcomes
+    return [
+        *([self_grade_sheet(cases)] if any(case.self_grade for case in cases) else []),
+        *([reversal_sheet(cases, language)] if any(case.was_reversed for case in cases) else []),
+    ]
 
 
 def _sample() -> Sheet:

@@ -19,7 +19,8 @@ from documents.card_file import SEND_AGAIN, Grid, open_card
 from documents.card_layout import Answer, CardData, Column, Part, Row, rows_of
 from documents.card_rows import findings_of
 from rules.errors import Fault, FaultyInput, FaultySheet, UnknownRule
-from rules.grading import Finding
+from rules.exemptions import NO_EXEMPTION, answered
+from rules.findings import Finding
 from rules.labels import Words
 from rules.score_sheets import SheetBook, sheet_book
 
@@ -45,6 +46,11 @@ class ReturnedCard:
     file: str
     file_digest: str
     """SHA-256 of the file as it came."""
+    nomination: str = ""
+    """提名优秀的理由; empty where the reader does not nominate."""
+    exemption: str = ""
+    """Of a reversed case: the code of the exemption, or `NO_EXEMPTION`."""
+    exemption_reasons: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ def read_card(
     place = {row.part: at for at, row in enumerate(rows)}
     conflict = _conflict(grid, place[Part.DECLARATION], faults)
     findings = () if conflict else findings_of(grid, rows, faults)
+    nomination = "" if conflict else _nomination(grid, place, findings, faults)
+    exemption, reasons = ("", "") if conflict else _reversal(grid, place, card, findings, faults)
     day = _day(grid.text(place[Part.DAY], Column.ITEM))
     if day is None and not conflict:
         what = Words("没有填评查日期，或者不是日期", "the date is missing or no date")
@@ -120,7 +128,50 @@ def read_card(
         day=day,
         file=path.name,
         file_digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        nomination=nomination,
+        exemption=exemption,
+        exemption_reasons=reasons,
     )
+
+
+def _nomination(
+    grid: Grid, place: Mapping[Part, int], findings: Sequence[Finding], faults: list[Fault]
+) -> str:
+    """Why the reader nominates the case; only where nothing was found."""
+    if Part.NOMINATION not in place:
+        return ""
+    at = place[Part.NOMINATION]
+    text = grid.text(at, Column.ITEM)
+    if text and findings:
+        what = Words("发现了问题的案件不能提名优秀", "a case with findings cannot be nominated")
+        faults.append(grid.fault(at, Column.ITEM, what, Words("请清空提名，或者核对发现的问题", "clear it, or check the findings")))  # fmt: skip
+    return text
+
+
+def _reversal(
+    grid: Grid, place: Mapping[Part, int], card: CardData, findings: Sequence[Finding], faults: list[Fault]
+) -> tuple[str, str]:
+    """What the reader says of the cause of a reversal, and why."""
+    if Part.REVERSAL not in place:
+        return "", ""
+    at, below = place[Part.REVERSAL], place[Part.REVERSAL_REASONS]
+    text, reasons = grid.text(at, Column.VETO), grid.text(below, Column.ITEM)
+    try:
+        answer = answered(text, card.issued)
+    except FaultyInput:
+        what = Words("没有选择改判原因", "the cause of the reversal is not chosen") if not text else Words(
+            "“{text}”不在列表中", "“{text}” is not on the list", text=text)  # fmt: skip
+        faults.append(grid.fault(at, Column.VETO, what, Words("请从下拉列表中选择", "choose from the list")))
+        answer = ""
+    if not reasons:
+        faults.append(grid.fault(below, Column.ITEM, Words("没有写明改判原因的理由", "the reasons are missing"),
+                                 Words("请写明理由；有过错的写明是哪一项", "give them; of a fault, say which item it was")))  # fmt: skip
+    if answer == NO_EXEMPTION and not findings:
+        what = Words(
+            "认定有过错，却没有列出问题；改判本身不是问题", "fault, and no finding: a reversal alone is none"
+        )
+        faults.append(grid.fault(at, Column.VETO, what, Words("请在上面列出问题，或者选择免责情形", "list the finding above, or choose an exemption")))  # fmt: skip
+    return answer, reasons
 
 
 def _identified(

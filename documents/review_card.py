@@ -17,8 +17,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
-from documents.card_guide import GUIDE, HINTS
-from documents.card_layout import Answer, CardData, Column, Page, Part, Row, rows_of
+from documents.card_guide import HINTS, guide_of
+from documents.card_layout import Answer, CardData, Column, Page, Part, Row, answers_of, rows_of
 from documents.card_styles import (
     BODY,
     CELL,
@@ -31,12 +31,15 @@ from documents.card_styles import (
     WIDTHS,
     lines_of,
 )
-from rules.deductions import Block, Item, Per, VetoKind
+from rules.deductions import Block, Item, Per, Severity, VetoKind
+from rules.findings import Grade
 from rules.labels import Language, Words
 
 __all__ = ["CardData", "card_bytes", "card_file_name", "write_card"]
 
 VETOED = Words("否决", "veto")
+_ANSWERS_AT = f"={Page.MACHINE.zh}!$D$1:$D${{last}}"
+"""Where the hidden sheet holds what a list offers: too long to stand in the cell itself."""
 LARGEST_COUNT = 99
 """More than that is a slip of the keyboard."""
 
@@ -61,7 +64,7 @@ def card_bytes(card: CardData) -> bytes:
     issued = datetime(card.issued.year, card.issued.month, card.issued.day)  # noqa: DTZ001 - the property has no zone
     book.set_properties({"title": card.sheet.words.to(card.language), "created": issued})
     _Drawing(book, card).draw()
-    _draw_guide(book, card.language)
+    _draw_guide(book, card)
     _draw_machine_sheet(book, card)
     book.close()
     return file.getvalue()
@@ -109,11 +112,8 @@ class _Drawing:
                 self._item(at, row, item)
             case Part.TOTAL, _, _:
                 self._total(at, row)
-            case Part.DECLARATION, _, _:
-                self._text(at, row, Column.CODE, "label")
-                self._merge(at, Column.ITEM, Column.DESCRIPTION, row.texts[Column.ITEM], "value")
-                self._merge(at, Column.VETO, Column.NOTE, "", "choice")
-                self._choose(at, (Answer.NO_CONFLICT, Answer.CONFLICT), Part.DECLARATION)
+            case (Part.DECLARATION | Part.REVERSAL) as part, _, _:
+                self._question(at, row, part)
             case Part.DAY, _, _:
                 self._text(at, row, Column.CODE, "label")
                 self._merge(at, Column.ITEM, Column.NOTE, "", "day")
@@ -123,10 +123,24 @@ class _Drawing:
                 self._text(at, row, Column.CODE, "label")
                 self._merge(at, Column.ITEM, Column.NOTE, "", "prose")
 
+    def _question(self, at: int, row: Row, part: Part) -> None:
+        """A question with a list of answers; a long list stands on the hidden sheet."""
+        self._text(at, row, Column.CODE, "label")
+        self._merge(at, Column.ITEM, Column.DESCRIPTION, row.texts[Column.ITEM], "value")
+        self._merge(at, Column.VETO, Column.NOTE, "", "choice")
+        if part is Part.DECLARATION:
+            self._choose(at, (Answer.NO_CONFLICT, Answer.CONFLICT), part)
+            return
+        offered = {"validate": "list", "source": _ANSWERS_AT.format(last=len(answers_of(self.card)))}
+        self._validate(at, Column.VETO, offered, HINTS[part])
+
     def _block(self, at: int, row: Row, block: Block) -> None:
         self._merge(at, Column.CODE, Column.DESCRIPTION, row.texts[Column.CODE], "block")
         self._text(at, row, Column.VETO, "block_right")
         first, last = at + 1, at + len(self.card.sheet.items_of(block))
+        if not self.card.points:
+            self._merge(at, Column.DEDUCTED, Column.NOTE, "", "block")
+            return
         taken = f"SUM({cell(first, Column.DEDUCTED)}:{cell(last, Column.DEDUCTED)})"
         formula = f"={block.points}-MIN({block.points},{taken})"
         self.page.write_formula(
@@ -137,7 +151,8 @@ class _Drawing:
     def _item(self, at: int, row: Row, item: Item) -> None:
         self._text(at, row, Column.CODE, "code")
         self._text(at, row, Column.ITEM, "text")
-        self._text(at, row, Column.STANDARD, "text")
+        grave = self.card.by_the_worst and item.severity is Severity.UNQUALIFIED
+        self._text(at, row, Column.STANDARD, "grave" if grave else "text")
         only_vetoes = item.veto.kind is VetoKind.ALWAYS
         self.page.write_blank(at, Column.COUNT, None, self.formats["shut" if only_vetoes else "count"])
         if not only_vetoes:
@@ -154,13 +169,17 @@ class _Drawing:
             case _:
                 self.page.write_blank(at, Column.VETO, None, self.formats["choice"])
                 self._choose(at, (Answer.YES, Answer.NO), item.veto.kind)
+        if not self.card.points:
+            self.page.write_blank(at, Column.DEDUCTED, None, self.formats["shut"])
+            return
         start = "" if only_vetoes else 0
         self.page.write_formula(at, Column.DEDUCTED, self._deduction(at, item), self.formats["points"], start)
 
     def _deduction(self, at: int, item: Item) -> str:
         count, veto = cell(at, Column.COUNT), cell(at, Column.VETO)
         if item.veto.kind is VetoKind.ALWAYS:
-            return f'=IF({veto}="{self.yes}","{VETOED.to(self.language)}","")'
+            said = Severity.UNQUALIFIED if self.card.by_the_worst else VETOED
+            return f'=IF({veto}="{self.yes}","{said.to(self.language)}","")'
         if item.per is Per.ONCE:
             return f"=IF(N({count})>0,{item.points},0)"
         each = f"MAX(0,N({count}))*{item.points}"
@@ -169,19 +188,36 @@ class _Drawing:
     def _total(self, at: int, row: Row) -> None:
         self._merge(at, Column.CODE, Column.DESCRIPTION, row.texts[Column.CODE], "total")
         blocks = [number for number, entry in enumerate(self.rows) if entry.part is Part.BLOCK]
-        formula = "=" + "+".join(cell(number, Column.DEDUCTED) for number in blocks)
-        self.page.write_formula(
-            at, Column.DEDUCTED, formula, self.formats["total_points"], float(self.card.sheet.total)
-        )
-        vetoes = f'COUNTIF({cell(blocks[0], Column.VETO)}:{cell(at - 1, Column.VETO)},"{self.yes}")>0'
+        if self.card.points:
+            formula = "=" + "+".join(cell(number, Column.DEDUCTED) for number in blocks)
+            self.page.write_formula(
+                at, Column.DEDUCTED, formula, self.formats["total_points"], float(self.card.sheet.total)
+            )
+        else:
+            self.page.write_blank(at, Column.DEDUCTED, None, self.formats["total"])
+        first, last = blocks[0], at - 1
+        vetoed = f"OR({','.join(self._vetoes(first, last))})"
+        if self.card.by_the_worst:
+            worst, flawed, good = (
+                grade.to(self.language) for grade in (Grade.UNQUALIFIED, Grade.FLAWED, Grade.QUALIFIED)
+            )
+            counted = f"SUM({cell(first, Column.COUNT)}:{cell(last, Column.COUNT)})>0"
+            formula = f'=IF({vetoed},"{worst}",IF({counted},"{flawed}","{good}"))'
+            self.page.write_formula(at, Column.VETO, formula, self.formats["vetoed"], good)
+        else:
+            formula = f'=IF({vetoed},"{VETOED.to(self.language)}","")'
+            self.page.write_formula(at, Column.VETO, formula, self.formats["vetoed"], "")
+        self.page.write_blank(at, Column.NOTE, None, self.formats["total"])
+
+    def _vetoes(self, first: int, last: int) -> list[str]:
+        """What makes the case 不合格, as conditions of the spreadsheet: a “yes” anywhere, or an overrun long enough."""
+        yes = f'COUNTIF({cell(first, Column.VETO)}:{cell(last, Column.VETO)},"{self.yes}")>0'
         overruns = [
             f"N({cell(number, Column.VETO)})>={self.card.limits[entry.item.veto.parameter]}"
             for number, entry in enumerate(self.rows)
             if entry.item and entry.item.veto.kind is VetoKind.OVERRUN
         ]
-        formula = f'=IF(OR({",".join([vetoes, *overruns])}),"{VETOED.to(self.language)}","")'
-        self.page.write_formula(at, Column.VETO, formula, self.formats["vetoed"], "")
-        self.page.write_blank(at, Column.NOTE, None, self.formats["total"])
+        return [yes, *overruns]
 
     def _text(self, at: int, row: Row, column: Column, style: str) -> None:
         self.page.write_string(at, column, row.texts[column], self.formats[style])
@@ -222,7 +258,8 @@ class _Drawing:
         )
 
 
-def _draw_guide(book: Any, language: Language) -> None:
+def _draw_guide(book: Any, card: CardData) -> None:
+    language = card.language
     page = book.add_worksheet(Page.GUIDE.to(language))
     heading = book.add_format({"font_name": HEADING, "font_size": 14})
     body = book.add_format({"font_name": BODY, "font_size": 12, "text_wrap": True, "valign": "top"})
@@ -230,7 +267,7 @@ def _draw_guide(book: Any, language: Language) -> None:
     page.set_column(0, 0, GUIDE_WIDTH)
     page.write_string(0, 0, Page.GUIDE.to(language), heading)
     page.set_row(0, 30)
-    for at, words in enumerate(GUIDE, start=1):
+    for at, words in enumerate(guide_of(card), start=1):
         text = f"{at}. {words.to(language)}"
         page.set_row(at, lines_of(text, GUIDE_WIDTH) * (LINE_HEIGHT + 2) + 6)
         page.write_string(at, 0, text, body)
@@ -245,5 +282,7 @@ def _draw_machine_sheet(book: Any, card: CardData) -> None:
     for at, (key, value) in enumerate({**card.record(), "digest": card.digest}.items()):
         page.write_string(at, 0, key)
         page.write_string(at, 1, value)
+    for at, answer in enumerate(answers_of(card) if card.was_reversed else ()):
+        page.write_string(at, 3, answer)
     page.very_hidden()
     page.protect()

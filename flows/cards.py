@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,10 @@ from records.clocks import Clock, Running
 from records.proceedings import Act, Proceeding, advance
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, Refused
+from rules.exemptions import answered
+from rules.grading import shows_points
 from rules.labels import Words
+from rules.parameters import Rules
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Clock as Limits
@@ -149,11 +152,44 @@ def submit(office: Office, card: ReturnedCard, *, now: datetime, late_reason: st
             }
             trigger = ReviewAct.STEP_ASIDE
         else:
-            sheet = sheet_record(card, office.sheets, proceedings.rules_of(session, row.rules))
+            rules = proceedings.rules_of(session, row.rules)
+            card = _with_cause(card, row, rules, now)
+            sheet = sheet_record(card, office.sheets, rules)
             particulars = {Known.SHEETS.code: sheet} | ({"late_reason": late_reason} if late_reason else {})
             trigger = ReviewAct.SUBMIT_SHEET
         act = Act(ref=row.ref, trigger=trigger.value, by=by, at=now, particulars=particulars, key=key)
         return advance(session, act).repeated
+
+
+def _cause_asked(row: Proceeding, rules: Rules) -> bool:
+    """Whether a reader is asked for the cause of a reversal."""
+    required = rules.get("grading.reversal_cause_required", False)
+    return bool(required and row.facts.get(Known.REVERSED.code))
+
+
+def _with_cause(card: ReturnedCard, row: Proceeding, rules: Rules, now: datetime) -> ReturnedCard:
+    """The card with the code of the cause it states.
+
+    Raises:
+        FaultyInput: none is stated of a reversed case, or there is no such cause.
+    """
+    if card.exemption:
+        return replace(card, exemption=answered(card.exemption, beijing_day(now)))
+    if _cause_asked(row, rules):
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("{file} 的“exemption”", "“exemption” in {file}", file=card.file),
+                    Words(
+                        "该案被改判或者发回，没有写明改判原因", "the case was reversed and no cause is stated"
+                    ),
+                    Words(
+                        "请写明免责情形或者 none，以及理由", "state the exemption or “none”, and the reasons"
+                    ),
+                )
+            ]
+        )
+    return card
 
 
 def _reader(row: Proceeding, code: str) -> Actor:
@@ -174,7 +210,7 @@ def _missing(
 ) -> Iterator[CardData]:
     for row in rows:
         rules = proceedings.rules_of(session, row.rules)
-        sheet = office.sheets.on(rules.day, row.facts["case_kind"])
+        sheet = office.sheets.under(rules, row.facts["case_kind"])
         clock = due.get(row.ref)
         for reader in row.facts[Known.READERS.code]:
             card_id = f"{row.ref}:{reader['code']}"
@@ -191,6 +227,8 @@ def _missing(
                     due=clock.due_on if clock else None,
                     limits=sheet.day_limits(rules),
                     language=office.language,
+                    was_reversed=_cause_asked(row, rules),
+                    points=shows_points(rules),
                 )
 
 

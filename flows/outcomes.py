@@ -15,7 +15,9 @@ from records.proceedings import Proceeding
 from records.seasons import Review
 from rules.cases import CaseKind
 from rules.clocks import beijing_day
-from rules.grading import grade
+from rules.deductions import GradingMethod, Item
+from rules.exemptions import NO_EXEMPTION, answer_name
+from rules.grading import Grade, grade, method_of, shows_points
 from rules.labels import Language, Words
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
@@ -23,10 +25,13 @@ from rules.pools import Pool
 from rules.roles import Role
 from state_machines.quality_review_terms import Act, Known, State
 
-_LAST_WORDS = (Act.CONFIRM.value, Act.DECIDE.value)
+_LAST_WORDS = (Act.CONFIRM.value, Act.DECIDE.value, Act.AWARD_EXCELLENT.value, Act.PASS_OVER.value)
 """The acts that make a grade final."""
 _KINDS = {kind.value: kind for kind in CaseKind}
-_REASONED = {act.value for act in (Act.FORM_OPINION, Act.DECIDE_OBJECTION, Act.DECIDE)}
+_REASONED = {
+    act.value
+    for act in (Act.FORM_OPINION, Act.DECIDE_OBJECTION, Act.DECIDE, Act.AWARD_EXCELLENT, Act.PASS_OVER)
+}
 """The acts that say why."""
 
 
@@ -48,7 +53,7 @@ def outcome_of(
         judge_code=facts.get(Known.JUDGE.code, ""),
         stratum="／".join(stratum_name(review.stratum.split("／"), office.language)),
         probability=review.probability,
-        score=merged.total if merged else None,
+        score=merged.total if merged and shows_points(rules) else None,
         grade=facts.get(Known.GRADE.code) if settled else None,
         mandatory=review.pool != Pool.RANDOM.value,
         objected=Known.OBJECTION.code in facts,
@@ -63,6 +68,13 @@ def outcome_of(
         reasons=_reasons(office, facts, rules, past),
         decided_by=Words(Role(last_word.role).zh, Role(last_word.role).en) if last_word else None,
         decided_on=beijing_day(last_word.at) if last_word else None,
+        self_grade=facts.get(Known.SELF_GRADE.code),
+        was_reversed=bool(facts.get(Known.REVERSED.code)),
+        exemption=facts.get(Known.EXEMPTION.code),
+        exemption_reasons=facts.get(Known.EXEMPTION_REASONS.code) or "",
+        fault=tuple(facts.get(Known.FAULT.code) or ()),
+        nominated=bool(merged and merged.nominated),
+        over_the_cap=bool(last_word and last_word.trigger == Act.PASS_OVER.value),
     )
 
 
@@ -81,7 +93,7 @@ def _deductions(office: Office, facts: dict[str, Any], rules: Rules) -> tuple[De
     """What the readers took off, item by item: the mean over the readers, as the merged score is their mean."""
     sheets = scoring.standing_sheets(facts)
     taken: Counter[str] = Counter()
-    items = {}
+    items: dict[str, Item] = {}
     for sheet in sheets:
         counts: Counter[str] = Counter()
         for line in scoring.score_of(sheet, office.sheets, rules).lines:
@@ -91,9 +103,16 @@ def _deductions(office: Office, facts: dict[str, Any], rules: Rules) -> tuple[De
         for code, count in counts.items():
             taken[code] += items[code].deduction(count)  # type: ignore[assignment]  # points are Decimal, and add up
     return tuple(
-        Deduction(code, items[code].words, Decimal(points) / len(sheets))
+        Deduction(code, _named(items[code], rules), Decimal(points) / len(sheets))
         for code, points in sorted(taken.items())
     )
+
+
+def _named(item: Item, rules: Rules) -> Words:
+    """The words of an item; where the worst finding decides, with the mark of what the court has not laid down."""
+    if method_of(rules) is GradingMethod.POINTS or not str(item.mark):
+        return item.words
+    return Words("{item}（{mark}）", "{item} ({mark})", item=item.words, mark=item.mark)
 
 
 def _reasons(office: Office, facts: dict[str, Any], rules: Rules, past: list[PastAct]) -> tuple[Words, ...]:
@@ -106,4 +125,38 @@ def _reasons(office: Office, facts: dict[str, Any], rules: Rules, past: list[Pas
         for fact in (Known.GRADE_REASONS, Known.ANSWER)
         if act.trigger in _REASONED and act.particulars.get(fact.code)
     ]
-    return (*(Words("评分：{text}", "score: {text}", text=reason) for reason in scored), *said)
+    return (
+        *(Words("评分：{text}", "score: {text}", text=reason) for reason in scored),
+        *said,
+        *_cause(facts),
+        *_self_graded(facts),
+    )
+
+
+def _self_graded(facts: dict[str, Any]) -> list[Words]:
+    own = facts.get(Known.SELF_GRADE.code)
+    if not own:
+        return []
+    return [Words("自评等次：{grade}", "self-grade: {grade}", grade=Grade(own))]
+
+
+def _cause(facts: dict[str, Any]) -> list[Words]:
+    """What was recorded of a reversal: which exemption and why, or whose findings were somebody's fault."""
+    answer = facts.get(Known.EXEMPTION.code)
+    if not answer:
+        return []
+    if answer == NO_EXEMPTION:
+        codes = "、".join(facts.get(Known.FAULT.code) or ())
+        return [
+            Words(
+                "改判原因：审判人员有过错（{codes}）", "cause of the reversal: fault ({codes})", codes=codes
+            )
+        ]
+    return [
+        Words(
+            "改判原因：{kind}，不属于审判质量问题。{why}",
+            "cause of the reversal: {kind}, no defect of quality. {why}",
+            kind=answer_name(answer),
+            why=facts.get(Known.EXEMPTION_REASONS.code) or "",
+        )
+    ]

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from flows import assigning, cards, scoring
+from flows import assigning, cards, excellent, scoring
 from flows.assigning import Assigned
 from flows.office import Office
 from flows.scoring import Merged
@@ -32,12 +32,20 @@ class Tick:
     cards: list[Path]
     shortages: list[Shortage]
     refused: list[Refused]
+    listed: int = 0
+    """Cases listed as candidates for 优秀."""
 
     @classmethod
     def of(
-        cls, merged: Merged, thirds: Assigned, assigned: Assigned, seconds: Assigned, written: list[Path]
+        cls,
+        merged: Merged,
+        thirds: Assigned,
+        assigned: Assigned,
+        seconds: Assigned,
+        written: list[Path],
+        listed: int = 0,
     ) -> Self:
-        """Put together what the five steps did."""
+        """Put together what the six steps did."""
         lots = (thirds, assigned, seconds)
         return cls(
             assigned=assigned.cases,
@@ -48,6 +56,7 @@ class Tick:
             cards=written,
             shortages=[shortage for lot in lots for shortage in lot.shortages],
             refused=[refusal for lot in lots for refusal in lot.refused],
+            listed=listed,
         )
 
     @property
@@ -58,13 +67,14 @@ class Tick:
             or self.thirds
             or self.seconds
             or self.cards
+            or self.listed
             or self.shortages
             or self.refused
         )
 
 
 def tick(office: Office, label: str, *, now: datetime) -> Tick:
-    """Merge, call third readers, assign, appoint second readers, and write the cards that are missing.
+    """Merge, call third readers, assign, appoint second readers, list candidates for 优秀, and write missing cards.
 
     Raises:
         NotFound: there is no such season.
@@ -75,7 +85,8 @@ def tick(office: Office, label: str, *, now: datetime) -> Tick:
     thirds = assigning.call_third_readers(office, label, now=now)
     assigned = assigning.assign_readers(office, label, now=now)
     seconds = assigning.appoint_second_readers(office, label, now=now)
-    return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now))
+    listed = excellent.list_candidates(office, label, now=now)
+    return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now), listed)
 
 
 def states(office: Office, label: str) -> dict[State, int]:

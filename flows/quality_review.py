@@ -13,7 +13,7 @@ from pathlib import Path
 from prefect import flow, tags
 
 from config.settings import Settings
-from flows import assigning, cards, drawing, progress, scoring
+from flows import assigning, cards, drawing, excellent, progress, scoring
 from flows.assigning import Assigned
 from flows.observed import TAG, done, office_in_use
 from flows.office import Office
@@ -52,6 +52,12 @@ def appoint_seconds(season: str, now: datetime) -> Assigned:
         return assigning.appoint_second_readers(office, season, now=now)
 
 
+@step("list-excellent", "列入优秀候选")
+def list_excellent(season: str, now: datetime) -> int:
+    with office_in_use() as office:
+        return excellent.list_candidates(office, season, now=now)
+
+
 @step("write-cards", "制发评查表")
 def write_cards(season: str, now: datetime) -> list[Path]:
     with office_in_use() as office:
@@ -71,7 +77,8 @@ def season_run(season: str, now: datetime | None = None) -> progress.Tick:
         thirds = call_thirds(season, now)
         assigned = assign(season, now)
         seconds = appoint_seconds(season, now)
-        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, write_cards(season, now)))
+        listed = list_excellent(season, now)
+        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, write_cards(season, now), listed))
         _show(office, season, tick, now)
         return tick
 
@@ -86,7 +93,7 @@ def every_season(now: datetime | None = None) -> dict[str, int]:
     with office_in_use() as office:
         for season in seasons_running(office):
             tick = season_run(season, now)
-            moved[season] = tick.assigned + tick.merged + tick.thirds + tick.seconds
+            moved[season] = tick.assigned + tick.merged + tick.thirds + tick.seconds + tick.listed
     return moved
 
 

@@ -10,7 +10,7 @@ from documents.returned_card import ReturnedCard
 from flows.office import Office
 from records import proceedings, seasons
 from records.proceedings import Act, Done, advance_many
-from rules.grading import Finding, Score, diverges, grade, merge, score
+from rules.grading import Finding, Score, diverges, grade, merge, score, shows_points
 from rules.parameters import Rules
 from rules.roles import AUTOMATIC, Actor
 from rules.score_sheets import SheetBook
@@ -32,7 +32,13 @@ def sheet_record(card: ReturnedCard, book: SheetBook, rules: Rules) -> dict[str,
     Raises:
         FaultyInput: findings that cannot be weighed.
     """
-    weighed = score(book.version(card.sheet), card.findings, rules)
+    weighed = score(book.version(card.sheet), card.findings, rules, nominated=bool(card.nomination))
+    # What a card does not ask for is not kept empty.
+    answers = {
+        "nomination": card.nomination,
+        "exemption": card.exemption,
+        "exemption_reasons": card.exemption_reasons,
+    }
     return {
         "reader": card.reader,
         "sheet": card.sheet,
@@ -43,6 +49,7 @@ def sheet_record(card: ReturnedCard, book: SheetBook, rules: Rules) -> dict[str,
         "strengths": card.strengths,
         "conflict": card.conflict,
         "card": card.file_digest,
+        **{name: text for name, text in answers.items() if text},
     }
 
 
@@ -57,10 +64,9 @@ def merge_ready(office: Office, label: str, *, now: datetime, by: Actor = AUTOMA
             rules = proceedings.rules_of(session, row.rules)
             scores = [score_of(sheet, office.sheets, rules) for sheet in sheets]
             merged = merge(scores, rules)
-            particulars: dict[str, Any] = {
-                Known.SCORE.code: str(merged.total),
-                Known.SCORED_GRADE.code: grade(merged, rules).grade.value,
-            }
+            particulars: dict[str, Any] = {Known.SCORED_GRADE.code: grade(merged, rules).grade.value}
+            if shows_points(rules):
+                particulars[Known.SCORE.code] = str(merged.total)
             apart = diverges(scores[0], scores[1], rules) if len(scores) == 2 else None  # noqa: PLR2004  # A third reader settles it.
             if apart is not None:
                 particulars[Known.DIVERGENCE.code] = apart.to("zh")
@@ -75,7 +81,8 @@ def merge_ready(office: Office, label: str, *, now: datetime, by: Actor = AUTOMA
 
 def score_of(sheet: dict[str, Any], book: SheetBook, rules: Rules) -> Score:
     """The score of a sheet on record, weighed again under the rules pinned."""
-    return score(book.version(sheet["sheet"]), [Finding(**finding) for finding in sheet["findings"]], rules)
+    findings = [Finding(**finding) for finding in sheet["findings"]]
+    return score(book.version(sheet["sheet"]), findings, rules, nominated=bool(sheet.get("nomination")))
 
 
 def merged_score(facts: dict[str, Any], book: SheetBook, rules: Rules) -> Score | None:

@@ -72,6 +72,7 @@ def tick_words(tick: Tick) -> Words:
         (tick.thirds, "增派第三名评查员 {n} 件", "third readers for {n}"),
         (tick.assigned, "分配评查员 {n} 件", "readers for {n}"),
         (tick.seconds, "指定复评人员 {n} 件", "second readers for {n}"),
+        (tick.listed, "列入优秀候选 {n} 件", "{n} listed as candidates for excellent"),
         (len(tick.cards), "制发评查表 {n} 份", "{n} cards written"),
         (len(tick.shortages), "评查员不足 {n} 件", "{n} lack readers"),
     )

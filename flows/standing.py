@@ -20,7 +20,7 @@ from state_machines.quality_review_terms import State
 from state_machines.register import procedure
 from state_machines.review_round import State as RoundState
 
-MOVES = (State.FILE_IN, State.ASSIGNED, State.SCORED, State.OBJECTED)
+MOVES = (State.FILE_IN, State.ASSIGNED, State.SCORED, State.OBJECTED, State.READY)
 """States in which a review may go forward by itself."""
 
 

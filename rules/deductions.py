@@ -22,6 +22,20 @@ from rules.parameters import Rules
 ZERO = Decimal(0)
 
 
+class GradingMethod(Labelled):
+    """How findings become a grade (定等方法)."""
+
+    POINTS = "points", "百分制扣分", "points taken off"
+    WORST_FINDING = "worst_finding", "最严重情形（吸收原则）", "worst finding"
+
+
+class Severity(Labelled):
+    """What one finding makes of a case where the worst decides (情形的后果)."""
+
+    UNQUALIFIED = "unqualified", "不合格", "unqualified"
+    FLAWED = "flawed", "瑕疵", "flawed"
+
+
 class Per(Labelled):
     """How often an item is deducted in one case (计扣方式)."""
 
@@ -90,6 +104,26 @@ class Item:
     def words(self) -> Words:
         return Words(self.zh, self.en)
 
+    @property
+    def severity(self) -> Severity:
+        """What a finding makes of the case under the worst-finding rule, unless a consequence vetoes it besides."""
+        return Severity.UNQUALIFIED if self.veto.kind is VetoKind.ALWAYS else Severity.FLAWED
+
+    @property
+    def mark(self) -> Words:
+        """``待法院确定``: how far the item was checked; empty where it was (出处标记)."""
+        if self.provenance is Provenance.VERIFIED:
+            return Words("", "")
+        return Words(self.provenance.zh, self.provenance.en)
+
+    @property
+    def marked(self) -> Words:
+        """Code and words of the item, and its mark in brackets."""
+        if self.provenance is Provenance.VERIFIED:
+            return Words("{code} {item}", "{code} {item}", code=self.code, item=self.words)
+        return Words("{code} {item}（{mark}）", "{code} {item} ({mark})",
+                     code=self.code, item=self.words, mark=self.mark)  # fmt: skip
+
     def deduction(self, count: int) -> Decimal:
         """What `count` findings cost (分), up to the item's own cap."""
         times = count if self.per is Per.EACH else min(count, 1)
@@ -119,6 +153,23 @@ class Item:
             zh, en = f"{zh}；超期满{days}日的否决", f"{en}; veto from {days} days over"
         if self.veto.kind is VetoKind.DECLARED:
             zh, en = f"{zh}；{self.veto.zh}的否决", f"{en}; veto: {self.veto.en}"
+        return Words(zh, en)
+
+    def consequence(self, limits: Mapping[str, int], *, points: bool) -> Words:
+        """What a finding makes of the case, as a card of the worst-finding rule states it: ``瑕疵；参考：每处扣1分``."""
+        zh, en = self.severity.zh, self.severity.en
+        if self.veto.kind is VetoKind.OVERRUN:
+            days = limits[self.veto.parameter]
+            zh, en = f"{zh}；超期满{days}日的不合格", f"{en}; unqualified from {days} days over"
+        if self.veto.kind is VetoKind.DECLARED:
+            zh, en = f"{zh}；{self.veto.zh}的不合格", f"{en}; unqualified: {self.veto.en}"
+        if points and self.points:
+            zh, en = (
+                f"{zh}；参考：{self.per.zh}扣{self.points}分",
+                f"{en}; for information: {self.points} {self.per.en}",
+            )
+        if str(self.mark):
+            zh, en = f"{zh}（{self.mark.to('zh')}）", f"{en} ({self.mark.to('en')})"
         return Words(zh, en)
 
     def record(self) -> dict[str, Any]:
@@ -157,6 +208,8 @@ class ScoreSheet:
     provenance: Provenance
     source: str
     file: str
+    method: GradingMethod = GradingMethod.POINTS
+    """The way of grading it is made for; under the other it can be read all the same."""
 
     @property
     def words(self) -> Words:
@@ -185,7 +238,10 @@ class ScoreSheet:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical form of all that stands on the sheet."""
+        # A sheet made for points says nothing of it: cards sent out before there was a choice still hold.
+        made_for = {} if self.method is GradingMethod.POINTS else {"method": self.method.value}
         record: dict[str, Any] = {
+            **made_for,
             "version": self.version,
             "zh": self.zh,
             "en": self.en,

@@ -54,6 +54,19 @@ class ReviewOutcome:
     decided_by: Words | None = None
     """Who had the last word on the grade: an office, never a person."""
     decided_on: date | None = None
+    self_grade: str | None = None
+    """自评等次, handed in with the file; None where there was none."""
+    was_reversed: bool = False
+    """改判、发回或者再审改判. By itself no defect."""
+    exemption: str | None = None
+    """The ground of exemption (`rules.exemptions`), or `NO_EXEMPTION`; None where nothing was recorded."""
+    exemption_reasons: str = ""
+    fault: tuple[str, ...] = ()
+    """The items whose finding was held to be the fault of those who tried a reversed case."""
+    nominated: bool = False
+    """提名优秀, by the readers."""
+    over_the_cap: bool = False
+    """优秀候选, graded 合格 because the places of the round were taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,13 @@ class Rules(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self.parameter(key).value
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def get(self, key: str, default: Any = None) -> Any:
+        found = self._by_key.get(key)
+        return default if found is None else found.value
+
     def __iter__(self) -> Any:
         return iter(self._by_key)
 

@@ -1,6 +1,8 @@
 """评查表 (score sheets): dated data from `config/score_sheets/`, and over them from a court's own directory.
 
-A sheet applies to kinds of cases (案件类型) from `since` to `until`. `score_sheet(day, kind)` is the one in force;
+A sheet applies to kinds of cases (案件类型) from `since` to `until`, and is made for one way of grading (百分制 or 吸收原则).
+Which way is in force is a dated parameter, `grading.method`: the one place where a court sets the day from which a
+standard holds. `SheetBook.under(rules, kind)` is the sheet for the rules pinned; `score_sheet(day, kind)` that of a day;
 `sheet_book().version("litigation@2022-01-01")` finds the one a card was printed from, however long ago.
 """
 
@@ -13,9 +15,11 @@ from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
-from rules.deductions import ScoreSheet
+from rules.deductions import GradingMethod, ScoreSheet
 from rules.errors import Fault, FaultyInput, UnknownRule
+from rules.grading import method_of
 from rules.labels import Words
+from rules.parameters import Rules, rule_book
 from rules.sheet_files import read_sheet
 
 __all__ = ["ScoreSheet", "SheetBook", "score_sheet", "sheet_book"]
@@ -27,15 +31,18 @@ class SheetBook:
     def __init__(self, shipped: Iterable[ScoreSheet], own: Iterable[ScoreSheet] = ()) -> None:
         self.sheets = (*own, *shipped)
 
-    def on(self, day: date, case_kind: str) -> ScoreSheet:
-        """The sheet in force on that day for that kind of case.
+    def on(self, day: date, case_kind: str, method: GradingMethod = GradingMethod.POINTS) -> ScoreSheet:
+        """The sheet in force on that day for that kind of case and way of grading.
+
+        A kind that has no sheet made for that way is read on the one it has: each of its items says what it makes of
+        a case.
 
         Raises:
             UnknownRule: there is none.
         """
-        for sheet in self.sheets:
-            if case_kind in sheet.case_kinds and sheet.in_force(day):
-                return sheet
+        in_force = [sheet for sheet in self.sheets if case_kind in sheet.case_kinds and sheet.in_force(day)]
+        for sheet in (*(sheet for sheet in in_force if sheet.method is method), *in_force):
+            return sheet
         raise UnknownRule(
             Words(
                 "{day}没有适用于“{kind}”案件的评查表；请在 config/score_sheets/ 或本院评查表目录中补登",
@@ -44,6 +51,14 @@ class SheetBook:
                 kind=case_kind,
             )
         )
+
+    def under(self, rules: Rules, case_kind: str) -> ScoreSheet:
+        """The sheet for a case of that kind under the rules pinned to its proceeding.
+
+        Raises:
+            UnknownRule: there is none.
+        """
+        return self.on(rules.day, case_kind, method_of(rules))
 
     def version(self, version: str) -> ScoreSheet:
         """The sheet of that version, in force or not.
@@ -89,7 +104,7 @@ def score_sheet(on: date, case_kind: str) -> ScoreSheet:
     Raises:
         UnknownRule: there is none.
     """
-    return sheet_book().on(on, case_kind)
+    return sheet_book().under(rule_book().on(on), case_kind)
 
 
 def _found(read: Sequence[ScoreSheet | None], faults: list[Fault]) -> list[ScoreSheet]:
@@ -97,7 +112,8 @@ def _found(read: Sequence[ScoreSheet | None], faults: list[Fault]) -> list[Score
     sheets = [sheet for sheet in read if sheet is not None]
     for one, other in combinations(sheets, 2):
         kinds = sorted(set(one.case_kinds) & set(other.case_kinds))
-        if kinds and (one.in_force(other.since) or other.in_force(one.since)):
+        at_once = one.in_force(other.since) or other.in_force(one.since)
+        if kinds and at_once and one.method is other.method:
             faults.append(
                 Fault(
                     Words("{one} 与 {other}", "{one} and {other}", one=one.file, other=other.file),

@@ -10,14 +10,14 @@ from typing import Any
 import yaml
 
 from rules.citations import Provenance
-from rules.deductions import ZERO, Block, Item, Per, ScoreSheet, Veto, VetoKind
+from rules.deductions import ZERO, Block, GradingMethod, Item, Per, ScoreSheet, Severity, Veto, VetoKind
 from rules.errors import Fault
 from rules.labels import Words
 
 SHEET = {"key", "zh", "en", "since", "case_kinds", "total", "authority", "provenance", "blocks", "items"}
 BLOCK = {"code", "zh", "en", "points"}
 ITEM = {"code", "block", "zh", "en", "provenance"}
-ITEM_MAY = {"points", "per", "cap", "veto", "bars_excellent", "clue", "authority", "source"}
+ITEM_MAY = {"points", "per", "cap", "veto", "severity", "bars_excellent", "clue", "authority", "source"}
 
 
 def read_sheet(text: str, file: str, faults: list[Fault]) -> ScoreSheet | None:
@@ -51,11 +51,14 @@ class _Reading:
         self.faults.append(Fault(place, Words(zh, en, **values), mend))
 
     def sheet(self, data: Any) -> ScoreSheet | None:
-        if not self._has(data, "sheet", SHEET, {"until", "source"}):
+        if not self._has(data, "sheet", SHEET, {"until", "source", "method"}):
             return None
+        method = self._method(data.get("method", GradingMethod.POINTS.value))
         blocks = [block for entry in self._list(data, "blocks") if (block := self._block(entry))]
         items = [
-            item for entry in self._list(data, "items") if (item := self._item(entry, data["authority"]))
+            item
+            for entry in self._list(data, "items")
+            if (item := self._item(entry, data["authority"], method))
         ]
         total = self._points(data, "total", "total")
         since, until = self._day(data["since"], "since"), data.get("until")
@@ -78,6 +81,7 @@ class _Reading:
             provenance=self._provenance(data["provenance"], "sheet"),
             source=data.get("source", ""),
             file=self.file,
+            method=method,
         )
 
     def _agrees(self, blocks: list[Block], items: list[Item], total: Decimal) -> None:
@@ -119,11 +123,11 @@ class _Reading:
             str(entry["code"]), entry["zh"], entry["en"], self._points(entry, "points", str(entry["code"]))
         )
 
-    def _item(self, entry: Any, authority: str) -> Item | None:
+    def _item(self, entry: Any, authority: str, method: GradingMethod) -> Item | None:
         if not self._has(entry, "items", ITEM, ITEM_MAY):
             return None
         code = str(entry["code"])
-        veto = self._veto(entry.get("veto"), code)
+        veto = self._consequence(entry, code, method)
         # An item that vetoes always costs nothing besides; any other must say what it costs.
         only_vetoes = veto.kind is VetoKind.ALWAYS
         if only_vetoes == ("points" in entry):
@@ -149,6 +153,36 @@ class _Reading:
             provenance=self._provenance(entry["provenance"], code),
             source=entry.get("source", ""),
         )
+
+    def _consequence(self, entry: Mapping[str, Any], code: str, method: GradingMethod) -> Veto:
+        """What a finding does to the case: on a sheet for the worst finding every item states its severity."""
+        veto = self._veto(entry.get("veto"), code)
+        severity = entry.get("severity")
+        if method is GradingMethod.POINTS:
+            if severity is not None:
+                self.wrong(code, "severity 只用于 method: worst_finding 的评查表",
+                           "severity is for sheets with method: worst_finding")  # fmt: skip
+            return veto
+        if severity not in {member.value for member in Severity}:
+            self.wrong(
+                code,
+                "severity 应为 unqualified（不合格）或 flawed（瑕疵）",
+                "severity is unqualified or flawed",
+            )
+        if severity != Severity.UNQUALIFIED.value:
+            if veto.kind is VetoKind.ALWAYS:
+                self.wrong(code, "请改写为 severity: unqualified", "write severity: unqualified instead")
+            return veto
+        if veto.kind is not VetoKind.NEVER:
+            self.wrong(code, "severity: unqualified 不再写 veto", "severity: unqualified needs no veto")
+        return Veto(VetoKind.ALWAYS)
+
+    def _method(self, value: Any) -> GradingMethod:
+        try:
+            return GradingMethod(value)
+        except ValueError:
+            self.wrong("method", "method 应为 points 或 worst_finding", "method is points or worst_finding")
+            return GradingMethod.POINTS
 
     def _veto(self, entry: Any, code: str) -> Veto:
         match entry:

@@ -12,6 +12,7 @@ from rules.law import law
 from rules.roles import Role
 from state_machines import quality_review_grades as grades
 from state_machines import quality_review_readers as readers
+from state_machines import quality_review_standard as standard
 from state_machines.procedure import Procedure
 from state_machines.quality_review_letters import LETTERS
 from state_machines.quality_review_terms import Act, Clock, Known, Paper, State
@@ -22,16 +23,19 @@ LOCAL = law("local_review")
 OTHERS = law("peer_review_rules")
 ORGANIC = law("court_organic_law")
 JUDGES = law("judges_law")
+STANDARD = law("jilin_review_standard")
 
 OFFICE, REVIEWER, JUDGE, CHIEF = Role.TRIAL_MANAGEMENT, Role.REVIEWER, Role.JUDGE, Role.DIVISION_CHIEF
 COMMITTEE, COURT_COMMITTEE = Role.REVIEW_COMMITTEE, Role.ADJUDICATION_COMMITTEE
+CAUSE = (Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.FAULT)
+"""改判原因: what is said of a reversed case."""
 
 # fmt: off
 _STEPS = (
     # the file, and who reads it
     #    act                   from              to                who may take it          on what authority
     Step(Act.HAND_IN_FILE,     State.SELECTED,   State.FILE_IN,    Role.DIVISION,           LOCAL["调卷"],
-         asks=(Known.FILE_COMPLETE,), unless=(readers.file_incomplete,), within=Clock.HANDOVER, papers=(Paper.HANDOVER_SLIP,), tells=(OFFICE,)),
+         asks=(Known.FILE_COMPLETE,), may=(Known.SELF_GRADE,), unless=(readers.file_incomplete, standard.unknown_self_grade), within=Clock.HANDOVER, papers=(Paper.HANDOVER_SLIP,), tells=(OFFICE,)),
     Step(Act.EXTEND_HANDOVER,  State.SELECTED,   None,             OFFICE,                  LOCAL["调卷"],
          asks=(Known.GOOD_REASON,), extends=(Clock.HANDOVER,), tells=(Role.DIVISION,)),
     Step(Act.REPORT_WITHHELD,  State.SELECTED,   State.COMMITTEE,  OFFICE,                  OTHERS["巩义"],
@@ -52,13 +56,14 @@ _STEPS = (
     Step(Act.SUBMIT_SHEET,     State.ASSIGNED,   None,             REVIEWER,                LOCAL["评分"],
          asks=(Known.SHEETS,), unless=(readers.sheet_of_another, readers.sheet_in_already, readers.conflict_declared), within=Clock.SCORING, papers=(Paper.REVIEW_CARD,)),
     Step(Act.CLOSE_SCORING,    State.ASSIGNED,   State.SCORED,     OFFICE,                  LOCAL["评分"],
-         asks=(Known.SCORE, Known.SCORED_GRADE), may=(Known.DIVERGENCE,), unless=(readers.sheets_missing,)),
+         asks=(Known.SCORED_GRADE,), may=(Known.SCORE, Known.DIVERGENCE), unless=(readers.sheets_missing,)),
     Step(Act.CALL_THIRD,       State.SCORED,     State.ASSIGNED,   OFFICE,                  LOCAL["分歧"],
          asks=(Known.READERS,), unless=(readers.sheets_agree, readers.third_reader_missing, readers.reader_sat_on_the_case, readers.reader_of_the_same_division,
          readers.reader_of_the_same_court, readers.reader_in_conflict, readers.reader_stepped_aside), papers=(Paper.REVIEW_CARD,), tells=(REVIEWER,)),
     Step(Act.FORM_OPINION,     State.SCORED,     State.PRELIM,     (REVIEWER, OFFICE),      OTHERS["开阳第10条"],
-         asks=(Known.GRADE, Known.GRADE_REASONS), may=(Known.DISCUSSED, Known.PANEL_HEARD, Known.CLUE),
-         unless=(readers.stranger_to_the_case, readers.sheets_diverge, grades.unknown_grade, grades.unqualified_undiscussed, grades.panel_not_heard), within=Clock.OPINION, papers=(Paper.OPINION,)),
+         asks=(Known.GRADE, Known.GRADE_REASONS), may=(Known.DISCUSSED, Known.PANEL_HEARD, Known.CLUE, *CAUSE),
+         unless=(readers.stranger_to_the_case, readers.sheets_diverge, grades.unknown_grade, standard.reversal_unexplained, standard.better_than_the_worst_finding,
+         grades.unqualified_undiscussed, grades.panel_not_heard), within=Clock.OPINION, papers=(Paper.OPINION,)),
 
     # the judge's side
     Step(Act.FEED_BACK,        State.PRELIM,     State.FED_BACK,   OFFICE,                  LOCAL["反馈"],
@@ -80,21 +85,31 @@ _STEPS = (
     Step(Act.APPOINT_SECOND,   State.OBJECTED,   None,             OFFICE,                  LOCAL["复评"],
          asks=(Known.SECOND_READERS,), unless=(grades.second_was_first, grades.second_sat_on_the_case), tells=(Role.RE_REVIEWER,)),
     Step(Act.DECIDE_OBJECTION, State.OBJECTED,   State.READY,      Role.RE_REVIEWER,        OTHERS["邵东"],
-         asks=(Known.UPHELD, Known.GRADE, Known.ANSWER), unless=(grades.not_appointed, grades.unknown_grade, grades.worse_for_objecting), within=Clock.RE_REVIEW,
+         asks=(Known.UPHELD, Known.GRADE, Known.ANSWER), may=CAUSE,
+         unless=(grades.not_appointed, grades.unknown_grade, grades.worse_for_objecting, standard.reversal_unexplained), within=Clock.RE_REVIEW,
          papers=(Paper.SECOND_OPINION,), tells=(JUDGE, CHIEF)),
 
     # who has the last word
     Step(Act.CONFIRM,          State.READY,      State.CONFIRMED,  COMMITTEE,               OTHERS["彭州"],
-         may=(Known.ATTENDANCE,), unless=(grades.for_the_court_committee,), papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
+         may=(Known.ATTENDANCE,), unless=(grades.for_the_court_committee, standard.excellent_unsettled), papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
     Step(Act.REFER,            State.READY,      State.COMMITTEE,  OFFICE,                  LOCAL["审委会"],
          unless=(grades.not_for_the_court_committee,), tells=(JUDGE, CHIEF, COURT_COMMITTEE)),
     Step(Act.DECIDE,           State.COMMITTEE,  State.CONFIRMED,  COURT_COMMITTEE,         ORGANIC[38],
-         asks=(Known.GRADE, Known.GRADE_REASONS, Known.ATTENDANCE), may=(Known.JUDGE_STATEMENT, Known.CLUE),
-         unless=(grades.no_quorum, grades.unknown_grade, grades.judge_not_heard), papers=(Paper.MINUTES,), tells=(JUDGE, CHIEF)),
+         asks=(Known.GRADE, Known.GRADE_REASONS, Known.ATTENDANCE), may=(Known.JUDGE_STATEMENT, Known.CLUE, *CAUSE),
+         unless=(grades.no_quorum, grades.unknown_grade, standard.reversal_unexplained, grades.judge_not_heard), papers=(Paper.MINUTES,), tells=(JUDGE, CHIEF)),
     Step(Act.DISPUTE_REVERSAL, State.COMMITTEE,  State.DISPUTE_UP, COURT_COMMITTEE,         OTHERS["临沂"],
          asks=(Known.REASONS,), unless=(grades.not_reversed,), papers=(Paper.CONSULTATION,), tells=(Role.HIGHER_COURT, JUDGE)),
     Step(Act.REPLY_TO_DISPUTE, State.DISPUTE_UP, State.COMMITTEE,  Role.HIGHER_COURT,       OTHERS["临沂"],
          asks=(Known.DISPUTE_ACCEPTED, Known.REASONS), papers=(Paper.CONSULTATION,), tells=(COURT_COMMITTEE, JUDGE)),
+
+    # 优秀 competes for the places of the round
+    Step(Act.LIST_EXCELLENT,   State.READY,      State.NOMINATED,  OFFICE,                  LOCAL["优秀比例"],
+         unless=(grades.for_the_court_committee, standard.not_for_the_list), tells=(JUDGE,)),
+    Step(Act.AWARD_EXCELLENT,  State.NOMINATED,  State.CONFIRMED,  COMMITTEE,               LOCAL["优秀比例"],
+         asks=(Known.PLACE,), may=(Known.ATTENDANCE, Known.GRADE_REASONS), unless=(standard.beyond_the_places,), within=standard.EXCELLENT_PERIOD, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
+    Step(Act.PASS_OVER,        State.NOMINATED,  State.CONFIRMED,  COMMITTEE,               LOCAL["优秀比例"],
+         asks=(Known.PLACE, Known.GRADE, Known.GRADE_REASONS), may=(Known.ATTENDANCE,), unless=(standard.within_the_places, standard.passed_over_for_worse),
+         within=standard.EXCELLENT_PERIOD, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
 
     # what follows
     Step(Act.ORDER_MENDING,    State.CONFIRMED,  State.RECTIFYING, OFFICE,                  LOCAL["整改"],
@@ -121,8 +136,11 @@ _STEPS = (
          asks=(Known.CLUE_DISMISSED,), unless=(grades.clue_settled,), tells=(OFFICE,)),
     Step(Act.SUGGEST_RETRIAL,  State.CONFIRMED,  None,             Role.PRESIDENT,          ORGANIC[37],
          asks=(Known.RETRIAL_REASONS,), papers=(Paper.RETRIAL,), tells=(COURT_COMMITTEE,)),
+    *(Step(Act.TELL_INSPECTION, state,           None,             OFFICE,                  STANDARD["移送督察"],
+           asks=(Known.INSPECTION_NOTE,), unless=(standard.not_for_inspection, standard.inspection_told), papers=(Paper.INSPECTION_SLIP,), tells=(Role.INSPECTION, JUDGE))
+      for state in (State.CONFIRMED, State.RECTIFYING, State.CLOSED)),
     Step(Act.ARCHIVE,          State.CLOSED,     State.ARCHIVED,   OFFICE,                  OTHERS["正阳"],
-         unless=(grades.clue_open,), within=Clock.ARCHIVING, papers=(Paper.RESULT_CARD,), tells=(JUDGE, Role.PERSONNEL)),
+         unless=(grades.clue_open, standard.inspection_untold), within=Clock.ARCHIVING, papers=(Paper.RESULT_CARD,), tells=(JUDGE, Role.PERSONNEL)),
 
     # an error in the record is put right by a step, never by an edit
     *(Step(Act.RECTIFY,        state,            None,             OFFICE,                  LOCAL["更正"],

@@ -6,6 +6,9 @@ said of a clue (线索) is quoted by the two acts on clues alone, of which only 
 
 from __future__ import annotations
 
+from typing import Any
+
+from rules.exemptions import answer_name
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.roles import Role
@@ -18,7 +21,14 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.REPORT_WITHHELD: (Known.REASONS,),
     Act.WITHDRAW: (Known.REASONS,),
     Act.STEP_ASIDE: (Known.STEPPED_ASIDE, Known.REASONS),
-    Act.FEED_BACK: (Known.GRADE, Known.SCORE, Known.GRADE_REASONS),
+    Act.FEED_BACK: (
+        Known.GRADE,
+        Known.SCORE,
+        Known.GRADE_REASONS,
+        Known.EXEMPTION,
+        Known.EXEMPTION_REASONS,
+        Known.FAULT,
+    ),
     Act.SUSPEND_OBJECTION: (Known.REASONS,),
     Act.RESUME_OBJECTION: (Known.REASONS,),
     Act.OBJECT: (Known.OBJECTION, Known.EVIDENCE),
@@ -26,7 +36,9 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.DECIDE_OBJECTION: (Known.UPHELD, Known.GRADE, Known.ANSWER),
     Act.CONFIRM: (Known.GRADE,),
     Act.REFER: (Known.REVERSED,),
-    Act.DECIDE: (Known.GRADE, Known.GRADE_REASONS),
+    Act.DECIDE: (Known.GRADE, Known.GRADE_REASONS, Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.FAULT),
+    Act.AWARD_EXCELLENT: (Known.GRADE,),
+    Act.PASS_OVER: (Known.GRADE, Known.GRADE_REASONS),
     Act.DISPUTE_REVERSAL: (Known.REASONS,),
     Act.REPLY_TO_DISPUTE: (Known.DISPUTE_ACCEPTED, Known.REASONS),
     Act.ORDER_MENDING: (Known.GRADE, Known.TO_MEND),
@@ -37,6 +49,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.HAND_OVER_CLUE: (Known.CLUE_TRANSFER,),
     Act.DISMISS_CLUE: (Known.CLUE_DISMISSED,),
     Act.SUGGEST_RETRIAL: (Known.RETRIAL_REASONS,),
+    Act.TELL_INSPECTION: (Known.GRADE, Known.INSPECTION_NOTE),
     Act.ARCHIVE: (Known.JUDGE, Known.GRADE),
     Act.RECTIFY: (Known.REASONS,),
 }
@@ -72,4 +85,15 @@ ADVICE: dict[Labelled, Words] = {
     ),
 }
 
-LETTERS = Letters(QUOTES, ADVICE, blind=(Role.REVIEWER, Role.RE_REVIEWER), labels={Known.GRADE.code: Grade})
+
+def _codes(items: Any) -> Words:
+    return Words("、".join(items), ", ".join(items))
+
+
+LETTERS = Letters(
+    QUOTES,
+    ADVICE,
+    blind=(Role.REVIEWER, Role.RE_REVIEWER),
+    labels={Known.GRADE.code: Grade},
+    forms={Known.EXEMPTION.code: answer_name, Known.FAULT.code: _codes},
+)

@@ -22,6 +22,7 @@ class State(Labelled):
     OBJECTED = "objected", "异议复核", "objection pending"
     HEARING = "hearing", "听证", "hearing"
     READY = "ready", "待评查委员会确认", "before the review committee"
+    NOMINATED = "nominated", "优秀候选", "candidate for excellent"
     COMMITTEE = "committee", "待审判委员会决定", "before the adjudication committee"
     DISPUTE_UP = "dispute_up", "改判争议已上报", "reversal disputed with the higher court"
     CONFIRMED = "confirmed", "等次已确定", "grade confirmed"
@@ -55,6 +56,9 @@ class Act(Labelled):
     APPOINT_SECOND = "appoint_second", "指定复评人员", "appoint second reviewers"
     DECIDE_OBJECTION = "decide_objection", "作出复评意见", "decide the objection"
     CONFIRM = "confirm", "确认等次", "confirm the grade"
+    LIST_EXCELLENT = "list_excellent", "列入优秀候选", "list as a candidate for excellent"
+    AWARD_EXCELLENT = "award_excellent", "评定优秀", "award the excellent grade"
+    PASS_OVER = "pass_over", "超过优秀比例评为合格", "pass over: beyond the cap"
     REFER = "refer", "提交审判委员会", "refer to the adjudication committee"
     DECIDE = "decide", "审判委员会决定等次", "the adjudication committee decides"
     DISPUTE_REVERSAL = "dispute_reversal", "对改判发回提出不同意见", "dispute the reversal"
@@ -67,6 +71,11 @@ class Act(Labelled):
     HAND_OVER_CLUE = "hand_over_clue", "移送问题线索", "hand over the clue"
     DISMISS_CLUE = "dismiss_clue", "决定不移送线索", "decide not to hand the clue over"
     SUGGEST_RETRIAL = "suggest_retrial", "建议启动再审审查", "suggest examining a retrial"
+    TELL_INSPECTION = (
+        "tell_inspection",
+        "不合格案件移送督察",
+        "hand an unqualified case to the inspection unit",
+    )
     ARCHIVE = "archive", "归入业绩档案", "archive"
     RECTIFY = "rectify", "更正记录", "correct the record"
 
@@ -90,6 +99,7 @@ class Paper(Labelled):
     CLEARANCE = "clearance", "销号单", "clearance slip"
     CLUE = "clue", "线索移送函", "clue transfer letter"
     RETRIAL = "retrial", "再审建议", "suggestion of retrial"
+    INSPECTION_SLIP = "inspection_slip", "督察移送单", "slip to the inspection unit"
     RESULT_CARD = "result_card", "评查结果卡", "result card"
 
 
@@ -135,6 +145,13 @@ class Known:
     CLUE_TRANSFER = Fact("clue_transfer", "线索移送内容", "the clue handed over", Kind.RECORD)
     CLUE_DISMISSED = Fact("clue_dismissed", "不移送的理由", "reasons for not handing over")
     RETRIAL_REASONS = Fact("retrial_reasons", "建议再审的理由", "reasons for a retrial")
+    SELF_GRADE = Fact("self_grade", "自评等次", "self-grade", Kind.CODE)
+    EXEMPTION = Fact("exemption", "免责情形", "ground of exemption", Kind.CODE)
+    EXEMPTION_REASONS = Fact("exemption_reasons", "免责理由", "reasons for the exemption")
+    FAULT = Fact("fault", "过错问题", "findings that were somebody's fault", Kind.CODES)
+    PLACE = Fact("place", "优秀名次与名额", "place among the candidates", Kind.RECORD, computed=True)
+    INSPECTION_NOTE = Fact("inspection_note", "移送督察说明（等次不是责任认定）",
+                           "note to the inspection unit (a grade is no finding of liability)")  # fmt: skip
     CORRECTION = Fact("correction", "更正内容", "facts put right", Kind.AMENDMENT)
 
 

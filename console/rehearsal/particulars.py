@@ -21,7 +21,11 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
     "conflicts":     (Fact("person", "人员", "person", Kind.CODE), Fact("against", "与谁", "with whom", Kind.CODE), Fact("reasons", "理由", "reasons")),
     "sheets":        (Fact("reader", "评查员", "reviewer", Kind.CODE), Fact("sheet", "评查表版本", "version of the sheet", Kind.CODE),
                       Fact("total", "得分", "points", Kind.NUMBER), Fact("grade", "等次", "grade", Kind.CODE), Fact("findings", "评查发现", "findings", Kind.RECORD),
-                      Fact("remarks", "评语", "remarks"), Fact("strengths", "优点", "strengths"), Fact("conflict", "有利害关系", "conflict of interest", Kind.YES_NO)),
+                      Fact("remarks", "评语", "remarks"), Fact("strengths", "优点", "strengths"), Fact("conflict", "有利害关系", "conflict of interest", Kind.YES_NO),
+                      Fact("nomination", "提名优秀", "nomination"), Fact("exemption", "免责情形", "ground of exemption", Kind.CODE),
+                      Fact("exemption_reasons", "免责理由", "reasons for the exemption")),
+    "place":         (Fact("place", "名次", "place", Kind.NUMBER), Fact("left", "剩余名额", "places left", Kind.NUMBER), Fact("places", "名额", "places", Kind.NUMBER),
+                      Fact("cases", "本轮件数", "cases of the round", Kind.NUMBER), Fact("candidates", "候选件数", "candidates", Kind.NUMBER)),
     "hearing":       (Fact("judge_present", "承办法官到场", "judge present", Kind.YES_NO), Fact("judge_in_writing", "承办法官书面意见", "written view of the judge"),
                       Fact("result", "听证结论", "result")),
     "attendance":    (Fact("members", "组成人员", "members", Kind.NUMBER), Fact("present", "出席", "present", Kind.NUMBER)),
@@ -37,10 +41,11 @@ _NOT_WITHOUT = {"readers": "code", "conflicts": "person", "sheets": "reader"}
 _LABELS: dict[str, type[Labelled]] = {
     "grade": Grade,
     "scored_grade": Grade,
+    "self_grade": Grade,
     "case_kind": CaseKind,
     "against": ConflictWith,
 }
-_JUDGED_BY_THE_PROCEDURE = {"grade"}
+_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade"}
 """A grade that does not exist is refused by the procedure, and a rehearsal may ask for that."""
 
 

@@ -21,6 +21,7 @@ class Agenda:
     """What follows for a review, from its state."""
 
     def __init__(self, province: Province, cast: Cast, rules: Rules) -> None:
+        self.province = province
         parts = (UpToTheGrade(province, cast, rules), FromTheGradeOn(province, cast, rules))
         self._follow = {state: follow for part in parts for state, follow in part.by_state().items()}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
 from console.sample.script import WrongAct
 from records.proceedings import Proceeding
+from rules.excellent import cap_share
 from rules.grading import Grade
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as Do
@@ -33,6 +34,8 @@ class FromTheGradeOn(Lines):
         if row.facts[Known.GRADE.code] == Grade.UNQUALIFIED.value or row.facts[Known.REVERSED.code]:
             yield self._do(row, Do.REFER, self._office(), 1)
             return
+        if row.facts[Known.GRADE.code] == Grade.EXCELLENT.value and cap_share(self.rules) is not None:
+            return  # It is listed by the next tick, and the committee settles the list for all.
         members = MEMBERS[Role.REVIEW_COMMITTEE]
         yield self._do(
             row,
@@ -101,10 +104,22 @@ class FromTheGradeOn(Lines):
         if row.facts[Known.GRADE.code] in (Grade.EXCELLENT.value, Grade.QUALIFIED.value):
             yield self._do(row, Do.CLOSE, self._office(), 2)
             return
+        inspected = self._inspected(row)
+        if inspected and WrongAct.UNTOLD_INSPECTION not in self.cast.wrong_acts(row.ref):
+            yield self._do(row, Do.TELL_INSPECTION, self._office(), 2, inspection_note=inspected)
         if WrongAct.CLOSED_UNMENDED in self.cast.wrong_acts(row.ref):
             yield self._wrong(WrongAct.CLOSED_UNMENDED, row, Do.CLOSE, self._office(), 2)
         mending = self.cast.mending(row.ref, self._within("rectification"))
         yield self._do(row, Do.ORDER_MENDING, self._office(), 2, to_mend=mending.to_mend)
+
+    def _inspected(self, row: Proceeding) -> str:
+        """What the inspection unit is told of a case found 不合格; empty where none is handed over."""
+        unqualified = row.facts[Known.GRADE.code] == Grade.UNQUALIFIED.value
+        return (
+            "示例：评查等次为不合格，评查表和审判委员会纪要附后"
+            if unqualified and self.rules.get("grading.inspection_required")
+            else ""
+        )
 
     def _mending(self, row: Proceeding) -> Iterator[Planned]:
         # The period is in calendar days; the agenda counts working days, of which there are fewer.
@@ -120,4 +135,8 @@ class FromTheGradeOn(Lines):
         yield self._do(row, Do.CHECK, self._office(), after, check_result=mending.check_result)
 
     def _archive(self, row: Proceeding) -> Iterator[Planned]:
+        inspected = self._inspected(row)
+        if inspected and WrongAct.UNTOLD_INSPECTION in self.cast.wrong_acts(row.ref):
+            yield self._wrong(WrongAct.UNTOLD_INSPECTION, row, Do.ARCHIVE, self._office(), 1)
+            yield self._do(row, Do.TELL_INSPECTION, self._office(), 1, inspection_note=inspected)
         yield self._do(row, Do.ARCHIVE, self._office(), 2)

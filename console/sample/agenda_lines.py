@@ -39,6 +39,8 @@ class Lines:
 
     def __init__(self, province: Province, cast: Cast, rules: Rules) -> None:
         self.province, self.cast, self.rules = province, cast, rules
+        self.tried: set[WrongAct] = set()
+        """Wrong acts that are tried on the first case on which they can be."""
 
     def _within(self, limit: str) -> int:
         return int(self.rules[f"quality_review.{limit}"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
 from console.sample.script import Manner, WrongAct
 from records.proceedings import Proceeding
+from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as Do
@@ -49,9 +51,11 @@ class UpToTheGrade(Lines):
             yield self._wrong(
                 WrongAct.FILE_INCOMPLETE, row, Do.HAND_IN_FILE, division, handed.after, file_complete=False
             )
-        late = {"late_reason": handed.late_reason} if handed.late_reason else {}
+        own = self.cast.self_grade(row.ref)
+        more = {"late_reason": handed.late_reason} if handed.late_reason else {}
+        more |= {"self_grade": own.value} if own else {}
         yield self._do(
-            row, Do.HAND_IN_FILE, division, handed.after + (not handed.complete), file_complete=True, **late
+            row, Do.HAND_IN_FILE, division, handed.after + (not handed.complete), file_complete=True, **more
         )
         if WrongAct.READER_OF_SAME_COURT in self.cast.wrong_acts(row.ref):
             same = [
@@ -103,9 +107,22 @@ class UpToTheGrade(Lines):
         if WrongAct.UNQUALIFIED_UNDISCUSSED in self.cast.wrong_acts(row.ref) and opinion.discussed:
             yield self._wrong(WrongAct.UNQUALIFIED_UNDISCUSSED, row, Do.FORM_OPINION, by, 1, **facts)
         more = {"discussed": opinion.discussed, "panel_heard": opinion.panel_heard, "clue": opinion.clue}
-        yield self._do(
-            row, Do.FORM_OPINION, by, 1, **facts, **{name: value for name, value in more.items() if value}
-        )
+        facts |= {name: value for name, value in more.items() if value}
+        if row.facts[Known.REVERSED.code] and WrongAct.REVERSAL_UNEXPLAINED not in self.tried:
+            self.tried.add(WrongAct.REVERSAL_UNEXPLAINED)
+            yield self._wrong(WrongAct.REVERSAL_UNEXPLAINED, row, Do.FORM_OPINION, by, 1, **facts)
+        yield self._do(row, Do.FORM_OPINION, by, 1, **facts, **self._cause(row))
+
+    def _cause(self, row: Proceeding) -> dict[str, Any]:
+        """What the opinion says of the cause of a reversal."""
+        if not row.facts[Known.REVERSED.code]:
+            return {}
+        sheets = row.facts[Known.SHEETS.code]
+        found = [finding["item"] for sheet in sheets for finding in sheet["findings"]]
+        said = self.cast.reversal(row.ref, found, self.rules.day)
+        if said.answer == NO_EXEMPTION:
+            return {"exemption": said.answer, "fault": found[:1]}
+        return {"exemption": said.answer, "exemption_reasons": said.reasons}
 
     def _feedback(self, row: Proceeding) -> Iterator[Planned]:
         yield self._do(row, Do.FEED_BACK, self._office(), 1)

@@ -8,8 +8,10 @@ Whatever is said here is invented and carries the word 示例.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from random import Random
 
+from console.sample.casting import parts, qualities, tries
 from console.sample.lots import lot
 from console.sample.readings import reading
 from console.sample.script import (
@@ -25,48 +27,23 @@ from console.sample.script import (
     Opinion,
     Part,
     Recusal,
+    Reversal,
     SecondOpinion,
     WrongAct,
 )
-from rules.apportionment import apportion
 from rules.deductions import ScoreSheet
+from rules.exemptions import NO_EXEMPTION, exemptions
 from rules.grading import Finding, Grade
 from rules.parameters import Rules
 
+SELF_GRADED, FLATTERED = 0.85, 0.4
+"""How often a division grades itself, and how often it then grades a case higher than it is."""
 # fmt: off
-QUALITY: Mapping[Grade, int] = {Grade.EXCELLENT: 15, Grade.QUALIFIED: 65, Grade.FLAWED: 15, Grade.UNQUALIFIED: 5}
-"""How good the files are, of a hundred."""
-DIVERGENT = 8
-"""In how many of a hundred the two first readers diverge."""
 OBJECTS: Mapping[Grade, float] = {Grade.EXCELLENT: 0.0, Grade.QUALIFIED: 0.25, Grade.FLAWED: 0.6, Grade.UNQUALIFIED: 0.8}
 """How often a judge objects to a grade; of the others half agree and half are silent."""
+# fmt: on
 LATE, HEARD, UPHELD, DISPUTED = 0.05, 0.4, 0.4, 0.5
 """How often something is late, an objection is heard, an objection is upheld, a reversal is disputed."""
-
-PARTS: tuple[tuple[Part, int, tuple[Grade, ...]], ...] = (
-    (Part.WITHHELD, 1, (Grade.QUALIFIED,)),
-    (Part.CLUE_HANDED_OVER, 1, (Grade.UNQUALIFIED,)),
-    (Part.CLUE_DISMISSED, 1, (Grade.FLAWED,)),
-    (Part.SENT_BACK, 2, (Grade.FLAWED,)),
-    (Part.RECUSED, 2, (Grade.QUALIFIED, Grade.EXCELLENT)),
-    (Part.RECUSED_ON_CARD, 1, (Grade.QUALIFIED,)),
-    (Part.FILE_INCOMPLETE, 2, (Grade.QUALIFIED, Grade.EXCELLENT)),
-    (Part.MORE_TIME, 2, (Grade.QUALIFIED, Grade.EXCELLENT)),
-)
-"""How many cases play a part, and of what quality they are. A case plays one part at most."""
-TRIES: tuple[tuple[WrongAct, Part | None, Grade], ...] = (
-    (WrongAct.WITHHELD_TOO_SOON, Part.WITHHELD, Grade.QUALIFIED),
-    (WrongAct.NO_QUORUM, Part.WITHHELD, Grade.QUALIFIED),
-    (WrongAct.CLUE_OUTSIDE_48, Part.CLUE_HANDED_OVER, Grade.UNQUALIFIED),
-    (WrongAct.UNQUALIFIED_UNDISCUSSED, Part.CLUE_HANDED_OVER, Grade.UNQUALIFIED),
-    (WrongAct.CLOSED_UNMENDED, Part.SENT_BACK, Grade.FLAWED),
-    (WrongAct.READER_OF_SAME_COURT, None, Grade.QUALIFIED),
-    (WrongAct.SHEET_OF_ANOTHER, None, Grade.QUALIFIED),
-    (WrongAct.LATE_OBJECTION, None, Grade.QUALIFIED),
-    (WrongAct.WORSE_FOR_OBJECTING, None, Grade.QUALIFIED),
-)
-"""Where a wrong act is tried: on the case that plays a part, or on one that plays none, of that quality."""
-# fmt: on
 
 
 class Cast:
@@ -74,11 +51,11 @@ class Cast:
 
     def __init__(self, seed: str, refs: Sequence[str]) -> None:
         self._seed = seed
-        self.quality = _qualities(seed, refs)
+        self.quality = qualities(seed, refs)
         """How good each file is; the readers find it out."""
-        self.parts = _parts(seed, self.quality)
+        self.parts = parts(seed, self.quality)
         """The part that a case plays, for those that play one."""
-        self._tries = _tries(self.quality, self.parts)
+        self._tries = tries(self.quality, self.parts)
 
     def wrong_acts(self, ref: str) -> tuple[WrongAct, ...]:
         """What is tried on this case on purpose, each at its time, to be refused."""
@@ -100,6 +77,13 @@ class Cast:
         # What is incomplete at first is completed a day later, and still in time.
         latest = max(within - 1, 1)
         return FileHandedIn(chance.randint(1, latest), complete=part is not Part.FILE_INCOMPLETE)
+
+    def self_grade(self, ref: str) -> Grade | None:
+        """How the division grades its own case; often one better than it is."""
+        chance, true = self._lot(ref, "self-grade"), self.quality[ref]
+        if chance.random() >= SELF_GRADED:
+            return None
+        return _one_better(true) if chance.random() < FLATTERED else true
 
     def recusal(self, ref: str) -> Recusal | None:
         """Whether one of the two first readers steps aside. To be asked once, after the first assignment."""
@@ -127,6 +111,21 @@ class Cast:
             aim, shared = _OTHER_VIEW[aim], self._lot(ref, "other reading")
         clue = self.parts.get(ref) is Part.CLUE_HANDED_OVER
         return reading(shared, self._lot(ref, "findings", reader), sheet, rules, aim, clue=clue)
+
+    def nomination(self, ref: str, *, place: int) -> str:
+        """Why the reader nominates the case for 优秀; nobody does who sees it otherwise."""
+        diverges = place == 1 and self.parts.get(ref) is Part.DIVERGENT
+        if self.quality[ref] is not Grade.EXCELLENT or diverges:
+            return ""
+        return "示例：争议焦点归纳准确，说理充分，可作示范"
+
+    def reversal(self, ref: str, found: Sequence[str], on: date) -> Reversal:
+        """The cause of a reversal, of a case in which these items were found; without a finding there is no fault."""
+        chance = self._lot(ref, "reversal")
+        if found and self.quality[ref] in (Grade.FLAWED, Grade.UNQUALIFIED):
+            return Reversal(NO_EXEMPTION, f"示例：系{found[0]}所列问题所致")
+        kind = chance.choice(exemptions(on))
+        return Reversal(kind.code, f"示例：{kind.zh}，一审裁判时无从知悉或者可以合理说明")
 
     def opinion(self, ref: str, scored: Grade) -> Opinion:
         """The preliminary opinion on a case of that grade by score."""
@@ -177,7 +176,7 @@ class Cast:
         """What the second readers answer to the objection against that grade, the period being `within`."""
         chance = self._lot(ref, "second")
         after = chance.randint(2, max(within - 1, 2))
-        better = list(Grade)[max(list(Grade).index(grade) - 1, 0)]
+        better = _one_better(grade)
         if chance.random() < UPHELD and better is not grade:
             answer = f"示例：异议成立，所涉扣分项应予撤销，等次调整为{better.zh}"
             return SecondOpinion(after, True, better, answer)
@@ -239,6 +238,10 @@ class Cast:
         return lot(self._seed, ref, *asked)
 
 
+def _one_better(grade: Grade) -> Grade:
+    return list(Grade)[max(list(Grade).index(grade) - 1, 0)]
+
+
 _OTHER_VIEW = {
     Grade.EXCELLENT: Grade.QUALIFIED,
     Grade.QUALIFIED: Grade.FLAWED,
@@ -252,35 +255,3 @@ _OBJECTIONS = (
     "说理部分已回应全部争议焦点",
     "该证据已在庭前会议质证，见笔录",
 )
-
-
-def _qualities(seed: str, refs: Sequence[str]) -> dict[str, Grade]:
-    """The quality of each file; the shares are kept exactly, and the lot says which file is which."""
-    order = lot(seed, "quality").sample(sorted(refs), len(refs))
-    counts = [len(refs) * share for share in QUALITY.values()]
-    quotas = apportion(len(refs), counts, [0] * len(counts))
-    grades = [grade for grade, quota in zip(QUALITY, quotas, strict=True) for _ in range(quota)]
-    return dict(zip(order, grades, strict=True))
-
-
-def _parts(seed: str, quality: Mapping[str, Grade]) -> dict[str, Part]:
-    free = lot(seed, "parts").sample(sorted(quality), len(quality))
-    parts: dict[str, Part] = {}
-    divergent = round(len(quality) * DIVERGENT / 100)
-    for part, count, of in (*PARTS, (Part.DIVERGENT, divergent, tuple(Grade))):
-        chosen = [ref for ref in free if ref not in parts and quality[ref] in of][:count]
-        parts |= dict.fromkeys(chosen, part)
-    return parts
-
-
-def _tries(quality: Mapping[str, Grade], parts: Mapping[str, Part]) -> dict[str, tuple[WrongAct, ...]]:
-    tries: dict[str, tuple[WrongAct, ...]] = {}
-    for act, part, grade in TRIES:
-        fitting = [
-            ref
-            for ref in sorted(quality)
-            if quality[ref] is grade and parts.get(ref) is part and (part is not None or ref not in tries)
-        ]
-        if fitting:
-            tries[fitting[0]] = (*tries.get(fitting[0], ()), act)
-    return tries

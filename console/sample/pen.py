@@ -14,9 +14,11 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from console.sample.script import Reversal
 from documents.card_file import open_card
 from documents.card_layout import Answer, CardData, Column, Part, rows_of
 from rules.deductions import VetoKind
+from rules.exemptions import answer_name
 from rules.grading import Finding
 from rules.score_sheets import SheetBook
 
@@ -31,6 +33,8 @@ def fill_in(
     *,
     day: date,
     remarks: str = "",
+    nomination: str = "",
+    reversal: Reversal | None = None,
     conflict: bool = False,
 ) -> None:
     """Write a copy of the card with what its reader found."""
@@ -43,6 +47,11 @@ def fill_in(
         (place[Part.DAY], Column.ITEM): day.isoformat(),
         (place[Part.REMARKS], Column.ITEM): remarks,
     }
+    if nomination and not conflict and Part.NOMINATION in place:
+        cells[place[Part.NOMINATION], Column.ITEM] = nomination
+    if reversal and not conflict and Part.REVERSAL in place:
+        cells[place[Part.REVERSAL], Column.VETO] = answer_name(reversal.answer).to("zh")
+        cells[place[Part.REVERSAL_REASONS], Column.ITEM] = reversal.reasons
     for finding in () if conflict else findings:
         at, item = item_rows[finding.item]
         cells[at, Column.FACT] = finding.fact

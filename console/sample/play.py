@@ -22,7 +22,7 @@ from console.sample.province import Province, province
 from console.sample.readers import Readers
 from console.speech import language, say
 from console.stage_progress import StageProgress
-from flows import delivery, drawing, due, intake, prefect_home, progress, redrawing, reporting
+from flows import delivery, drawing, due, excellent, intake, prefect_home, progress, redrawing, reporting
 from flows.observed import observed
 from flows.office import Office
 from flows.prefect_server import server_beside
@@ -184,6 +184,7 @@ def _day(game: Performance, plans: Agenda, readers: Readers) -> None:
     readers.hand_in(game, today)
     game.now = at(today, 16)
     _go_forward(game)
+    _settle_excellent(game, plans.province)
     game.plan(_rows(game), plans.next)
     readers.receive(game)
     if delivery.anything_to_send(office, game.now):
@@ -209,6 +210,14 @@ def _go_forward(game: Performance) -> None:
         "flows.quality_review.season_run", directly, game.office, season=game.label, now=game.now
     )
     game.flow_runs += outcome.unseen is None
+
+
+def _settle_excellent(game: Performance, sample: Province) -> None:
+    """The review committee settles the list of 优秀 on the first day on which it may."""
+    found = excellent.excellent_list(game.office, game.label, now=game.now)
+    if found.candidates and found.waits is None:
+        by = sample.actor(Role.REVIEW_COMMITTEE)
+        excellent.settle(game.office, game.label, by=by, now=game.now)
 
 
 def _rows(game: Performance) -> list[Proceeding]:

@@ -91,7 +91,7 @@ class Readers:
         game.unforeseen += [f"{path}: {refusal}" for path, refusal in (*done.refused, *done.faulty)]
 
     def _fill(self, game: Performance, row: Proceeding, reading: _Reading, folder: Path, today: date) -> Path:
-        sheet = game.office.sheets.on(self.rules.day, row.facts["case_kind"])
+        sheet = game.office.sheets.under(self.rules, row.facts["case_kind"])
         findings = self.cast.findings(row.ref, reading.reader, sheet, self.rules, place=reading.place)
         own = game.office.season_folder(game.label) / cards.FOLDER / reading.reader
         card = next(path for path in own.iterdir() if row.case_no in path.name)
@@ -99,7 +99,18 @@ class Readers:
         remarks = (
             reading.late_reason if reading.conflict else self.cast.card(row.ref, reading.reader, 10).remarks
         )
-        fill_in(card, to, game.office.sheets, findings, day=today, remarks=remarks, conflict=reading.conflict)
+        found = [finding.item for finding in findings]
+        fill_in(
+            card,
+            to,
+            game.office.sheets,
+            findings,
+            day=today,
+            remarks=remarks,
+            nomination=self.cast.nomination(row.ref, place=reading.place),
+            reversal=self.cast.reversal(row.ref, found, today),
+            conflict=reading.conflict,
+        )
         return to
 
     def _try_another(self, game: Performance, row: Proceeding, reading: _Reading) -> None:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from rules.deductions import Item, Per, ScoreSheet, VetoKind
-from rules.grading import Finding, Grade, score
+from rules.deductions import GradingMethod, Item, Per, ScoreSheet, Severity, VetoKind
+from rules.grading import Finding, Grade, method_of, score
 from rules.parameters import Rules
 
 MARGIN = Decimal(3)
@@ -20,6 +20,8 @@ SMALL = Decimal(2)
 """What an item may cost (分) to be found in an excellent case."""
 WITHHELD_FILE = "F2"
 """无正当理由不移送卷宗: who has a file to read does not find this."""
+MOST_FLAWS = 4
+"""How many kinds of flaws are found in a case where the worst decides."""
 MOST_TIMES = 4
 """How often one thing is found in a case at most (次)."""
 
@@ -32,12 +34,27 @@ def reading(
     `shared` is the chance that all readers of the case have in common, because they read one file; `own` is that of
     this reader, who counts a slip more or less. With `clue` the veto is one that must be handed over.
     """
-    low, enough = _points_aimed_at(shared, rules, aim)
-    found = _enough(shared, sheet, rules, _ordinary(sheet, aim), low, enough)
+    if method_of(rules) is GradingMethod.WORST_FINDING:
+        found = _flaws(shared, sheet, aim)
+    else:
+        low, enough = _points_aimed_at(shared, rules, aim)
+        found = _enough(shared, sheet, rules, _ordinary(sheet, aim), low, enough)
     if aim is Grade.UNQUALIFIED and (vetoes := _vetoes(sheet, clue=clue)):
         found.append(_finding(shared, shared.choice(vetoes), vetoed=True))
     seen = [_as_seen(own, sheet.by_code[finding.item], finding) for finding in found]
     return [replace(finding, fact=str(number)) for number, finding in enumerate(seen, start=1)]
+
+
+def _flaws(chance: Random, sheet: ScoreSheet, aim: Grade) -> list[Finding]:
+    """The flaws of a case where the worst finding decides: a good case has none."""
+    if aim in (Grade.EXCELLENT, Grade.QUALIFIED):
+        return []
+    items = [
+        item
+        for item in sheet.items
+        if item.severity is Severity.FLAWED and item.veto.kind is VetoKind.NEVER and not item.clue
+    ]
+    return [_finding(chance, item) for item in chance.sample(items, chance.randint(1, MOST_FLAWS))]
 
 
 def _points_aimed_at(chance: Random, rules: Rules, aim: Grade) -> tuple[Decimal, Decimal]:

@@ -43,7 +43,21 @@ class WrongAct(Labelled):
     WORSE_FOR_OBJECTING = "worse_for_objecting", "因异议降低等次", "a worse grade because of the objection"
     NO_QUORUM = "no_quorum", "审判委员会人数不足", "a decision without a quorum"
     CLUE_OUTSIDE_48 = "clue_outside_48", "线索不属于第48条", "a clue outside art. 48"
+    REVERSAL_UNEXPLAINED = "reversal_unexplained", "改判案件未写明原因", "a reversed case without its cause"
+    UNTOLD_INSPECTION = (
+        "untold_inspection",
+        "不合格未移送督察即归档",
+        "不合格 archived before inspection was told",
+    )
     CLOSED_UNMENDED = "closed_unmended", "未整改即销号", "closed without rectification"
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What is said of the cause of a reversal: an exemption, or that there was fault; and why."""
+
+    answer: str
+    reasons: str
 
 
 class Manner(Labelled):

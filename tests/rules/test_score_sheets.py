@@ -11,7 +11,7 @@ import pytest
 
 from rules.cases import CaseKind
 from rules.citations import Provenance
-from rules.deductions import Per, VetoKind
+from rules.deductions import GradingMethod, Per, VetoKind
 from rules.errors import FaultyInput, UnknownRule
 from rules.law import cite
 from rules.parameters import rule_book
@@ -71,7 +71,8 @@ def test_every_item_cites_a_registered_rule_and_every_limit_is_a_parameter(sheet
 
     limits = sheet.day_limits(rules)
 
-    assert limits == {"grading.overrun_veto_days": 30}
+    # The kinds of the standard know no overrun of so many days.
+    assert limits == ({} if sheet.key == "standard-litigation" else {"grading.overrun_veto_days": 30})
     assert all(cite(item.authority).point_zh for item in sheet.items)
 
 
@@ -183,3 +184,61 @@ def test_half_points_stay_exact_and_change_the_digest():
     assert half is not None
     assert half.by_code["P1"].deduction(3) == Decimal("1.5")
     assert half.digest != score_sheet(DAY, "civil").digest
+
+
+STANDARD = (
+    files("config")
+    .joinpath("score_sheets")
+    .joinpath("standard-litigation-2024.yaml")
+    .read_text(encoding="utf-8")
+)
+
+
+def test_a_court_that_grades_by_points_longer_has_the_sheet_by_points_longer():
+    later = rule_book().on(date(2025, 3, 1)).with_values({"grading.method": "points"})
+
+    assert sheet_book().under(later, "civil").version == "litigation@2022-01-01"
+    assert score_sheet(date(2025, 3, 1), "civil").version == "standard-litigation@2024-11-21"
+
+
+def test_a_kind_that_has_no_sheet_for_the_worst_finding_is_read_on_the_one_it_has():
+    book = SheetBook([read_sheet(SHIPPED, "x.yaml", [])])
+
+    assert book.on(DAY, "civil", GradingMethod.WORST_FINDING).version == "litigation@2022-01-01"
+
+
+def test_two_sheets_at_one_time_are_two_ways_of_grading_and_no_fault(tmp_path: Path):
+    (tmp_path / "a.yaml").write_text(SHIPPED, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(STANDARD, encoding="utf-8")
+
+    assert len(sheet_book(tmp_path).sheets) == 6
+
+
+def test_a_standard_whose_items_do_not_say_what_they_make_of_a_case_is_refused_with_all_faults():
+    text = (
+        STANDARD.replace("{code: U1, block: procedure, severity: unqualified,", "{code: U1, block: procedure,")
+        .replace("{code: U2, block: procedure, severity: unqualified,", "{code: U2, block: procedure, severity: grave,")
+        .replace("{code: U3, block: evidence, severity: unqualified,", "{code: U3, block: evidence, severity: unqualified, veto: always,")
+        .replace("{code: P01, block: procedure, severity: flawed, points: 2,", "{code: P01, block: procedure, severity: flawed, veto: always,")
+    )  # fmt: skip
+    faults = []
+
+    assert read_sheet(text, "x.yaml", faults) is None
+    assert {fault.where.values["where"] for fault in faults} == {"U1", "U2", "U3", "P01"}
+    assert "severity 应为 unqualified（不合格）或 flawed（瑕疵）" in {str(fault.what) for fault in faults}
+
+
+def test_a_sheet_by_points_has_no_severity_and_a_method_is_one_of_two():
+    text = SHIPPED.replace(
+        "{code: P1, block: procedure,", "{code: P1, block: procedure, severity: flawed,"
+    ).replace("total: 100", "method: by_feeling\ntotal: 100")
+    faults = []
+
+    assert read_sheet(text, "x.yaml", faults) is None
+    assert {fault.where.values["where"] for fault in faults} == {"P1", "method"}
+
+
+def test_the_digest_of_a_sheet_by_points_is_what_it_was_before_there_was_a_choice():
+    """Cards that were sent out carry it, and must be known when they come back."""
+    assert score_sheet(DAY, "civil").digest.startswith("84189bd0")
+    assert score_sheet(DAY, "enforcement").digest.startswith("a3973966")

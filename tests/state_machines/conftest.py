@@ -42,6 +42,8 @@ _THIRD = {"code": "R-3", "court": "丁区人民法院", "division": "民事审�
 _TWO = list(CASE["readers"])
 _CLUE = {"item": "46(4)", "reasons": "见评查表第3项"}
 _WHY = {"reasons": "见附件"}
+_CAP = {"grading.excellent_cap_share": 0.15}
+_OVER = {"place": 16, "left": 15, "places": 15, "cases": 100, "candidates": 17}
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,12 @@ class Act:
     """The time limits that have run out."""
     held: tuple[str, ...] = ()
     """The time limits that are suspended."""
+    under: Mapping[str, Any] = field(default_factory=dict)
+    """Values of the rules pinned, where they are not those of 2022."""
 
     def but(self, **changed: Any) -> Act:
-        """The same act but for `states`, `record` (both laid over what is there), `by`, `role` or `over`."""
-        for name in ("states", "record"):
+        """The same act but for `states`, `record`, `under` (laid over what is there), `by`, `role` or `over`."""
+        for name in ("states", "record", "under"):
             if name in changed:
                 changed[name] = {**getattr(self, name), **changed[name]}
         return replace(self, **changed)
@@ -92,6 +96,9 @@ REVIEW_ACTS = {
     "appoint_second":    Act(Role.TRIAL_MANAGEMENT, {"second_readers": ["S-1", "S-2"]}),
     "decide_objection":  Act(Role.RE_REVIEWER, {"upheld": False, "grade": "qualified", "answer": "逐项答复"}, by="S-1"),
     "confirm":           Act(Role.REVIEW_COMMITTEE),
+    "list_excellent":    Act(Role.TRIAL_MANAGEMENT, record={"grade": "excellent"}, under=_CAP),
+    "award_excellent":   Act(Role.REVIEW_COMMITTEE, {"place": {**_OVER, "place": 15}}, record={"grade": "excellent"}, under=_CAP),
+    "pass_over":         Act(Role.REVIEW_COMMITTEE, {"place": _OVER, "grade": "qualified", "grade_reasons": "超过本轮优秀比例上限"}, record={"grade": "excellent"}, under=_CAP),
     "refer":             Act(Role.TRIAL_MANAGEMENT, record={"grade": "unqualified"}),
     "decide":            Act(Role.ADJUDICATION_COMMITTEE, {"grade": "unqualified", "grade_reasons": "程序违法", "attendance": {"members": 9, "present": 5}, "judge_statement": "意见"}),
     "dispute_reversal":  Act(Role.ADJUDICATION_COMMITTEE, _WHY, record={"reversed": True}),
@@ -103,6 +110,7 @@ REVIEW_ACTS = {
     "check":             Act(Role.TRIAL_MANAGEMENT, {"check_result": "到位"}),
     "hand_over_clue":    Act(Role.PRESIDENT, {"clue_transfer": _CLUE}),
     "dismiss_clue":      Act(Role.PRESIDENT, {"clue_dismissed": "查无实据"}),
+    "tell_inspection":   Act(Role.TRIAL_MANAGEMENT, {"inspection_note": "评查等次不合格"}, record={"grade": "unqualified"}, under={"grading.inspection_required": True}),
     "suggest_retrial":   Act(Role.PRESIDENT, {"retrial_reasons": "适用法律错误"}),
     "archive":           Act(Role.TRIAL_MANAGEMENT),
     "rectify":           Act(Role.TRIAL_MANAGEMENT, {"correction": {"division": "立案庭"}, **_WHY}),
@@ -151,6 +159,7 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
             code: Clocked(None if code in act.held else NOON, over=code in act.over)
             for code in (*limits, *more)
         }
-        return Facts({**before[procedure], **act.record}, act.states, rules, NOON, running)
+        pinned = rules.with_values(act.under) if act.under else rules
+        return Facts({**before[procedure], **act.record}, act.states, pinned, NOON, running)
 
     return facts

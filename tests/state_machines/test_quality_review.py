@@ -34,6 +34,9 @@ _SAME_COURT = {"code": "R-9", "court": "甲区人民法院", "division": "行政
 _SAME_DIVISION = {"code": "R-9", "court": "甲区人民法院", "division": "民事审判庭"}
 _R1 = {"code": "R-1", "court": "乙区人民法院", "division": "民事审判庭"}
 _R2 = {"code": "R-2", "court": "丙区人民法院", "division": "行政审判庭"}
+_CAUSE = {"grading.reversal_cause_required": True}
+_WORST = {"grading.method": "worst_finding"}
+_CAP = {"grading.excellent_cap_share": 0.15}
 
 
 def _readers(*readers: dict[str, str]) -> dict[str, Any]:
@@ -136,6 +139,59 @@ CASES = (
          "作出决定前应当听取承办法官的意见", "local_review.审委会", {"states": {"judge_statement": ""}}),
     Case("a_reversal_is_disputed_where_there_was_one", "not_reversed", "dispute_reversal", State.COMMITTEE,
          "该案未被改判或者发回", "peer_review_rules.临沂", {"record": {"reversed": False}}),
+    # the law of the date: the cause of a reversal
+    Case("the_opinion_on_a_reversed_case_states_its_cause", "reversal_unexplained", "form_opinion", State.SCORED,
+         "该案被改判或者发回：应当写明免责情形（exemption）及理由；有过错的，写“none”并写明是哪一问题（fault）。被改判、发回本身不是质量问题",
+         "local_review.改判原因", {"record": {"reversed": True}, "under": _CAUSE}),
+    Case("the_decision_on_a_reversed_case_states_its_cause_too", "reversal_unexplained", "decide", State.COMMITTEE,
+         "该案被改判或者发回：应当写明免责情形（exemption）及理由；有过错的，写“none”并写明是哪一问题（fault）。被改判、发回本身不是质量问题",
+         "local_review.改判原因", {"record": {"reversed": True}, "under": _CAUSE}),
+    Case("an_exemption_needs_its_reasons", "reversal_unexplained", "form_opinion", State.SCORED,
+         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "new_evidence"}}),
+    Case("an_exemption_and_a_fault_exclude_each_other", "reversal_unexplained", "form_opinion", State.SCORED,
+         "免责情形和过错问题只能择一", "local_review.改判原因",
+         {"record": {"reversed": True}, "states": {"exemption": "new_evidence", "exemption_reasons": "二审新证据", "fault": ["U5"]}}),
+    Case("fault_names_a_finding", "reversal_unexplained", "form_opinion", State.SCORED,
+         "认为有过错的，应当写明是评查发现的哪一问题（评查表编码）", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "none"}}),
+    Case("a_reversal_alone_is_no_fault", "reversal_unexplained", "form_opinion", State.SCORED,
+         "U5不是评查员发现的问题；不能仅因改判、发回认定过错", "local_review.改判原因",
+         {"record": {"reversed": True, "sheets": [{"reader": "R-1", "findings": [{"item": "W03"}]}]}, "states": {"exemption": "none", "fault": ["U5", "W03"]}}),
+    Case("a_second_opinion_that_names_an_exemption_gives_its_reasons", "reversal_unexplained", "decide_objection", State.OBJECTED,
+         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "law_changed"}}),
+    Case("a_case_that_was_not_reversed_needs_no_exemption", "reversal_unexplained", "form_opinion", State.SCORED,
+         "该案未被改判或者发回，不适用免责情形", "local_review.改判原因", {"states": {"exemption": "new_evidence", "exemption_reasons": "…"}}),
+    # the worst finding
+    Case("the_worst_finding_decides", "better_than_the_worst_finding", "form_opinion", State.SCORED,
+         "成立的最严重情形为不合格，不得评为瑕疵（吸收原则）", "jilin_review_standard.吸收原则",
+         {"record": {"scored_grade": "unqualified"}, "states": {"grade": "flawed"}, "under": _WORST}),
+    Case("nothing_is_excellent_that_was_not_nominated", "better_than_the_worst_finding", "form_opinion", State.SCORED,
+         "未获评查员一致提名，或者不设优秀，不得评为优秀", "jilin_review_standard.吸收原则",
+         {"record": {"scored_grade": "qualified"}, "states": {"grade": "excellent"}, "under": _WORST}),
+    Case("a_self_grade_is_one_of_four", "unknown_self_grade", "hand_in_file", State.SELECTED,
+         "没有“splendid”这一等次", "local_review.自评", {"states": {"self_grade": "splendid"}}),
+    # the list of 优秀
+    Case("an_excellent_case_is_not_confirmed_before_the_list_is_settled", "excellent_unsettled", "confirm", State.READY,
+         "本轮优秀有比例上限：应当先列入优秀候选，再统一评定", "local_review.优秀比例", {"record": {"grade": "excellent"}, "under": _CAP}),
+    Case("only_an_excellent_case_is_listed", "not_for_the_list", "list_excellent", State.READY,
+         "该案等次不是优秀", "local_review.优秀比例", {"record": {"grade": "qualified"}}),
+    Case("without_a_cap_there_is_no_list", "not_for_the_list", "list_excellent", State.READY,
+         "本轮优秀没有比例上限，直接确认即可", "local_review.优秀比例", {"under": {"grading.excellent_cap_share": None}}),
+    Case("no_place_is_given_twice", "beyond_the_places", "award_excellent", State.NOMINATED,
+         "该案列第16位，剩余优秀名额15个", "local_review.优秀比例", {"states": {"place": {"place": 16, "left": 15}}}),
+    Case("the_cap_lowers_nobody_while_there_are_places", "within_the_places", "pass_over", State.NOMINATED,
+         "名额足够，不得以比例为由降低等次", "local_review.优秀比例", {"states": {"place": {"place": 15, "left": 15}}}),
+    Case("the_cap_makes_a_case_qualified_and_nothing_worse", "passed_over_for_worse", "pass_over", State.NOMINATED,
+         "超过优秀比例的，评为合格", "local_review.优秀比例", {"states": {"grade": "flawed"}}),
+    # inspection
+    Case("only_an_unqualified_case_goes_to_inspection", "not_for_inspection", "tell_inspection", State.CONFIRMED,
+         "只有不合格案件移送督察", "jilin_review_standard.移送督察", {"record": {"grade": "flawed"}}),
+    Case("a_round_opened_before_the_standard_hands_no_case_to_inspection", "not_for_inspection", "tell_inspection", State.CLOSED,
+         "本轮按立项时的规定办理，不合格案件不移送督察；疑似线索另行移送", "jilin_review_standard.移送督察", {"under": {"grading.inspection_required": False}}),
+    Case("a_case_goes_to_inspection_once", "inspection_told", "tell_inspection", State.RECTIFYING,
+         "该案已经移送督察部门", "jilin_review_standard.移送督察", {"record": {"inspection_note": "已移送"}}),
+    Case("an_unqualified_case_is_not_archived_before_it_went_to_inspection", "inspection_untold", "archive", State.CLOSED,
+         "不合格案件应当移送督察部门；移送不是责任认定", "jilin_review_standard.移送督察",
+         {"record": {"grade": "unqualified"}, "under": {"grading.inspection_required": True}}),
     # what follows
     Case("a_flawed_case_is_mended_before_it_is_closed", "defects_open", "close", State.CONFIRMED,
          "等次为瑕疵或者不合格，应当先整改", "local_review.整改", {"record": {"grade": "flawed"}}),
@@ -279,3 +335,58 @@ def test_silence_is_not_final_before_the_period_ends(acts, facts_of):
 
     assert str(refused.value.reason) == "异议期尚未届满"
     assert refused.value.authority == cite("local_review.异议")
+
+
+EXEMPTED = {"exemption": "new_evidence", "exemption_reasons": "二审出现新证据"}
+
+
+@pytest.mark.parametrize(
+    ("record", "states"),
+    [
+        ({}, EXEMPTED),
+        (
+            {"sheets": [{"reader": "R-1", "findings": [{"item": "U5"}]}]},
+            {"exemption": "none", "fault": ["U5"]},
+        ),
+        # The exemption takes away the finding that would have decided.
+        ({"scored_grade": "unqualified"}, {**EXEMPTED, "grade": "qualified"}),
+        # Nothing was read of a file that was withheld.
+        ({"sheets": []}, {}),
+    ],
+)
+def test_a_reversed_case_is_graded_once_its_cause_is_stated(record, states, acts, facts_of):
+    act = acts["quality_review"]["form_opinion"].but(
+        record={"reversed": True, **record}, states=states, under=_CAUSE | _WORST
+    )
+
+    step = QUALITY_REVIEW.decide("scored", "form_opinion", act.actor, facts_of("quality_review", act))
+
+    assert step.destination is State.PRELIM
+
+
+def test_what_the_opinion_stated_of_a_reversal_stands_for_the_decision(acts, facts_of):
+    act = acts["quality_review"]["decide"].but(record={"reversed": True, **EXEMPTED}, under=_CAUSE)
+
+    step = QUALITY_REVIEW.decide("committee", "decide", act.actor, facts_of("quality_review", act))
+
+    assert step.destination is State.CONFIRMED
+
+
+def test_a_wrong_exemption_is_answered_with_the_list_of_those_in_force_on_the_day(acts, facts_of):
+    act = acts["quality_review"]["form_opinion"].but(
+        record={"reversed": True}, states={"exemption": "bad_luck", "exemption_reasons": "…"}
+    )
+
+    with pytest.raises(Refused) as refused:
+        QUALITY_REVIEW.decide("scored", "form_opinion", act.actor, facts_of("quality_review", act))
+
+    assert str(refused.value.reason).startswith("没有免责情形“bad_luck”；可以填写：understanding_of_law（")
+    assert "rights_waived（当事人放弃、部分放弃权利主张）" in str(refused.value.reason)
+
+
+def test_a_group_may_be_stricter_than_the_sheets(acts, facts_of):
+    act = acts["quality_review"]["form_opinion"].but(record={"scored_grade": "qualified"}, under=_WORST)
+
+    step = QUALITY_REVIEW.decide("scored", "form_opinion", act.actor, facts_of("quality_review", act))
+
+    assert step.destination is State.PRELIM
