@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
+from typing import Self
 
 from rules.labels import Labelled
+from rules.parameters import Rules
 
 FINEST = 200
 """Up to so many cases every number has its limits; beyond, every so manieth and those of the points."""
@@ -76,7 +78,20 @@ class Levels:
     inner: float
     outer: float
     smallest_base: int
+    """Below it no share is shown and no court compared."""
     smallest_cell: int
+    """A count of a published table below it, and above nought, is left out."""
+
+    @classmethod
+    def from_rules(cls, rules: Rules) -> Self:
+        """The levels that are pinned to a round."""
+        return cls(
+            confidence=float(rules["results.confidence_level"]),
+            inner=float(rules["results.funnel_inner_level"]),
+            outer=float(rules["results.funnel_outer_level"]),
+            smallest_base=int(rules["results.smallest_base"]),
+            smallest_cell=int(rules["results.smallest_cell"]),
+        )
 
 
 def funnel_of(groups: Iterable[tuple[str, int, int]], levels: Levels) -> Funnel | None:

@@ -29,7 +29,11 @@ class Basis(Labelled):
 
     CENSUS = "census", "全部评查，无抽样误差", "all cases reviewed"
     EQUAL = "equal", "等概率：超几何精确区间", "equal chances: exact hypergeometric"
-    WEIGHTED = "weighted", "不等概率：按有效样本量的超几何区间", "unequal chances: hypergeometric, effective size"
+    WEIGHTED = (
+        "weighted",
+        "不等概率：按有效样本量的超几何区间",
+        "unequal chances: hypergeometric, effective size",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,7 @@ def share_of(sample: Sequence[tuple[float, bool]], level: float) -> Share | None
     found = share * effective
     low = of_frame(max(floor(found + SLACK), 0), effective, listed, level).low
     high = of_frame(min(ceil(found - SLACK), effective), effective, listed, level).high
-    return Share(
-        count, cases, share, whole, effective, listed, Basis.WEIGHTED, Interval(low, high, level)
-    )
+    return Share(count, cases, share, whole, effective, listed, Basis.WEIGHTED, Interval(low, high, level))
 
 
 def effective_size(sample: Sequence[tuple[float, bool]]) -> int:

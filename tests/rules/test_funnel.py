@@ -27,7 +27,9 @@ def test_the_limits_leave_out_no_more_than_they_may_and_could_not_be_closer(case
     assert binom.sf(high - 1, cases, float(target)) > tail - 1e-9
 
 
-@pytest.mark.parametrize(("whole", "kind", "cases"), [(100, 80, 20), (60, 7, 15), (100, 50, 50), (40, 39, 12)])
+@pytest.mark.parametrize(
+    ("whole", "kind", "cases"), [(100, 80, 20), (60, 7, 15), (100, 50, 50), (40, 39, 12)]
+)
 def test_a_target_that_is_itself_estimated_raises_no_false_alarm(whole, kind, cases):
     """Given the total, a court's count is hypergeometric, and the limits are beyond it even less often than they say."""
     low, high = control_limits(cases, Fraction(kind, whole), 0.95)

@@ -39,7 +39,9 @@ def test_of_no_case_there_is_no_share():
 
 
 def test_unequal_chances_make_the_sample_worth_less():
-    sample = [(0.5, number % 2 == 0) for number in range(20)] + [(0.05, number % 2 == 0) for number in range(20)]
+    sample = [(0.5, number % 2 == 0) for number in range(20)] + [
+        (0.05, number % 2 == 0) for number in range(20)
+    ]
 
     found = share_of(sample, 0.95)
 
