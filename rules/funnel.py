@@ -7,14 +7,13 @@ corrected for the length of the court's list: docs/decisions/0051-funnel.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
-from typing import Self
+from typing import Any, Self
 
 from rules.labels import Labelled
-from rules.parameters import Rules
 
 FINEST = 200
 """Up to so many cases every number has its limits; beyond, every so manieth and those of the points."""
@@ -83,7 +82,7 @@ class Levels:
     """A count of a published table below it, and above nought, is left out."""
 
     @classmethod
-    def from_rules(cls, rules: Rules) -> Self:
+    def from_rules(cls, rules: Mapping[str, Any]) -> Self:
         """The levels that are pinned to a round."""
         return cls(
             confidence=float(rules["results.confidence_level"]),
