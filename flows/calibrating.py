@@ -54,7 +54,7 @@ def issue(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -
         wanted = int(real * share) - len(there)
         if wanted < 1:
             return 0
-        found = _pairs(office, session, label, wanted, waiting, str(round_row.facts["seed"]), rules, now)
+        found = choose(office, session, label, wanted, waiting, str(round_row.facts["seed"]), rules, now)
         number = calibrations.next_number(session, f"{season.ref}-")
         refs = [f"{season.ref}-{at:04d}" for at in range(number, number + len(found))]
         _open(session, label, dict(zip(refs, found, strict=True)), rules, now, by)
@@ -99,7 +99,7 @@ def _waiting_for_cards(session: Session, label: str) -> set[str]:
     }
 
 
-def _pairs(
+def choose(
     office: Office,
     session: Session,
     label: str,
