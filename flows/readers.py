@@ -18,7 +18,7 @@ from flows.scoring import standing_sheets
 from records import calibrations, proceedings, seasons
 from records.calibrations import Calibration
 from records.proceedings import Proceeding
-from rules.agreement import Agreement, Pair, ReaderAgreement, agreement_of
+from rules.agreement import Agreement, PairedReading, ReaderAgreement, agreement_of
 from rules.labels import Words
 from rules.leniency import Leniency, Scores, Spread, Strictness, leniency_of
 from rules.tallies import GRADES
@@ -87,24 +87,28 @@ def reader_agreement(
     session: Session, label: str, rows: Iterable[Proceeding], pinned: Mapping[str, Any]
 ) -> ReaderAgreement | None:
     """How far the two readers of each case agreed, as totals; None where no case has two sheets yet."""
-    pairs: list[Pair] = []
-    gaps, divergent = [], 0
+    readings, divergent = [], 0
     for row in rows:
         first = first_sheets(row.facts)
         if len(first) < BOTH:
             continue
         one, other = first
-        pairs.append((one["grade"], other["grade"]))
-        gaps.append(float(abs(Decimal(one["total"]) - Decimal(other["total"]))))
+        readings.append(
+            PairedReading(
+                row.ref, one["grade"], Decimal(one["total"]), other["grade"], Decimal(other["total"])
+            )
+        )
         divergent += bool(row.facts.get(Known.DIVERGENCE.code))
+    pairs = [(each.grade, each.other_grade) for each in readings]
     agreement = agreement_of(pairs, GRADES, float(pinned["results.confidence_level"]))
     if agreement is None:
         return None
     results = _results(calibrations.of_season(session, label))
     return ReaderAgreement(
         agreement=agreement,
+        readings=tuple(readings),
         divergent=divergent,
-        mean_gap=fmean(gaps),
+        mean_gap=fmean(float(abs(each.score - each.other_score)) for each in readings),
         calibrations=sum(each.read for each in results),
         calibrations_met=sum(each.same_grade for each in results),
     )

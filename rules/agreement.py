@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from rules.intervals import Interval, clopper_pearson
 from rules.labels import Labelled
@@ -53,11 +55,23 @@ class Agreement:
         return next(found for found in self.coefficients if found.measure is measure)
 
 
+class PairedReading(NamedTuple):
+    """The two independent readings of one case, without saying whose they are."""
+
+    ref: str
+    grade: str
+    score: Decimal
+    other_grade: str
+    other_score: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderAgreement:
     """What of the review of the reviewers is for everybody: totals, and nobody in them."""
 
     agreement: Agreement
+    readings: tuple[PairedReading, ...]
+    """What the totals were worked out from, for the office's own tables."""
     divergent: int
     """Cases that went to a third reader."""
     mean_gap: float

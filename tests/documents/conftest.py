@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from rules.frame import Exclusion
+from rules.funnel import Levels
 from rules.labels import Words
 from rules.outcomes import Deduction, ReviewOutcome, RoundFacts
 from rules.parameters import rule_book
@@ -55,7 +56,8 @@ def outcome(number: int) -> ReviewOutcome:
 
 @pytest.fixture(scope="session")
 def round_results() -> RoundResults:
-    return results_of(outcome(number) for number in range(1, 65))
+    rules = rule_book().on(date(2022, 6, 30))
+    return results_of((outcome(number) for number in range(1, 65)), Levels.from_rules(rules))
 
 
 @pytest.fixture(scope="session")
