@@ -40,7 +40,7 @@ NOT_IN_THE_TABLES = {
 
 
 @pytest.fixture(scope="module")
-def results(round_results) -> RoundResults:
+def results(guarded_results) -> RoundResults:
     readings = tuple(
         PairedReading(
             case.ref,
@@ -49,12 +49,12 @@ def results(round_results) -> RoundResults:
             GRADES[(number % 7 + (number % 5 == 0)) % 4],
             Decimal(62 + number % 29),
         )
-        for number, case in enumerate(round_results.outcomes)
+        for number, case in enumerate(guarded_results.outcomes)
     )
     agreement = agreement_of([(each.grade, each.other_grade) for each in readings], GRADES, 0.95)
     gap = sum(abs(each.score - each.other_score) for each in readings) / len(readings)
     return replace(
-        round_results,
+        guarded_results,
         reader_agreement=ReaderAgreement(agreement, readings, 14, float(gap), 5, 4),
         earlier={"2022Q1": compare(45, 59, 30, 60, 0.95), "2021Q4": compare(45, 59, 44, 60, 0.95)},
     )
