@@ -28,12 +28,18 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_tables(
-    results: RoundResults, facts: RoundFacts, path: Path, *, dated: date, language: Language = "zh"
+    results: RoundResults,
+    facts: RoundFacts,
+    path: Path,
+    *,
+    dated: date,
+    language: Language = "zh",
+    ranked: bool = False,
 ) -> str:
-    """Write the xlsx; what comes back is its SHA-256."""
+    """Write the xlsx; what comes back is its SHA-256. Whether courts may be `ranked` is for the caller to know."""
     return write_workbook(
         path,
-        _sheets(results, facts, language),
+        _sheets(results, facts, language, ranked=ranked),
         title=Words(
             "{season}案件质量评查统计表（内部使用）{mark}",
             "Tables of the case quality review, {season} (for the office){mark}",
@@ -46,14 +52,16 @@ def write_tables(
     )
 
 
-def csv_tables(results: RoundResults, facts: RoundFacts, language: Language = "zh") -> dict[str, bytes]:
+def csv_tables(
+    results: RoundResults, facts: RoundFacts, language: Language = "zh", *, ranked: bool = False
+) -> dict[str, bytes]:
     """The same tables as CSV (UTF-8 with its mark, as spreadsheets want it), by file name.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it; numbers stand as they are.
     """
     return {
         f"{number:02d}-{sheet.name.to(language)}.csv": _csv(sheet, language)
-        for number, sheet in enumerate(_sheets(results, facts, language), start=1)
+        for number, sheet in enumerate(_sheets(results, facts, language, ranked=ranked), start=1)
     }
 
 
@@ -74,11 +82,14 @@ def _plain(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text
 
 
-def _sheets(results: RoundResults, facts: RoundFacts, language: Language) -> tuple[Sheet, ...]:
+def _sheets(
+    results: RoundResults, facts: RoundFacts, language: Language, *, ranked: bool
+) -> tuple[Sheet, ...]:
     return (
         *((_sample(),) if facts.sample else ()),
         by_case.cases(results, language),
         by_group.grades(results, facts),
+        *((by_group.places(results, facts),) if ranked else ()),
         doubt.intervals(results, facts, language),
         doubt.funnel(results, facts),
         doubt.limits(results),

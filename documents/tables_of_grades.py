@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from documents.circular import ranking
 from documents.figures import grade_name, points, yes_or_no
 from documents.tables_of_cases import MANDATORY, RANDOM
 from documents.workbook import Column, Kind, Sheet
@@ -69,6 +70,31 @@ def _tally(scope: Words, name: str, pool: Words, tally: Tally, facts: RoundFacts
     counts = [tally.counts[grade] for grade in GRADES]
     rate = None if share is None else float(share)
     return (scope, name, pool, tally.reviewed, tally.graded, *counts, tally.of(*GOOD), rate)
+
+
+def places(results: RoundResults, facts: RoundFacts) -> Sheet:
+    """次序: the courts in order of their share, each with whether it can be told from the whole at all."""
+    columns = (
+        Column(Words("次序", "place"), 8, Kind.COUNT),
+        NAME,
+        Column(Words("优秀、合格件数", "excellent and qualified"), 12, Kind.COUNT),
+        Column(Words("已定等次", "graded"), 10, Kind.COUNT),
+        Column(Words("优秀、合格占比", "their share"), 12, Kind.SHARE),
+        Column(Words("与总体比较", "against the whole"), 24),
+    )
+    ranked, _ = ranking(results.courts(facts.courts), facts.smallest_base)
+    rows = (
+        (
+            place,
+            group.label,
+            group.random.of(*GOOD),
+            group.random.graded,
+            group.random.of(*GOOD) / group.random.graded,
+            group.standing,
+        )
+        for place, group in ranked
+    )
+    return Sheet(Words("次序", "Places"), columns, rows)
 
 
 def left_out(results: RoundResults, facts: RoundFacts, language: Language) -> Sheet:

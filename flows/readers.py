@@ -5,8 +5,7 @@ For the office. Of all this the report of a round shows totals only (`reader_agr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from statistics import fmean
 from typing import Any
@@ -18,44 +17,15 @@ from flows.scoring import standing_sheets
 from records import calibrations, proceedings, seasons
 from records.calibrations import Calibration
 from records.proceedings import Proceeding
-from rules.agreement import Agreement, PairedReading, ReaderAgreement, agreement_of
-from rules.labels import Words
-from rules.leniency import Leniency, Scores, Spread, Strictness, leniency_of
+from rules.agreement import PairedReading, ReaderAgreement, agreement_of
+from rules.leniency import Scores, leniency_of
+from rules.reader_review import CalibrationResult, ReaderReview, training
 from rules.tallies import GRADES
 from state_machines.quality_review_terms import Known
 from state_machines.reader_calibration import State as CalibrationState
 
 BOTH = 2
 """The independent readings of a case; a third comes only because these two differed."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationResult:
-    """How one reader read calibration cards: how many, how many with the reference grade, and the gap in points."""
-
-    reader: str
-    read: int
-    same_grade: int
-    mean_gap: float
-    """The mean of own score less reference (分): above nought is lenient."""
-    mean_distance: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderReview:
-    """What the office sees. `training` names readers by code, in order of code and not of merit, each with the reason."""
-
-    totals: ReaderAgreement | None
-    readers: Sequence[Leniency] = ()
-    spread: Spread | None = None
-    calibrations: Sequence[CalibrationResult] = ()
-    outstanding: int = 0
-    """Calibration cards that are still with their readers (份)."""
-    training: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
-
-    @property
-    def agreement(self) -> Agreement | None:
-        return self.totals.agreement if self.totals else None
 
 
 def review_of_readers(office: Office, label: str) -> ReaderReview:
@@ -79,7 +49,7 @@ def review_of_readers(office: Office, label: str) -> ReaderReview:
         spread=spread,
         calibrations=results,
         outstanding=sum(row.state == CalibrationState.ASSIGNED.value for _, row in cards),
-        training=_training(found, results, pinned),
+        training=training(found, results, pinned),
     )
 
 
@@ -146,33 +116,3 @@ def _results(cards: Iterable[tuple[Calibration, Proceeding]]) -> list[Calibratio
         )
         for reader, found in sorted(gaps.items())
     ]
-
-
-def _training(
-    found: Iterable[Leniency], results: Iterable[CalibrationResult], pinned: Mapping[str, Any]
-) -> dict[str, tuple[Words, ...]]:
-    """Whom training would help, and why; never a judgement of a person, and no order."""
-    reasons: dict[str, list[Words]] = {}
-    for each in found:
-        if each.strictness in (Strictness.LENIENT, Strictness.STRICT) and each.estimate is not None:
-            reasons.setdefault(each.reader, []).append(
-                Words(
-                    "尺度{strictness}约{points}分（{shared}件共同评查）：建议对照扣分标准集中评议",
-                    "{strictness} by about {points} points ({shared} shared cases): go through the standards together",
-                    strictness=each.strictness,
-                    points=f"{abs(each.estimate):.1f}",
-                    shared=each.shared,
-                )
-            )
-    for result in results:
-        enough = result.read >= int(pinned["reviewers.fewest_calibrations"])
-        if enough and result.mean_distance > float(pinned["grading.divergence_limit"]):
-            reasons.setdefault(result.reader, []).append(
-                Words(
-                    "校准卷{read}份，与参考评分平均相差{points}分：建议复习评查标准",
-                    "{read} calibration cards, {points} points from the reference on average: study the standards again",
-                    read=result.read,
-                    points=f"{result.mean_distance:.1f}",
-                )
-            )
-    return {reader: tuple(reasons[reader]) for reader in sorted(reasons)}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
+from documents.reference_file import read_references
 from flows.office import Office
 from records import calibrations, seasons
 from records.seasons import SETTLED
+from rules.clocks import beijing_day
 from rules.parameters import Rules
+from rules.roles import Actor
 from state_machines.quality_review_terms import Known, State
 
 OPENING = (
@@ -78,3 +83,16 @@ def _all_readers(facts: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(
         [*codes, *facts.get(Known.SECOND_READERS.code, ()), *facts.get(Known.STEPPED_ASIDE.code, ())]
     )
+
+
+def take_in_references(office: Office, path: Path, *, by: Actor, now: datetime) -> list[str]:
+    """Put expert-graded cases on the register; returns the numbers that are new.
+
+    Raises:
+        FaultyInput: every entry that is not whole, or whose sheet or grade there is not; nothing was taken.
+    """
+    today = beijing_day(now)
+    found = read_references(path, sheet_of=lambda kind: office.sheets.on(today, kind).version)
+    with office.store.begin() as session:
+        rows = [entry | {"added_at": now, "added_by": by.code} for entry in found]
+        return calibrations.keep_references(session, rows)

@@ -80,7 +80,7 @@ def read_before(session: Session) -> set[tuple[str, str]]:
     return {(reader, case_no) for reader, case_no in rows}
 
 
-def keep_references(session: Session, rows: list[Mapping[str, Any]]) -> list[str]:
+def keep_references(session: Session, rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Put expert-graded cases on the register; one that is on it is left alone. Returns the numbers that are new."""
     return add_missing(session, ReferenceCase, [dict(row) for row in rows], "case_no")
 
