@@ -18,7 +18,7 @@ from documents.official_paper import OfficialPaper
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GOOD, Group, RoundResults
-from rules.suppression import GOODS, Published
+from rules.suppression import GOODS, TOGETHER, Published
 
 ADDRESSEE = Words("各中级、基层人民法院：", "To all intermediate and basic courts:")
 COURTS = Words("二、各法院情况", "2. By court")
@@ -112,7 +112,10 @@ def _courts_of_the_register(paper: OfficialPaper, results: RoundResults, facts: 
 
 
 def _ranked_courts(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> None:
-    ranked, others = ranking(results.courts(facts.courts), facts.smallest_base, results.court_counts)
+    courts = results.courts(facts.courts)
+    if results.court_counts:
+        courts = results.court_counts.shown(courts)
+    ranked, others = ranking(courts, facts.smallest_base, results.court_counts)
     paper.paragraph(
         Words(
             "随机抽取且已定等次的案件满{n}件的法院按优秀、合格占比排序，占比相同的次序相同；不足{n}件的不排序，列于其后。"
@@ -144,7 +147,8 @@ def ranking(
         (group.random.share(*GOOD), group)
         for group in groups
         if group.random.graded >= smallest_base
-        and (published is None or published.counts[group.label, GOODS] is not None)
+        and group.label != TOGETHER
+        and (published is None or published.counts.get((group.label, GOODS)) is not None)
     ]
     shares = sorted(((share, group) for share, group in able if share is not None), key=lambda pair: -pair[0])
     values = [share for share, _ in shares]

@@ -22,6 +22,11 @@ HIDDEN_NOTE = Words(
 )
 
 
+def together(count: int) -> Words:
+    """The name of the row in which those with too few cases stand together."""
+    return Words("其余{n}个（件数过少，合并列出）", "the other {n} (too few cases, together)", n=count)
+
+
 def good_share(results: RoundResults) -> Words:
     """The share of excellent and qualified cases with its interval; nothing where there is none."""
     share = results.shares.get(GOODS)

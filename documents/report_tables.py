@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from documents.doubt_wording import HIDDEN
+from documents.doubt_wording import HIDDEN, together
 from documents.figures import authority_of, day, grade_name, parameter_value, percent, rate, taken_off
 from documents.official_paper import OfficialPaper, Text
 from documents.report_wording import ledger_verdict
@@ -122,7 +122,7 @@ def group_table(
     """
     header: list[Text] = [label, *(grade_name(grade, paper.language) for grade in GRADES)]
     header += [Words("优秀、合格", "excellent, qualified"), SHARE, Words("必查", "mandatory")]
-    listed = list(groups)
+    listed = list(groups) if published is None or places else published.shown(groups)
     rows: list[list[Text]] = [_group_row(group, facts, published) for group in listed]
     widths, align = list(GROUP_WIDTHS[paper.language]), "lrrrrrrr"
     mandatory = any(group.mandatory.reviewed for group in listed)
@@ -150,7 +150,7 @@ def _group_row(group: Group, facts: RoundFacts, published: Published | None) -> 
     }
     good = published.counts[group.label, GOODS] if published else tally.of(*GOOD)
     return [
-        group.label,
+        group.label or together(len(published.together) if published else 0),
         *(HIDDEN if count is None else str(count) for count in shown.values()),
         f"{HIDDEN if good is None else good}/{tally.graded}",
         HIDDEN if good is None else rate(good, tally.graded, facts.smallest_base),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from documents.circular import ranking
+from documents.doubt_wording import together
 from documents.figures import grade_name, points, yes_or_no
 from documents.tables_of_cases import MANDATORY, RANDOM
 from documents.workbook import Column, Kind, Sheet
@@ -108,9 +109,17 @@ def left_out(results: RoundResults, facts: RoundFacts, language: Language) -> Sh
         Column(Words("原因", "reason"), 44),
     )
     rows: list[Sequence[Any]] = []
-    for scope, group in scoped(results, facts):
-        published = results.court_counts if scope is BY_COURT else results.kind_counts
-        if published is not None:
+    for scope, published, groups in (
+        (BY_COURT, results.court_counts, results.courts(facts.courts)),
+        (BY_KIND, results.kind_counts, results.kinds(facts.kinds)),
+    ):
+        if published is None:
+            continue
+        for group in groups:
+            if group.label in published.together:
+                why = Words("件数过少，并入合并列出的一行", "too few cases: in the common row")
+                rows.append((scope, group.label, "", group.random.graded, yes_or_no(True), why))
+        for group in published.shown(groups):
             rows += _cells(scope, group, published, language)
     return Sheet(Words("隐去", "Left out"), columns, rows)
 
@@ -123,7 +132,7 @@ def _cells(scope: Words, group: Group, published: Published, language: Language)
     return [
         (
             scope,
-            group.label,
+            group.label or together(len(published.together)),
             names[cell] if cell in names else grade_name(cell, language),
             count,
             yes_or_no(published.counts[group.label, cell] is None),

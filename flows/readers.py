@@ -29,7 +29,7 @@ BOTH = 2
 
 
 def review_of_readers(office: Office, label: str) -> ReaderReview:
-    """Everything on the readers of one season.
+    """Everything on the readers of one season; for their leniency, the quarters just before it are taken in.
 
     Raises:
         NotFound: there is no such season.
@@ -40,6 +40,9 @@ def review_of_readers(office: Office, label: str) -> ReaderReview:
         pinned = office.pinned(proceedings.rules_of(session, proceedings.find(session, season.ref).rules))
         cards = calibrations.of_season(session, label)
         totals = reader_agreement(session, label, rows, pinned)
+        back = int(pinned["reviewers.seasons_looked_back"])
+        earlier = seasons.before(session, season.first)[-back:] if back else []
+        rows += [row for each in earlier for _, row in seasons.reviews(session, each)]
     level = float(pinned["results.confidence_level"])
     found, spread = leniency_of(_scores(rows), int(pinned["reviewers.fewest_shared"]), level)
     results = _results(cards)

@@ -218,13 +218,13 @@ def _funnel(groups: Iterable[Group], levels: Levels | None) -> Funnel | None:
 def _published(groups: Iterable[Group], levels: Levels | None) -> Published | None:
     if levels is None:
         return None
-    return published([(group.label, group.random) for group in groups], levels.smallest_cell)
+    return published(list(groups), levels.smallest_cell)
 
 
 def _published_points(funnel: Funnel | None, counts: Published | None) -> Funnel | None:
     if funnel is None or counts is None:
         return funnel
-    kept = [point for point in funnel.points if counts.counts[point.label, GOODS] is not None]
+    kept = [point for point in funnel.points if counts.counts.get((point.label, GOODS)) is not None]
     return replace(funnel, points=tuple(kept))
 
 

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from documents.circular import ranking, write_circular
 from documents.result_tables import write_tables
 from documents.round_report import write_report
-from rules.results import GRADES
+from rules.results import GRADES, Group, Tally
+from rules.suppression import TOGETHER, published
 
 DATED = date(2026, 10, 20)
 
@@ -87,6 +88,22 @@ def test_a_court_whose_count_is_left_out_has_no_place_even_where_ranking_is_allo
     assert hidden
     assert hidden <= {group.label for group in others}
     assert not hidden & {group.label for _, group in ranked}
+
+
+def test_those_that_stand_together_have_no_place():
+    few = [court(f"法院{number}", 2) for number in range(6)]
+    groups = published([court("甲", 12), *few], 3)
+
+    ranked, others = ranking(groups.shown([court("甲", 12), *few]), 10, groups)
+
+    assert [group.label for _, group in ranked] == ["甲"]
+    assert [group.label for group in others] == [TOGETHER]
+    assert others[0].random.graded == 12
+
+
+def court(label, good):
+    counts = dict.fromkeys(GRADES, 0) | {"qualified": good}
+    return Group(label, Tally(counts, ungraded=0), Tally(dict.fromkeys(GRADES, 0), ungraded=0))
 
 
 def test_no_sheet_of_the_tables_orders_the_courts_by_a_rate(guarded_results, round_facts, tmp_path):

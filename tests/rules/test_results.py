@@ -178,7 +178,7 @@ def test_a_court_on_which_nothing_is_published_has_no_point_in_the_published_fun
         assert shown == {
             point.label
             for point in found.court_funnel.points
-            if found.court_counts.counts[point.label, "good"] is not None
+            if found.court_counts.counts.get((point.label, "good")) is not None
         }
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from rules.suppression import GOODS, REST, published
-from rules.tallies import GOOD, GRADES, Tally
+from rules.tallies import GOOD, GRADES, Group, Tally
 
 
 def tally(*counts):
@@ -21,6 +21,13 @@ rows = st.lists(
     min_size=1,
     max_size=9,
 ).map(lambda tallies: [(f"法院{number}", each) for number, each in enumerate(tallies)])
+NOBODY = tally(0, 0, 0, 0)
+
+
+def publish(table, smallest):
+    """What is published of the table, and the rows it then has."""
+    found = published([Group(label, each, NOBODY) for label, each in table], smallest)
+    return found, [(row.label, row.random) for row in found.rows]
 
 
 def what_is_published(table, found):
@@ -59,7 +66,7 @@ def span(cells, equations, members):
 @settings(max_examples=60, deadline=None)
 @given(rows, st.integers(2, 6))
 def test_no_count_left_out_can_be_worked_out_from_what_is_published(table, smallest):
-    found = published(table, smallest)
+    found, table = publish(table, smallest)
     if found.withheld:
         return
 
@@ -77,7 +84,7 @@ def test_no_count_left_out_can_be_worked_out_from_what_is_published(table, small
 @settings(deadline=None)
 @given(rows, st.integers(1, 6))
 def test_every_small_count_is_left_out_and_what_is_shown_is_true(table, smallest):
-    found = published(table, smallest)
+    found, table = publish(table, smallest)
 
     for label, each in table:
         for grade in GRADES:
@@ -90,7 +97,7 @@ def test_every_small_count_is_left_out_and_what_is_shown_is_true(table, smallest
 @given(rows.filter(lambda table: len(table) < 3), st.integers(2, 5))
 def test_a_table_is_withheld_whole_only_where_nothing_else_would_do(table, smallest):
     """Of a small table every choice of counts is tried, all of them left out being the most that can be."""
-    found = published(table, smallest)
+    found, table = publish(table, smallest)
     if not found.withheld:
         return
 
@@ -120,7 +127,7 @@ def _rows(total, most):
 def test_one_small_count_takes_others_with_it():
     table = [("甲", tally(5, 20, 5, 2)), ("乙", tally(6, 30, 7, 4)), ("丙", tally(9, 9, 9, 9))]
 
-    found = published(table, 3)
+    found, _ = publish(table, 3)
 
     assert found.primary == {("甲", "unqualified")}
     # The other count of its half row, and the same two of another row: as few as can be.
@@ -133,11 +140,11 @@ def test_one_small_count_takes_others_with_it():
 def test_nothing_is_left_out_where_the_court_asks_for_nothing():
     table = [("甲", tally(1, 2, 1, 0)), ("乙", tally(0, 1, 0, 1))]
 
-    assert not published(table, 1).anything_hidden
+    assert not publish(table, 1)[0].anything_hidden
 
 
 def test_the_table_of_a_single_court_is_its_own_total_and_is_withheld():
-    found = published([("甲", tally(5, 20, 5, 2))], 3)
+    found = publish([("甲", tally(5, 20, 5, 2))], 3)[0]
 
     assert found.withheld
     assert set(found.counts.values()) == {None}
@@ -147,8 +154,23 @@ def test_the_table_of_a_single_court_is_its_own_total_and_is_withheld():
 def test_forty_courts_of_two_or_three_cases_each_show_next_to_nothing(smallest):
     table = [(f"法院{n}", tally(*((1, 1, 1, 0) if n % 3 else (0, 2, 0, 0)))) for n in range(40)]
 
-    found = published(table, smallest)
+    found, table = publish(table, smallest)
 
     assert not found.withheld
     shown = [count for count in found.counts.values() if count]
     assert all(count >= smallest for count in shown)
+
+
+def test_courts_with_too_few_cases_stand_together_in_one_row():
+    table = [
+        ("甲", tally(5, 20, 5, 4)),
+        ("乙", tally(0, 1, 0, 0)),
+        ("丙", tally(1, 0, 1, 0)),
+        ("丁", tally(6, 30, 7, 4)),
+    ]
+
+    found, rows = publish(table, 3)
+
+    assert [label for label, _ in rows] == ["甲", "丁", ""]
+    assert found.together == {"乙", "丙"}
+    assert dict(rows)[""].graded == 3
