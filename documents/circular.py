@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from documents import doubt_wording as doubt
 from documents import report_tables as tables
 from documents import report_wording as wording
 from documents.figures import NONE
@@ -17,6 +18,7 @@ from documents.official_paper import OfficialPaper
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GOOD, Group, RoundResults
+from rules.suppression import GOODS, TOGETHER, Published
 
 ADDRESSEE = Words("各中级、基层人民法院：", "To all intermediate and basic courts:")
 COURTS = Words("二、各法院情况", "2. By court")
@@ -104,11 +106,16 @@ def _courts_of_the_register(paper: OfficialPaper, results: RoundResults, facts: 
         )
     )
     caption = Words("各法院等次分布", "Grades by court")
-    tables.group_table(paper, caption, COURT, results.courts(facts.courts), facts)
+    tables.group_table(
+        paper, caption, COURT, results.courts(facts.courts), facts, published=results.court_counts
+    )
 
 
 def _ranked_courts(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> None:
-    ranked, others = ranking(results.courts(facts.courts), facts.smallest_base)
+    courts = results.courts(facts.courts)
+    if results.court_counts:
+        courts = results.court_counts.shown(courts)
+    ranked, others = ranking(courts, facts.smallest_base, results.court_counts)
     paper.paragraph(
         Words(
             "随机抽取且已定等次的案件满{n}件的法院按优秀、合格占比排序，占比相同的次序相同；不足{n}件的不排序，列于其后。"
@@ -122,15 +129,27 @@ def _ranked_courts(paper: OfficialPaper, results: RoundResults, facts: RoundFact
     places = [*(str(place) for place, _ in ranked), *(NONE for _ in others)]
     groups = [*(group for _, group in ranked), *others]
     caption = Words("各法院等次分布（排序）", "Grades by court, in order of the share")
-    tables.group_table(paper, caption, COURT, groups, facts, places=places)
+    tables.group_table(paper, caption, COURT, groups, facts, places=places, published=results.court_counts)
+    if str(doubt.standings(results)):
+        paper.paragraph(doubt.standings(results))
 
 
-def ranking(groups: Sequence[Group], smallest_base: int) -> tuple[list[tuple[int, Group]], list[Group]]:
+def ranking(
+    groups: Sequence[Group], smallest_base: int, published: Published | None = None
+) -> tuple[list[tuple[int, Group]], list[Group]]:
     """The courts with a base to be ranked on, each with its place, and those without one.
+
+    A court whose count is not published has no place either: the place would give it away.
 
     Equal shares have equal places, and the next place is skipped (1, 1, 3).
     """
-    able = [(group.random.share(*GOOD), group) for group in groups if group.random.graded >= smallest_base]
+    able = [
+        (group.random.share(*GOOD), group)
+        for group in groups
+        if group.random.graded >= smallest_base
+        and group.label != TOGETHER
+        and (published is None or published.counts.get((group.label, GOODS)) is not None)
+    ]
     shares = sorted(((share, group) for share, group in able if share is not None), key=lambda pair: -pair[0])
     values = [share for share, _ in shares]
     ranked = [(values.index(share) + 1, group) for share, group in shares]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from documents.doubt_wording import HIDDEN, together
 from documents.figures import authority_of, day, grade_name, parameter_value, percent, rate, taken_off
 from documents.official_paper import OfficialPaper, Text
 from documents.report_wording import ledger_verdict
@@ -11,6 +12,7 @@ from documents.table_notes import estimate_note, group_note
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GOOD, GRADES, Group, RoundResults
+from rules.suppression import GOODS, Published
 
 CASES = Words("件数", "cases")
 TOTAL = Words("合计", "total")
@@ -112,12 +114,16 @@ def group_table(
     facts: RoundFacts,
     *,
     places: Sequence[Text] = (),
+    published: Published | None = None,
 ) -> None:
-    """Counts by court or kind, in the order given; `places` puts a first column before them."""
+    """Counts by court or kind, in the order given; `places` puts a first column before them.
+
+    `published` says which counts may be shown; without it all are.
+    """
     header: list[Text] = [label, *(grade_name(grade, paper.language) for grade in GRADES)]
     header += [Words("优秀、合格", "excellent, qualified"), SHARE, Words("必查", "mandatory")]
-    listed = list(groups)
-    rows: list[list[Text]] = [_group_row(group, facts) for group in listed]
+    listed = list(groups) if published is None or places else published.shown(groups)
+    rows: list[list[Text]] = [_group_row(group, facts, published) for group in listed]
     widths, align = list(GROUP_WIDTHS[paper.language]), "lrrrrrrr"
     mandatory = any(group.mandatory.reviewed for group in listed)
     if not mandatory:  # a column of noughts tells nobody anything
@@ -128,18 +134,26 @@ def group_table(
         rows = [[place, *row] for place, row in zip(places, rows, strict=True)]
         widths, align = [1.2, *widths], "c" + align
     paper.table(
-        caption, header, rows, widths=widths, align=align, note=group_note(facts, mandatory=mandatory)
+        caption,
+        header,
+        rows,
+        widths=widths,
+        align=align,
+        note=group_note(facts, mandatory=mandatory, hidden=published),
     )
 
 
-def _group_row(group: Group, facts: RoundFacts) -> list[Text]:
+def _group_row(group: Group, facts: RoundFacts, published: Published | None) -> list[Text]:
     tally = group.random
-    good = sum(tally.counts[grade] for grade in GOOD)
+    shown = {
+        cell: published.counts[group.label, cell] if published else tally.counts[cell] for cell in GRADES
+    }
+    good = published.counts[group.label, GOODS] if published else tally.of(*GOOD)
     return [
-        group.label,
-        *(str(tally.counts[grade]) for grade in GRADES),
-        f"{good}/{tally.graded}",
-        rate(good, tally.graded, facts.smallest_base),
+        group.label or together(len(published.together) if published else 0),
+        *(HIDDEN if count is None else str(count) for count in shown.values()),
+        f"{HIDDEN if good is None else good}/{tally.graded}",
+        HIDDEN if good is None else rate(good, tally.graded, facts.smallest_base),
         str(group.mandatory.reviewed),
     ]
 

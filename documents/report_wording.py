@@ -218,7 +218,8 @@ def remarks(facts: RoundFacts) -> tuple[Words, ...]:
         Words("本次为全部评查，没有抽样误差；", "All cases were reviewed, so there is no sampling error; ")
         if facts.census
         else Words(
-            "推算有抽样误差，本报告未列置信区间；", "The estimates have sampling error, not quantified here; "
+            "推算有抽样误差，其范围见置信区间；",
+            "The estimates have sampling error, which the intervals show; ",
         )
     )
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from documents import doubt_wording as doubt
 from documents import report_tables as tables
 from documents import report_wording as wording
 from documents.official_paper import OfficialPaper
@@ -68,6 +69,8 @@ def _grades(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> N
     paper.subheading(wording.GRADES)
     paper.paragraph(wording.grades(results))
     tables.grade_table(paper, results, facts)
+    _say(paper, doubt.good_share(results))
+    _say(paper, doubt.earlier(results))
     paper.subheading(wording.MANDATORY)
     paper.paragraph(wording.mandatory(results))
     if results.mandatory.reviewed:
@@ -75,9 +78,34 @@ def _grades(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> N
     paper.subheading(wording.GROUPS)
     paper.paragraph(wording.GROUPS_READ)
     by_court = Words("各法院等次分布", "Grades by court")
-    tables.group_table(paper, by_court, Words("法院", "court"), results.courts(facts.courts), facts)
+    tables.group_table(
+        paper,
+        by_court,
+        Words("法院", "court"),
+        results.courts(facts.courts),
+        facts,
+        published=results.court_counts,
+    )
+    _say(paper, doubt.standings(results))
     by_kind = Words("各类案件等次分布", "Grades by kind of case")
-    tables.group_table(paper, by_kind, Words("案件类型", "kind of case"), results.kinds(facts.kinds), facts)
+    tables.group_table(
+        paper,
+        by_kind,
+        Words("案件类型", "kind of case"),
+        results.kinds(facts.kinds),
+        facts,
+        published=results.kind_counts,
+    )
+    if results.reader_agreement:
+        paper.subheading(doubt.READERS)
+        paper.paragraph(doubt.readers(results))
+        doubt.agreement_table(paper, results)
+
+
+def _say(paper: OfficialPaper, sentence: Words) -> None:
+    """A paragraph, where there is anything to say."""
+    if str(sentence):
+        paper.paragraph(sentence)
 
 
 def _problems(paper: OfficialPaper, results: RoundResults) -> None:

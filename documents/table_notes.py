@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from documents.doubt_wording import HIDDEN_NOTE
 from rules.labels import Words
 from rules.outcomes import RoundFacts
 from rules.results import RoundResults
+from rules.suppression import Published
 
 
 def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
@@ -44,7 +46,7 @@ def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
     )
 
 
-def group_note(facts: RoundFacts, *, mandatory: bool) -> Words:
+def group_note(facts: RoundFacts, *, mandatory: bool, hidden: Published | None = None) -> Words:
     besides = (
         Words(
             "必查为另行评查的件数，不计入前列各数。",
@@ -54,8 +56,9 @@ def group_note(facts: RoundFacts, *, mandatory: bool) -> Words:
         else Words("", "")
     )
     return Words(
-        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{besides}",
-        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{besides}",
+        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{besides}{left_out}",
+        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{besides}{left_out}",
         n=facts.smallest_base,
         besides=besides,
+        left_out=HIDDEN_NOTE if hidden and hidden.anything_hidden else Words("", ""),
     )

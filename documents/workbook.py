@@ -35,6 +35,7 @@ class Kind(Enum):
     """Points to two decimals, without trailing noughts, as the result cards show them."""
     SHARE = "0.0%"
     PROBABILITY = "0.0000"
+    WEIGHT = "0.00"
     DAY = "yyyy-mm-dd"
 
 

@@ -1,5 +1,6 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.clocks import Clock
@@ -13,6 +14,7 @@ from records.seasons import Review, Season, Special
 
 __all__ = [
     "Address",
+    "Calibration",
     "Case",
     "CaseList",
     "Clock",
@@ -24,6 +26,7 @@ __all__ = [
     "Person",
     "Post",
     "Proceeding",
+    "ReferenceCase",
     "Review",
     "RuleSet",
     "Season",

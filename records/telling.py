@@ -41,7 +41,7 @@ def tell(
                     key=f"{ref}:{number}:{role.value}:{person}",
                     kind=NoticeKind.STEP_TAKEN,
                     proceeding=ref,
-                    procedure=procedure.words,
+                    procedure=procedure.letters.known_as or procedure.words,
                     court=court_of(procedure, role, facts),
                     organiser=str(facts.get("organiser", "")),
                     audience=role,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from rules.frame import Exclusion
+from rules.funnel import Levels
 from rules.labels import Words
 from rules.outcomes import Deduction, ReviewOutcome, RoundFacts
 from rules.parameters import rule_book
@@ -54,8 +56,17 @@ def outcome(number: int) -> ReviewOutcome:
 
 
 @pytest.fixture(scope="session")
-def round_results() -> RoundResults:
-    return results_of(outcome(number) for number in range(1, 65))
+def guarded_results() -> RoundResults:
+    """The round as it is published: small counts by court and kind are left out."""
+    rules = rule_book().on(date(2022, 6, 30))
+    return results_of((outcome(number) for number in range(1, 65)), Levels.from_rules(rules))
+
+
+@pytest.fixture(scope="session")
+def round_results(guarded_results: RoundResults) -> RoundResults:
+    """The same round of a court that leaves no count out."""
+    assert guarded_results.levels
+    return results_of(guarded_results.outcomes, replace(guarded_results.levels, smallest_cell=1))
 
 
 @pytest.fixture(scope="session")

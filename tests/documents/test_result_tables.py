@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
-from documents.result_tables import write_tables
+from documents.result_tables import _csv, csv_tables, write_tables
+from documents.workbook import Column, Kind, Sheet
+from rules.labels import Words
 from rules.results import results_of
 
 
@@ -22,7 +27,10 @@ def rows_of(sheet):
 
 
 def test_the_book_has_its_sheets_ready_to_filter_and_print(book):
-    assert book.sheetnames == ["总表", "等次分布", "常见问题", "异议", "抽样", "抽取凭证", "参数与出处"]
+    assert book.sheetnames == [
+        *("总表", "等次分布", "区间", "漏斗图", "控制限", "往期比较", "常见问题", "扣分明细", "异议"),
+        *("独立评分", "评查员一致", "隐去", "抽样", "抽取凭证", "参数与出处", "说明"),
+    ]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
@@ -76,7 +84,7 @@ def test_every_objection_stands_with_its_outcome(book):
 def test_strata_show_quota_and_probability(book):
     _, *rows = rows_of(book["抽样"])
 
-    assert rows[0] == ["甲省乙市中级人民法院 · 民事", 40, 20, 20, 0.5, "20/40"]
+    assert rows[0] == ["甲省乙市中级人民法院 · 民事", 40, 20, 20, 0.5, "20/40", 2]
 
 
 def test_a_case_number_that_looks_like_a_formula_stays_text(round_results, round_facts, tmp_path):
@@ -93,3 +101,40 @@ def test_no_sheet_tells_of_a_clue(book):
     everything = [str(text) for sheet in book for row in rows_of(sheet) for text in row]
 
     assert not [text for text in everything if "线索" in text]
+
+
+def test_the_csv_files_hold_what_the_sheets_hold(round_results, round_facts, book):
+    found = csv_tables(round_results, round_facts)
+
+    assert [name[3:-4] for name in found] == book.sheetnames
+    for (name, content), sheet in zip(found.items(), book, strict=True):
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        cells = [["" if cell is None else cell for cell in row] for row in rows_of(sheet)]
+        assert len(rows) == len(cells), name
+        for row, other in zip(rows, cells, strict=True):
+            assert [as_number(cell) for cell in row] == [pytest.approx(as_number(cell)) for cell in other]
+
+
+def as_number(cell):
+    try:
+        return float(cell)
+    except (TypeError, ValueError):
+        return str(cell).partition(" ")[0] if "00:00:00" in str(cell) else str(cell)
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://a.example")', "+1", "-1+2", "@SUM(A1)", "\t=1"])
+def test_no_text_of_a_csv_file_becomes_a_formula(round_results, round_facts, text):
+    case = replace(round_results.outcomes[0], case_no=text)
+
+    found = csv_tables(results_of([case]), round_facts)
+
+    rows = list(csv.reader(io.StringIO(found["01-总表.csv"].decode("utf-8-sig"), newline="")))
+    assert rows[1][1] == f"'{text}"
+
+
+def test_a_negative_number_of_a_csv_file_stays_a_number():
+    sheet = Sheet(
+        Words("页", "sheet"), (Column(Words("数", "number"), 9, Kind.SCORE),), ((Decimal("-3.5"),), (-0.25,))
+    )
+
+    assert _csv(sheet, "zh").decode("utf-8-sig").split() == ["数", "-3.5", "-0.25"]
