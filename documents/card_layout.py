@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
-from documents.card_data import FORM, CardData
+from documents.card_identity import FORM, CardData
 from rules.deductions import Block, Item
 from rules.exemptions import answers
 from rules.labels import Labelled, Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from console.particulars import YES_NO
@@ -10,6 +11,7 @@ from console.rehearsal.moments import at, day, day_and_time
 from console.rehearsal.names import Names, coded
 from console.rehearsal.script import Entry
 from rules.cases import CaseKind
+from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.recusal import ConflictWith
@@ -110,6 +112,8 @@ def _simple(fact: Fact, entry: Entry) -> Any:
     if fact.kind is Kind.DAY:
         found = day(entry)
         return found.isoformat() if found else None
+    if fact.code == "exemption":
+        return _exemption(entry.text)
     return _label(fact, entry) if fact.code in _LABELS else _timed(entry.text)
 
 
@@ -146,6 +150,11 @@ def _label(fact: Fact, entry: Entry) -> str:
         return entry.text
     found = names.read(entry)
     return entry.text if found is None else str(found.value)
+
+
+def _exemption(text: str) -> str:
+    """The code of an exemption named in either language; one that does not exist is refused by the procedure."""
+    return next((code for code, words in answers(date.max) if words == text), text)
 
 
 def _timed(text: str) -> str:

@@ -105,7 +105,7 @@ class FromTheGradeOn(Lines):
             yield self._do(row, Do.CLOSE, self._office(), 2)
             return
         inspected = self._inspected(row)
-        if inspected and WrongAct.UNTOLD_INSPECTION not in self.cast.wrong_acts(row.ref):
+        if inspected and not self._first(WrongAct.UNTOLD_INSPECTION, row):
             yield self._do(row, Do.TELL_INSPECTION, self._office(), 2, inspection_note=inspected)
         if WrongAct.CLOSED_UNMENDED in self.cast.wrong_acts(row.ref):
             yield self._wrong(WrongAct.CLOSED_UNMENDED, row, Do.CLOSE, self._office(), 2)
@@ -136,7 +136,7 @@ class FromTheGradeOn(Lines):
 
     def _archive(self, row: Proceeding) -> Iterator[Planned]:
         inspected = self._inspected(row)
-        if inspected and WrongAct.UNTOLD_INSPECTION in self.cast.wrong_acts(row.ref):
+        if inspected and self._first(WrongAct.UNTOLD_INSPECTION, row):
             yield self._wrong(WrongAct.UNTOLD_INSPECTION, row, Do.ARCHIVE, self._office(), 1)
             yield self._do(row, Do.TELL_INSPECTION, self._office(), 1, inspection_note=inspected)
         yield self._do(row, Do.ARCHIVE, self._office(), 2)

@@ -39,8 +39,12 @@ class Lines:
 
     def __init__(self, province: Province, cast: Cast, rules: Rules) -> None:
         self.province, self.cast, self.rules = province, cast, rules
-        self.tried: set[WrongAct] = set()
-        """Wrong acts that are tried on the first case on which they can be."""
+        self.tried: dict[WrongAct, str] = {}
+        """Wrong acts that are tried on the first case on which they can be, and which one that is."""
+
+    def _first(self, wrong: WrongAct, row: Proceeding) -> bool:
+        """Whether this is the case on which the wrong act is tried."""
+        return self.tried.setdefault(wrong, row.ref) == row.ref
 
     def _within(self, limit: str) -> int:
         return int(self.rules[f"quality_review.{limit}"])

@@ -108,8 +108,7 @@ class UpToTheGrade(Lines):
             yield self._wrong(WrongAct.UNQUALIFIED_UNDISCUSSED, row, Do.FORM_OPINION, by, 1, **facts)
         more = {"discussed": opinion.discussed, "panel_heard": opinion.panel_heard, "clue": opinion.clue}
         facts |= {name: value for name, value in more.items() if value}
-        if row.facts[Known.REVERSED.code] and WrongAct.REVERSAL_UNEXPLAINED not in self.tried:
-            self.tried.add(WrongAct.REVERSAL_UNEXPLAINED)
+        if row.facts[Known.REVERSED.code] and self._first(WrongAct.REVERSAL_UNEXPLAINED, row):
             yield self._wrong(WrongAct.REVERSAL_UNEXPLAINED, row, Do.FORM_OPINION, by, 1, **facts)
         yield self._do(row, Do.FORM_OPINION, by, 1, **facts, **self._cause(row))
 

@@ -32,7 +32,6 @@ TRIES: tuple[tuple[WrongAct, Part | None, Grade], ...] = (
     (WrongAct.CLUE_OUTSIDE_48, Part.CLUE_HANDED_OVER, Grade.UNQUALIFIED),
     (WrongAct.UNQUALIFIED_UNDISCUSSED, Part.CLUE_HANDED_OVER, Grade.UNQUALIFIED),
     (WrongAct.CLOSED_UNMENDED, Part.SENT_BACK, Grade.FLAWED),
-    (WrongAct.UNTOLD_INSPECTION, Part.CLUE_HANDED_OVER, Grade.UNQUALIFIED),
     (WrongAct.READER_OF_SAME_COURT, None, Grade.QUALIFIED),
     (WrongAct.SHEET_OF_ANOTHER, None, Grade.QUALIFIED),
     (WrongAct.LATE_OBJECTION, None, Grade.QUALIFIED),

@@ -366,3 +366,51 @@ def test_a_fault_of_the_program_is_a_number_for_people_and_a_log_for_technicians
     assert said.startswith(f"系统故障，编号 {log.stem}。")
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError: division by zero" in log.read_text(encoding="utf-8")
+
+
+# --- standards ------------------------------------------------------------------------------------------------------
+
+
+def test_the_standard_of_a_day_is_shown_with_the_mark_of_its_day():
+    before = ask("standards", "list", "--on", "2024-11-20")
+    since = ask("standards", "list", "--on", "2024-11-21")
+
+    assert "2024-11-20定等方法：百分制扣分" in before.output
+    assert "litigation@2022-01-01" in before.output
+    assert "2024-11-21定等方法：最严重情形（吸收原则）" in since.output
+    assert "待核。起始日为见报日，施行日期未公布" in since.output
+    assert "standard-litigation@2024-11-21" in since.output
+
+
+def test_every_row_of_the_standard_says_that_the_court_has_still_to_lay_it_down():
+    shown = json.loads(ask("standards", "show", "民事", "--on", "2026-10-01", "--json").output)
+
+    assert shown["version"] == "standard-litigation@2024-11-21"
+    assert [item["severity"] for item in shown["items"]].count("unqualified") == 8
+    assert {item["provenance"] for item in shown["items"]} == {"design"}
+    printed = ask("standards", "show", "民事", "--on", "2026-10-01").output
+    assert "不合格（待法院确定）" in printed
+    assert "标准公布的类别：严重违反法定程序" in printed
+
+
+def test_an_old_sheet_is_shown_by_its_version_and_an_unknown_one_refused():
+    assert "litigation@2022-01-01" in ask("standards", "show", "litigation@2022-01-01").output
+    assert ask("standards", "show", "海事").exit_code != 0
+
+
+def test_a_court_that_knows_the_day_of_the_standard_sets_it_in_one_line(tmp_path, monkeypatch):
+    from console.installation import settings
+
+    own = tmp_path / "own" / "parameters"
+    own.mkdir(parents=True)
+    (own / "grading.yaml").write_text(
+        "grading.method:\n  values:\n"
+        "    - {value: points, since: 2024-11-21, until: 2025-01-01, provenance: verified}\n"
+        "    - {value: worst_finding, since: 2025-01-01, provenance: verified}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("ZELIAN_COURT_DIRECTORY", str(own.parent))
+    settings.cache_clear()
+
+    assert "litigation@2022-01-01" in ask("standards", "list", "--on", "2024-12-31").output
+    assert "standard-litigation@2024-11-21" in ask("standards", "list", "--on", "2025-01-01").output

@@ -17,6 +17,16 @@ def test_a_grade_is_typed_by_its_name_or_code(written):
     assert found == {"grade": "flawed", "grade_reasons": "文书有差错"}
 
 
+def test_an_exemption_is_typed_by_its_name_or_code_and_a_wrong_one_is_answered_with_the_list():
+    found = particulars(QUALITY_REVIEW, FORM_OPINION, ["免责情形=出现新证据", "fault=U5、W03"])
+    with pytest.raises(FaultyInput) as refused:
+        particulars(QUALITY_REVIEW, FORM_OPINION, ["exemption=改判"])
+
+    assert found == {"exemption": "new_evidence", "fault": ["U5", "W03"]}
+    assert "可以填写：understanding_of_law（对法律的理解认识不一致）" in str(refused.value)
+    assert "none（不属于免责情形，审判人员有过错）" in str(refused.value)
+
+
 def test_a_grade_that_is_none_is_said_together_with_the_other_faults():
     with pytest.raises(FaultyInput) as refused:
         particulars(QUALITY_REVIEW, FORM_OPINION, ["等次=良好", "没有等号"])

@@ -189,8 +189,9 @@ def test_every_wrong_act_is_tried_once_where_it_can_be(cast):
     tried = Counter(act for ref in REFS for act in cast.wrong_acts(ref))
     late = with_wrong_act(cast, WrongAct.LATE_OBJECTION)
 
-    # An incomplete file is handed in where the case plays that part; the cause is left out of the first reversal.
-    where_it_comes = {WrongAct.FILE_INCOMPLETE, WrongAct.REVERSAL_UNEXPLAINED}
+    # An incomplete file is handed in where the case plays that part; what depends on the grade or on a reversal is
+    # tried on the first such case.
+    where_it_comes = {WrongAct.FILE_INCOMPLETE, WrongAct.REVERSAL_UNEXPLAINED, WrongAct.UNTOLD_INSPECTION}
     assert tried == dict.fromkeys(set(WrongAct) - where_it_comes, 1)
     assert cast.answer(late, Grade.QUALIFIED, 5).manner is Manner.SILENT
     objecting = with_wrong_act(cast, WrongAct.WORSE_FOR_OBJECTING)

@@ -140,7 +140,7 @@ def test_a_round_goes_from_its_plan_to_its_circular_at_the_desk(home):
     assert "√ 3案及其签号" in done("season", "verify", SEASON)
     refs = [f"评查{SEASON}-{number:04}" for number in (1, 2, 3)]
     for ref in refs:
-        handed = act(ref, "移交卷宗", "业务庭", "D-1", "卷宗是否齐全=是")
+        handed = act(ref, "移交卷宗", "业务庭", "D-1", "卷宗是否齐全=是", "自评等次=优秀")
         assert "已办理：移交卷宗。现为“卷宗已移交”（第2号记录）" in handed
     assert "分配3件，合并评分0件（分歧0件），增派0件，指定复评0件，新制评查表6份" in done(
         "season", "advance", SEASON
@@ -149,7 +149,7 @@ def test_a_round_goes_from_its_plan_to_its_circular_at_the_desk(home):
     assert "收回0份，以前已收6份" in done("season", "collect", SEASON, "back")
     assert "合并评分3件（分歧0件）" in done("season", "advance", SEASON)
     for ref in refs:
-        act(ref, "形成初步意见", "审管办", "A-1", "等次=excellent", "等次理由=两份评查表一致")
+        act(ref, "形成初步意见", "审管办", "A-1", "等次=合格", "等次理由=两份评查表一致")
         act(ref, "反馈初步意见", "审管办", "A-1")
         shown = done("proceeding", "show", ref)
         assert "现为“已反馈”（第8号记录）" in shown
@@ -158,6 +158,10 @@ def test_a_round_goes_from_its_plan_to_its_circular_at_the_desk(home):
         act(ref, "同意初步意见", "承办法官", judge)
         act(ref, "确认等次", "案件质量评查委员会", "C-1")
     assert "等次已确定" in done("season", "status", SEASON)
+    assert "评查3件，优秀名额0个，已定优秀0件" in done("season", "excellent", SEASON)
+    compared = done("season", "self-grades", SEASON)
+    assert "优秀：自评100.0%，评查0.0%，相差+100.0个百分点" in compared
+    assert "自评高于评查3件，相同0件，低于0件" in compared
     assert "可以印发通报" in done("season", "confirm", SEASON)
     assert "评查结果卡3份" in done("season", "report", SEASON)
     assert "通报已印发，摘要已入台账" in done("season", "circulate", SEASON, "--by", "A-2")

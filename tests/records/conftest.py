@@ -110,14 +110,22 @@ _FED_BACK = lambda grade: (*_OPINION(grade), ("feed_back", Role.TRIAL_MANAGEMENT
 _READY = lambda grade: (*_FED_BACK(grade), ("agree", Role.JUDGE, {}))  # noqa: E731
 _OBJECTED = (*_FED_BACK(_GOOD), ("object", Role.JUDGE, {"objection": "扣分无据"}))
 _CONFIRMED = lambda grade: (*_READY(grade), ("confirm", Role.REVIEW_COMMITTEE, {}))  # noqa: E731
-_COMMITTEE = (*_READY(_WORST), ("refer", Role.TRIAL_MANAGEMENT, {}))
+_REFERRED = lambda grade: (*_READY(grade), ("refer", Role.TRIAL_MANAGEMENT, {}))  # noqa: E731
+_EXEMPTED = {"exemption": "new_evidence", "exemption_reasons": "二审新证据"}
+_BEST = {"grade": "excellent", "grade_reasons": "评查员提名"}
+_NOMINATED = (
+    *_TO_SCORED[:4],
+    ("close_scoring", Role.TRIAL_MANAGEMENT, {"score": 100, "scored_grade": "excellent"}),
+    *_READY(_BEST)[5:],
+    ("list_excellent", Role.TRIAL_MANAGEMENT, {}),
+)
 _CLOSED = (*_CONFIRMED(_GOOD), ("close", Role.TRIAL_MANAGEMENT, {}))
 WAYS: dict[str, tuple[tuple[str, Role | str, dict[str, Any]], ...]] = {
     "selected": (), "file_in": _TO_SCORED[:1], "assigned": _TO_SCORED[:2], "scored": _TO_SCORED,
     "prelim": _OPINION(_GOOD), "fed_back": _FED_BACK(_GOOD), "objected": _OBJECTED,
     "hearing": (*_OBJECTED, ("call_hearing", Role.DIVISION_CHIEF, {"reasons": "争议较大"})),
-    "ready": _READY(_GOOD), "committee": _COMMITTEE,
-    "dispute_up": (*_COMMITTEE, ("dispute_reversal", Role.ADJUDICATION_COMMITTEE, {"reasons": "改判不当"})),
+    "ready": _READY(_GOOD), "nominated": _NOMINATED, "committee": _REFERRED(_WORST),
+    "dispute_up": (*_REFERRED(_WORST | _EXEMPTED), ("dispute_reversal", Role.ADJUDICATION_COMMITTEE, {"reasons": "改判不当"})),
     "confirmed": _CONFIRMED(_GOOD),
     "rectifying": (*_CONFIRMED(_BAD), ("order_mending", Role.TRIAL_MANAGEMENT, {"to_mend": "补正笔录"})),
     "closed": _CLOSED, "archived": (*_CLOSED, ("archive", Role.TRIAL_MANAGEMENT, {})),
