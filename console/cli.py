@@ -86,11 +86,16 @@ class Signpost(InOurWords, TyperCommand):
         super().__init__(name, callback=None, help=COMMANDS[name][1].to(language()))
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        module, _ = COMMANDS[self.name or ""]
-        desk = import_module(module).app
-        for more in _further(module):
-            import_module(more)
-        return typer.main.get_command(desk).make_context(info_name, args, parent=parent, **extra)
+        return desk_of(self.name or "").make_context(info_name, args, parent=parent, **extra)
+
+
+def desk_of(name: str) -> Any:
+    """The desk of that name with all its errands."""
+    module, _ = COMMANDS[name]
+    desk = import_module(module).app
+    for more in _further(module):
+        import_module(more)
+    return typer.main.get_command(desk)
 
 
 def _further(module: str) -> list[str]:

@@ -76,6 +76,14 @@ def run(office: Office, wanted: Wanted, *, clock: Callable[[], datetime], say: S
             now=clock(),
         )
         say(Words("已随机抽取{count}件并立项", "{count} cases drawn and opened", count=len(found.drawn)))
+        if added := drawing.added_count(office, wanted.label):
+            say(
+                Words(
+                    "另行评查（重点评查、均衡补抽）{count}件，不计入比率",
+                    "{count} more are reviewed beside the draw and enter no rate",
+                    count=added,
+                )
+            )
     elif wanted.seed and wanted.seed != (before := _seed_of(office, wanted.label)):
         say(
             Words(

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from typing import Any
-
-import typer
 
 from config.settings import Settings
 from console import legal_sources
-from console.cli import COMMANDS
+from console.cli import COMMANDS, desk_of
 from console.source_tree import ROOT, importers, reduced
 from rules.labels import Labelled, Language, Words
 from rules.roles import Role
@@ -79,8 +75,7 @@ def commands(language: Language) -> str:
 
 def errands(name: str) -> list[str]:
     """What can be asked for at a desk; nothing where the desk is one errand."""
-    desk: Any = typer.main.get_command(import_module(COMMANDS[name][0]).app)
-    return list(getattr(desk, "commands", ()))
+    return list(getattr(desk_of(name), "commands", ()))
 
 
 def settings(language: Language) -> str:

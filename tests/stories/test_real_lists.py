@@ -116,9 +116,10 @@ def test_the_first_run_draws_and_says_that_reviewers_are_wanted_and_how_to_bring
     assert without_reviewers.returncode == 0, without_reviewers.stderr
     assert re.search(r"名册已固定：可抽\d+件，摘要 [0-9a-f]{64}", said)
     assert "已随机抽取100件并立项" in said
-    assert (
-        "下一步：有100件案件缺评查员：请导入评查员名单（zelian people import 名单.xlsx），再运行一次" in said
-    )
+    beside = int(re.search(r"另行评查（重点评查、均衡补抽）(\d+)件，不计入比率", said)[1])
+    assert beside > 0
+    wanted = f"下一步：有{SIZE + beside}件案件缺评查员：请导入评查员名单（zelian people import 名单.xlsx），再运行一次"
+    assert wanted in said
     assert "错误行已另存" in said
 
 
@@ -136,14 +137,17 @@ def test_the_faulty_rows_are_a_file_to_be_sent_back(job, without_reviewers):
 def test_with_reviewers_every_case_is_assigned_and_every_card_is_out(job, with_reviewers):
     taken, ended = with_reviewers
     desk = job[0]
+    ((every,),) = stored(desk, "SELECT count(*) FROM review")
+    pools = dict(stored(desk, "SELECT pool, count(*) FROM review GROUP BY 1"))
 
     assert "新登记15人" in taken.stdout
-    assert "分配100件，制发评查表200份" in ended.stdout
+    assert (pools["random"], sum(pools.values())) == (SIZE, every)
+    assert f"分配{every}件，制发评查表{2 * every}份" in ended.stdout
     assert "请评查员填写后收回：zelian season collect 2021Q3 文件夹" in ended.stdout
-    assert stored(desk, "SELECT state, count(*) FROM proceeding WHERE procedure = 'quality_review' GROUP BY 1") == [("assigned", SIZE)]  # fmt: skip
+    assert stored(desk, "SELECT state, count(*) FROM proceeding WHERE procedure = 'quality_review' GROUP BY 1") == [("assigned", every)]  # fmt: skip
     cards = list((desk.home / "papers" / SEASON / "评查表").rglob("*.xlsx"))
     loads = Counter(path.parent.name for path in cards)
-    assert len(cards) == 2 * SIZE
+    assert len(cards) == 2 * every
     assert max(loads.values()) - min(loads.values()) <= 2
 
 
