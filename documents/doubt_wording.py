@@ -70,7 +70,7 @@ def standings(results: RoundResults) -> Words:
         far=far,
         few=_count(funnel, Standing.TOO_FEW),
         chance=f"{funnel.by_chance[1]:.2f}",
-        level=percent(funnel.outer_level),
+        level=_level(funnel.outer_level),
     )
 
 
@@ -153,10 +153,15 @@ def _row(paper: OfficialPaper, found: Coefficient) -> tuple[str, str, str]:
 
 def _bounds(interval: Interval) -> dict[str, str]:
     return {
-        "level": percent(interval.level),
+        "level": _level(interval.level),
         "low": percent(interval.low),
         "high": percent(interval.high),
     }
+
+
+def _level(level: float) -> str:
+    """``95%``, ``99.8%``."""
+    return f"{round(level * 100, 6):g}%"
 
 
 def _count(funnel: Funnel, standing: Standing) -> int:

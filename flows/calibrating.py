@@ -142,7 +142,7 @@ def choose(
 
 def _pool(session: Session, now: datetime) -> dict[str, Reviewer]:
     return {
-        post.person: Reviewer(post.person, post.court, post.division)
+        post.person: Reviewer(post.person, post.court, post.division, frozenset(post.specialties))
         for post in people.holders(session, Role.REVIEWER, beijing_day(now))
     }
 
@@ -160,8 +160,13 @@ def _declared(session: Session, able: Iterable[Reference]) -> set[tuple[str, str
 
 
 def _may_read(reviewer: Reviewer, reference: Reference, exclusions: Exclusions) -> bool:
-    """Say whether no ground of recusal stands against it; who read the case before does not read it again."""
+    """Say whether no ground of recusal stands against it, and the kind of case is one that the reader gets at all.
+
+    Who read the case before does not read it again.
+    """
     facts = reference.facts
+    if reviewer.specialties and facts["case_kind"] not in reviewer.specialties:
+        return False
     case = CaseToRead(
         case_no=reference.case_no,
         court=facts[Known.COURT.code],

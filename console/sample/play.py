@@ -20,9 +20,21 @@ from console.sample.cast import Cast
 from console.sample.performance import Performance, at
 from console.sample.province import Province, province
 from console.sample.readers import Readers
+from console.sample.references import write_references
 from console.speech import language, say
 from console.stage_progress import StageProgress
-from flows import delivery, drawing, due, excellent, intake, prefect_home, progress, redrawing, reporting
+from flows import (
+    delivery,
+    drawing,
+    due,
+    excellent,
+    intake,
+    prefect_home,
+    progress,
+    redrawing,
+    references,
+    reporting,
+)
 from flows.observed import observed
 from flows.office import Office
 from flows.prefect_server import server_beside
@@ -100,6 +112,10 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     )
     with office.store.begin() as session:
         people.enrol(session, sample.people, game.now, clerk, "示例")
+    written = write_references(
+        sample, office.store.rules.on(game.now.date()), game.home / "参考卷（示例）.yaml"
+    )
+    references.take_in_references(office, written, by=clerk, now=game.now)
     stage.begin(Words("立项、批准、固定名册", "open, approve, freeze the list"))
     drawing.open_season(office, game.label, sample.organiser.name, by=clerk, now=game.now)
     drawing.approve(office, game.label, by=sample.actor(Role.PRESIDENT), now=game.later())

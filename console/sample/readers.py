@@ -13,13 +13,16 @@ from console.sample.performance import Performance
 from console.sample.script import WrongAct
 from documents.returned_card import read_card
 from flows import cards
-from records import seasons
+from records import calibrations, seasons
 from records.proceedings import Act, Proceeding, advance
 from rules.errors import Refused
+from rules.grading import Grade
 from rules.parameters import Rules
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as Do
 from state_machines.quality_review_terms import Known, State
+from state_machines.reader_calibration import REFERENCE
+from state_machines.reader_calibration import State as Calibrating
 
 COME_BACK = "收回的评查表"
 
@@ -48,6 +51,9 @@ class Readers:
         """Take the cards that were written, and mean to hand each in on its day."""
         within = int(self.rules["quality_review.scoring"])
         for row in _being_read(game):
+            # Of a calibration card the cast knows as much as of any case: how good the file is.
+            if REFERENCE.code in row.facts:
+                self.cast.quality.setdefault(row.ref, Grade(row.facts[REFERENCE.code]["grade"]))
             for place, reader in enumerate(row.facts[Known.READERS.code]):
                 taken = (row.ref, reader["code"])
                 if taken in self._taken:
@@ -135,4 +141,5 @@ class Readers:
 
 def _being_read(game: Performance) -> list[Proceeding]:
     with game.office.store.read() as session:
-        return [row for _, row in seasons.reviews(session, game.label, [State.ASSIGNED])]
+        rows = [row for _, row in seasons.reviews(session, game.label, [State.ASSIGNED])]
+        return rows + [row for _, row in calibrations.of_season(session, game.label, [Calibrating.ASSIGNED])]

@@ -124,7 +124,7 @@ def test_what_a_report_says_of_its_doubts(guarded_results, round_facts, tmp_path
     write_report(guarded_results, round_facts, path, dated=DATED)
 
     told = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    assert "95.0%置信区间为" in told
+    assert "95%置信区间为" in told
     assert "与总体无法区分" in told
     assert "出于偶然而在外界之外的平均不超过" in told
     assert "本报告未列置信区间" not in told

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import update
 from sqlmodel import select
 
 from config.settings import Settings
@@ -22,6 +23,7 @@ from records import calibrations, proceedings, seasons
 from records.conflicts import Conflict
 from records.ledger import LedgerEntry
 from records.notices import Notice
+from records.people import Post
 from rules.notices import NoticeContent
 from state_machines.reader_calibration import State
 from tests.flows.conftest import COURTS, MORNING, SEASON
@@ -198,6 +200,15 @@ def test_who_may_not_read_the_case_gets_no_calibration_of_it(issued, with_refere
         assert reader["code"] not in row.facts["bench"]
         assert (card.reader, card.case_no) != ("R-1", number_of(1))
     assert len({(card.reader, card.case_no) for card, _ in there}) == len(there)
+
+
+def test_nobody_gets_a_kind_of_case_that_is_not_theirs_to_read(with_references):
+    """A judge of criminal cases who finds a civil one among the cards would know what it is."""
+    with with_references.store.begin() as session:
+        session.execute(update(Post).values(specialties=["criminal"]))
+    assigning.assign_readers(with_references, SEASON, now=MORNING)
+
+    assert calibrating.issue(with_references, SEASON, now=MORNING) == 0
 
 
 def test_nobody_gets_the_same_case_twice_and_a_second_tick_issues_no_more(issued, with_references):
