@@ -37,7 +37,22 @@ SIZE, ELIGIBLE, FLAGGED = 10, 60, 6
 @pytest.fixture
 def office(database_url, tmp_path):
     """Sixty cases of three courts, six of which must be reviewed; the list is frozen."""
-    store = Store.open(database_url)
+    yield from _office(database_url, tmp_path)
+
+
+@pytest.fixture
+def office_with_floor(database_url, tmp_path):
+    """The same, of a court that wants eight reviews of every judge in a year: two by the end of the first quarter."""
+    own = tmp_path / "own" / "parameters"
+    own.mkdir(parents=True)
+    (own / "floor.yaml").write_text(
+        "sampling.floor_per_judge: {values: [{value: 8, since: 2022-01-01, provenance: design}]}", "utf-8"
+    )
+    yield from _office(database_url, tmp_path, own.parent)
+
+
+def _office(database_url, tmp_path, own=None):
+    store = Store.open(database_url, own)
     office = Office(store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None))
     with office.store.begin() as session:
         session.connection().execute(insert(CaseList), [{
@@ -128,6 +143,21 @@ def test_nothing_published_says_which_cases_must_be_reviewed_or_why(drawn):
     assert [number for number in secret if number in certificate] == []
     assert "complaint" not in manifest + certificate
     assert "complaint" in (folder / drawing.INTERNAL / f"内部名单-{SEASON}.json").read_text("utf-8")
+
+
+def test_every_judge_is_brought_to_the_floor_in_a_pool_of_its_own(office_with_floor):
+    office = office_with_floor
+
+    drawing.draw_season(office, SEASON, "20220411", seed_at=NOW + timedelta(minutes=5), witnesses="W", by=CLERK, now=LATER)  # fmt: skip
+
+    with office.store.read() as session:
+        judges = [row.facts["judge"] for _, row in seasons.reviews(session, SEASON)]
+    manifest = (office.season_folder(SEASON) / f"待抽名册-{SEASON}.json").read_text("utf-8")
+    assert {judge: judges.count(judge) >= 2 for judge in judges} == {f"J{n}": True for n in range(9)}
+    assert reviews(office, Pool.FLOOR)
+    assert len(reviews(office, Pool.RANDOM)) == SIZE
+    assert "J1" not in manifest
+    assert holds(office)
 
 
 def test_a_replacement_withdraws_the_review_and_opens_the_next_ticket_of_its_stratum(drawn):
