@@ -182,6 +182,23 @@ def test_a_replacement_withdraws_the_review_and_opens_the_next_ticket_of_its_str
     assert holds(drawn)
 
 
+def test_a_certificate_left_behind_by_a_process_cut_off_is_brought_up_to_date_and_a_changed_one_is_not(drawn):
+    path = drawn.season_folder(SEASON) / f"抽样证书-{SEASON}.json"
+    before = path.read_bytes()
+    redrawing.replace_review(drawn, f"评查{SEASON}-0001", "卷宗灭失", by=CLERK, now=LATER)
+    newest, forged = path.read_bytes(), before.replace(b'"round": 1', b'"round": 2')
+
+    path.write_bytes(before)
+    drawing.publish(drawn, SEASON)
+    brought_up_to_date = path.read_bytes()
+    path.write_bytes(forged)
+    drawing.publish(drawn, SEASON)
+
+    assert brought_up_to_date == newest != before
+    assert path.read_bytes() == forged
+    assert verified(drawn).returncode == 1
+
+
 def test_a_case_whose_sheet_is_in_is_not_replaced_and_nothing_is_written(drawn):
     ref = f"评查{SEASON}-0001"
     readers = [{"code": code, "court": "丁区法院", "division": "审监庭"} for code in ("R1", "R2")]
@@ -273,6 +290,10 @@ def test_a_special_review_has_a_frozen_list_and_a_seed_of_its_own_and_is_checked
 
     with pytest.raises(Refused, match="必须在专项名册固定并公布摘要之后产生"):
         special_reviews.draw_special(drawn, SEASON, "涉企案件专项", "55", seed_at=LATER, **seed)
+    with pytest.raises(FaultyInput, match="已用于本季随机抽取"):
+        special_reviews.draw_special(
+            drawn, SEASON, "涉企案件专项", "20220411", seed_at=LATER + timedelta(hours=1), **seed
+        )
     refs = special_reviews.draw_special(
         drawn, SEASON, "涉企案件专项", "55", seed_at=LATER + timedelta(hours=1), **seed
     )
