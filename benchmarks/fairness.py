@@ -75,10 +75,10 @@ def hits(runs: list[list[int]]) -> list[int]:
 
 
 def test_of_tenths(counts: list[int], periods: int) -> float:
-    """The probability of tenths as unequal as these, if every case had the same chance (chi-square, 9 degrees).
+    """The probability of tenths as unequal as these, if every case had the same chance.
 
-    Cases chosen together compete for a fixed number; that makes the counts of a tenth a little less spread than the
-    test assumes, so that it errs towards calling them equal only where they are.
+    Chi-square of the table of ten tenths by chosen and not chosen: nine degrees of freedom, whether the number chosen
+    is fixed or left to chance.
     """
     tenth = CASES // 10
     chosen = [sum(counts[at * tenth : (at + 1) * tenth]) for at in range(10)]

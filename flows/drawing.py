@@ -19,7 +19,7 @@ from flows.season_frame import season_frame, terms
 from records import proceedings, seasons
 from records.proceedings import Act, advance, open_many
 from rules.added_cases import AddedCase, added_cases
-from rules.certificates import certificate
+from rules.certificates import certificate, sealed
 from rules.errors import Refused
 from rules.forecast import forecast
 from rules.internal_list import InternalList
@@ -183,7 +183,7 @@ def draw_season(
         added = added_of(season, drawn)
         found = usable(session, season, drawn)
         round_facts = proceedings.find(session, season.ref).facts
-        sealed = certificate(found, committed=str(round_facts.get("frozen_at", "")), added=added)
+        document = certificate(found, committed=str(round_facts.get("frozen_at", "")), added=added)
         advance(
             session,
             Act(
@@ -195,12 +195,12 @@ def draw_season(
                     "seed": seed,
                     "seed_at": seed_at.isoformat(),
                     "witnesses": witnesses,
-                    "certificate_sha256": sealed["sha256"],
+                    "certificate_sha256": document["sha256"],
                     "size": len(found.drawn),
                 },
             ),
         )
-        seasons.keep_certificate(session, label, json.dumps(sealed, ensure_ascii=False, indent=1))
+        seasons.keep_certificate(session, label, json.dumps(document, ensure_ascii=False, indent=1))
         open_drawn(session, season, found, by=by, now=now)
         open_added(session, season, added, by=by, now=now)
     publish(office, label, anew=True)
@@ -248,10 +248,22 @@ def publish(office: Office, label: str, *, anew: bool = False) -> Path:
         if each.certificate is not None:
             files[f"专项{each.number}-证书-{season.label}.json"] = each.certificate.encode()
     for name, content in files.items():
-        if anew or not (folder / name).exists():
+        if anew or not (folder / name).exists() or _outdated(folder / name, content):
             (folder / name).parent.mkdir(exist_ok=True)
             write_whole(folder / name, content)
     return folder
+
+
+def _outdated(path: Path, content: bytes) -> bool:
+    """Whether the file is a certificate as it was before a later round, left there by a process that was cut off."""
+    if not path.name.startswith("抽样证书"):
+        return False
+    try:
+        written, known = json.loads(path.read_bytes()), json.loads(content)
+        earlier = len(written["rounds"]) < len(known["rounds"])
+        return earlier and bool(sealed(written)["sha256"] == written["sha256"])
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False  # Whatever it is, it is for the verifier to find.
 
 
 def _committed(name: str, text: str) -> dict[str, bytes]:

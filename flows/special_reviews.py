@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from flows.drawing import obtained, publish
 from flows.office import Office
-from flows.round_reviews import NewReview, open_reviews
+from flows.round_reviews import NewReview, draw_of, open_reviews
 from flows.season_frame import frame_case
 from records import cases, seasons
 from records.proceedings import Act, advance
@@ -157,6 +157,7 @@ def draw_special(
     Raises:
         NotFound: no special review of that name.
         Refused: it is drawn already, or the seed is older than its list.
+        FaultyInput: the seed is faulty, or is one the season was drawn from: it was known when the theme was chosen.
     """
     with office.store.begin() as session:
         season, special = seasons.season(session, label), _special(session, label, name)
@@ -164,6 +165,11 @@ def draw_special(
             raise Refused(
                 Words("专项评查“{name}”已经抽取", "“{name}” is drawn already", name=name), LOCAL["专项"]
             )
+        if seed in {entry.seed for entry in draw_of(season).rounds}:
+            raise FaultyInput([Fault(
+                Words("种子“{seed}”", "seed “{seed}”", seed=seed),
+                Words("已用于本季随机抽取", "drew the season's cases already"),
+                Words("请用专项名册固定之后新产生的种子", "use a seed that came to be after the special list"))])  # fmt: skip
         found = draw(Manifest.read(special.manifest.encode()), seed, obtained(seed_at, witnesses))
         decided_at = special.decided_at.isoformat()
         sealed = certificate(found, committed=decided_at)

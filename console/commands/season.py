@@ -14,6 +14,7 @@ from console.office import actor, now, office
 from console.speech import said, say, table
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.pools import Pool
 from rules.roles import Role
 
 app = Desk(Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular"))
@@ -220,6 +221,13 @@ def status(label: str = LABEL) -> None:
         Words("评查事项", "reviews"),
         (Words("状态", "state"), Words("件", "cases")),
         list(states(office(), label).items()),
+    )
+    with office().store.read() as session:
+        pools = seasons.count_by_pool(session, label)
+    table(
+        Words("评查来源", "pools"),
+        (Words("来源", "pool"), Words("件", "cases")),
+        [(pool, pools[pool.value]) for pool in Pool if pool.value in pools],
     )
 
 

@@ -219,7 +219,7 @@ sizes = st.lists(st.integers(0, 9), min_size=1, max_size=6).filter(any)
 
 plans = st.fixed_dictionaries({
     "per": st.sampled_from(Scope), "minimum": st.integers(0, 1), "method": st.sampled_from(Method),
-    "strata": st.sampled_from([(), (StratumKey.COURT,), (StratumKey.CASE_KIND,), tuple(StratumKey)]),
+    "strata": st.sampled_from([(), (StratumKey.COURT,), (StratumKey.CASE_KIND,), tuple(StratumKey), tuple(StratumKey)[::-1]]),
 })  # fmt: skip
 
 

@@ -37,7 +37,22 @@ SIZE, ELIGIBLE, FLAGGED = 10, 60, 6
 @pytest.fixture
 def office(database_url, tmp_path):
     """Sixty cases of three courts, six of which must be reviewed; the list is frozen."""
-    store = Store.open(database_url)
+    yield from _office(database_url, tmp_path)
+
+
+@pytest.fixture
+def office_with_floor(database_url, tmp_path):
+    """The same, of a court that wants eight reviews of every judge in a year: two by the end of the first quarter."""
+    own = tmp_path / "own" / "parameters"
+    own.mkdir(parents=True)
+    (own / "floor.yaml").write_text(
+        "sampling.floor_per_judge: {values: [{value: 8, since: 2022-01-01, provenance: design}]}", "utf-8"
+    )
+    yield from _office(database_url, tmp_path, own.parent)
+
+
+def _office(database_url, tmp_path, own=None):
+    store = Store.open(database_url, own)
     office = Office(store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None))
     with office.store.begin() as session:
         session.connection().execute(insert(CaseList), [{
@@ -130,6 +145,21 @@ def test_nothing_published_says_which_cases_must_be_reviewed_or_why(drawn):
     assert "complaint" in (folder / drawing.INTERNAL / f"内部名单-{SEASON}.json").read_text("utf-8")
 
 
+def test_every_judge_is_brought_to_the_floor_in_a_pool_of_its_own(office_with_floor):
+    office = office_with_floor
+
+    drawing.draw_season(office, SEASON, "20220411", seed_at=NOW + timedelta(minutes=5), witnesses="W", by=CLERK, now=LATER)  # fmt: skip
+
+    with office.store.read() as session:
+        judges = [row.facts["judge"] for _, row in seasons.reviews(session, SEASON)]
+    manifest = (office.season_folder(SEASON) / f"待抽名册-{SEASON}.json").read_text("utf-8")
+    assert {judge: judges.count(judge) >= 2 for judge in judges} == {f"J{n}": True for n in range(9)}
+    assert reviews(office, Pool.FLOOR)
+    assert len(reviews(office, Pool.RANDOM)) == SIZE
+    assert "J1" not in manifest
+    assert holds(office)
+
+
 def test_a_replacement_withdraws_the_review_and_opens_the_next_ticket_of_its_stratum(drawn):
     before = draw_now(drawn)
     first = before.drawn[0]
@@ -150,6 +180,23 @@ def test_a_replacement_withdraws_the_review_and_opens_the_next_ticket_of_its_str
         sealed = json.loads(seasons.season(session, SEASON).certificate)
     assert facts["certificate_sha256"] == sealed["sha256"]
     assert holds(drawn)
+
+
+def test_a_certificate_left_behind_by_a_process_cut_off_is_brought_up_to_date_and_a_changed_one_is_not(drawn):
+    path = drawn.season_folder(SEASON) / f"抽样证书-{SEASON}.json"
+    before = path.read_bytes()
+    redrawing.replace_review(drawn, f"评查{SEASON}-0001", "卷宗灭失", by=CLERK, now=LATER)
+    newest, forged = path.read_bytes(), before.replace(b'"round": 1', b'"round": 2')
+
+    path.write_bytes(before)
+    drawing.publish(drawn, SEASON)
+    brought_up_to_date = path.read_bytes()
+    path.write_bytes(forged)
+    drawing.publish(drawn, SEASON)
+
+    assert brought_up_to_date == newest != before
+    assert path.read_bytes() == forged
+    assert verified(drawn).returncode == 1
 
 
 def test_a_case_whose_sheet_is_in_is_not_replaced_and_nothing_is_written(drawn):
@@ -243,6 +290,10 @@ def test_a_special_review_has_a_frozen_list_and_a_seed_of_its_own_and_is_checked
 
     with pytest.raises(Refused, match="必须在专项名册固定并公布摘要之后产生"):
         special_reviews.draw_special(drawn, SEASON, "涉企案件专项", "55", seed_at=LATER, **seed)
+    with pytest.raises(FaultyInput, match="已用于本季随机抽取"):
+        special_reviews.draw_special(
+            drawn, SEASON, "涉企案件专项", "20220411", seed_at=LATER + timedelta(hours=1), **seed
+        )
     refs = special_reviews.draw_special(
         drawn, SEASON, "涉企案件专项", "55", seed_at=LATER + timedelta(hours=1), **seed
     )

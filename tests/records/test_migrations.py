@@ -148,3 +148,38 @@ def test_reading_is_possible_while_somebody_writes(store):
         )
         with store.read() as reader:
             assert reader.connection().execute(text("SELECT count(*) FROM rule_set")).scalar() == 0
+
+
+def test_what_was_on_record_before_there_were_pools_was_drawn_at_random(database_url, config):
+    store = Store.open(database_url)
+    triggers = _triggers(store.engine)
+    with store.engine.begin() as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(text(f"DROP TABLE {table.name}"))
+        connection.execute(text("DROP TABLE alembic_version"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO case_list VALUES (1, 'f', 's', 1, 0, false, '2022-04-01 00:00:00', 'S1')",
+            (
+                "INSERT INTO closed_case (case_no, court, case_kind, procedure, cause, division, judge, bench, date_closed, outcome,"
+                " related, record_id, source, list_id) VALUES ('1', 'c', 'civil', '', '', '', '', '[]', '2022-01-05', '', '[]', '', '', 1)"
+            ),
+            (
+                "INSERT INTO season (label, ref, organiser, first, last, opened_at) VALUES"
+                " ('2022Q1', '评查2022Q1', 'c', '2022-01-01', '2022-03-31', '2022-04-01 00:00:00')"
+            ),
+            "INSERT INTO review VALUES ('评查2022Q1-0001', '2022Q1', '1', '', '', 1, 0.5)",
+        ):
+            connection.execute(text(statement))
+    store.close()
+
+    again = Store.open(database_url)
+
+    with again.read() as session:
+        ((pool, theme, flags),) = session.execute(
+            text("SELECT pool, theme, flags FROM review JOIN closed_case USING (case_no)")
+        ).all()
+    assert (pool, theme, flags) == ("random", "", "[]")
+    assert _triggers(again.engine) == triggers
+    again.close()
