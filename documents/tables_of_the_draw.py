@@ -29,8 +29,8 @@ def sampling(facts: RoundFacts) -> Sheet:
             row.quota,
             row.drawn,
             float(row.probability),
-            f"{row.drawn}/{row.eligible}",
-            row.eligible / row.drawn if row.drawn else None,
+            str(row.probability),
+            float(1 / row.probability) if row.probability else None,
         )
         for row in facts.strata
     )

@@ -10,7 +10,7 @@ from records.notices import Delivery, Notice
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.rule_sets import RuleSet
-from records.seasons import Review, Season
+from records.seasons import Review, Season, Special
 
 __all__ = [
     "Address",
@@ -30,4 +30,5 @@ __all__ = [
     "Review",
     "RuleSet",
     "Season",
+    "Special",
 ]

@@ -84,7 +84,7 @@ def test_every_objection_stands_with_its_outcome(book):
 def test_strata_show_quota_and_probability(book):
     _, *rows = rows_of(book["抽样"])
 
-    assert rows[0] == ["甲省乙市中级人民法院 · 民事", 40, 20, 20, 0.5, "20/40", 2]
+    assert rows[0] == ["甲省乙市中级人民法院 · 民事", 40, 20, 20, 0.5, "1/2", 2]
 
 
 def test_a_case_number_that_looks_like_a_formula_stays_text(round_results, round_facts, tmp_path):

@@ -134,7 +134,7 @@ def test_choices_are_named_and_no_code_word_stands_in_the_report(report, round_f
     rows = rows_of(report(parameters=given), "参数")
 
     values = " ".join(row[1] for row in rows)
-    assert {"中位数", "平均分", "最大余数法", "全省", "法院、案件类型"} <= {row[1] for row in rows}
+    assert {"中位数", "平均分", "受控随机取整", "全省", "法院、案件类型"} <= {row[1] for row in rows}
     assert not [word for word in ("median", "mean", "largest", "province", "case_kind") if word in values]
 
 
