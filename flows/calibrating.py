@@ -16,12 +16,14 @@ from sqlmodel import Session
 
 from flows.office import Office
 from flows.references import Reference, references
+from flows.round_reviews import RANGES, next_references
 from records import calibrations, cards, people, proceedings, seasons
 from records.conflicts import conflicts_about
 from records.proceedings import Act, advance_many, open_many
 from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.parameters import Rules
+from rules.pools import Pool
 from rules.recusal import CaseToRead, Exclusions, Reviewer, admissible
 from rules.roles import AUTOMATIC, Actor, Role
 from state_machines.quality_review_terms import Known
@@ -36,7 +38,8 @@ ROUND_OVER = Words("本季度等次均已确定", "all grades of the round are c
 def issue(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> int:
     """Put as many calibrations beside the assigned reviews as their share asks for (份); they get cards with them.
 
-    Only a reader who is about to get a card of a review gets one of these too, so that none comes alone.
+    Only a reader who is about to get a card of a review gets one of these too, so that none comes alone. They are
+    numbered among the cases reviewed beside the draw, for how many of those there are is not published.
 
     Raises:
         NotFound: there is no such season.
@@ -55,8 +58,7 @@ def issue(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -
         if wanted < 1:
             return 0
         found = choose(office, session, label, wanted, waiting, str(round_row.facts["seed"]), rules, now)
-        number = calibrations.next_number(session, f"{season.ref}-")
-        refs = [f"{season.ref}-{at:04d}" for at in range(number, number + len(found))]
+        refs = next_references(session, season, [RANGES[Pool.MANDATORY]] * len(found))
         _open(session, label, dict(zip(refs, found, strict=True)), rules, now, by)
         return len(found)
 

@@ -9,6 +9,7 @@ from records import seasons
 from records.proceedings import Proceeding
 from records.seasons import SETTLED, Season
 from rules.comparisons import Comparison, compare
+from rules.pools import Pool
 from rules.results import RoundResults
 from rules.tallies import GOOD
 from state_machines.quality_review_terms import Known, State
@@ -16,7 +17,6 @@ from state_machines.review_round import State as RoundState
 
 MOST = 4
 """A year of quarters: further back, what was drawn and how it was graded is hardly the same any more."""
-RANDOM = "random"
 
 
 def comparisons(session: Session, season: Season, results: RoundResults) -> dict[str, Comparison]:
@@ -51,6 +51,6 @@ def _random_pool(session: Session, label: str) -> tuple[int, int]:
     grades = [
         row.facts.get(Known.GRADE.code)
         for review, row in seasons.reviews(session, label, settled)
-        if getattr(review, "pool", RANDOM) == RANDOM
+        if review.pool == Pool.RANDOM.value
     ]
     return sum(grade in GOOD for grade in grades), sum(grade is not None for grade in grades)

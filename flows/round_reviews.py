@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from records import cases, proceedings, seasons
+from records import calibrations, cases, proceedings, seasons
 from records.conflicts import conflicts_about
 from records.proceedings import open_many
 from records.seasons import Season
@@ -104,7 +104,8 @@ def open_reviews(
     conflicts = conflicts_about(
         session, [*register, *(case.judge for case in register.values() if case.judge)]
     )
-    benches, refs = _benches(session, register), _references(session, season, new)
+    benches = _benches(session, register)
+    refs = next_references(session, season, [RANGES[entry.pool] for entry in new])
     openings = [
         (ref, opening_facts(season.organiser, register[entry.case_no], benches[entry.case_no], conflicts))
         for ref, entry in zip(refs, new, strict=True)
@@ -157,16 +158,16 @@ def _place(entry: Drawn, probability: float) -> dict[str, Any]:
     }
 
 
-def _references(session: Session, season: Season, new: Sequence[NewReview]) -> list[str]:
-    """The next numbers of each range: 评查2026Q3-0101, 评查2026Q3-加0001."""
+def next_references(session: Session, season: Season, ranges: Sequence[str]) -> list[str]:
+    """The next numbers of each range: 评查2026Q3-0101, 评查2026Q3-加0001. Calibration cards are counted with the rest."""
     last: dict[str, int] = {}
-    for ref in seasons.references(session, season.label):
+    taken = [*seasons.references(session, season.label), *calibrations.taken(session, season.label)]
+    for ref in taken:
         tail = ref.removeprefix(f"{season.ref}-")
         name = tail.rstrip("0123456789")
         last[name] = max(last.get(name, 0), int(tail.removeprefix(name)))
     refs = []
-    for entry in new:
-        name = RANGES[entry.pool]
+    for name in ranges:
         last[name] = last.get(name, 0) + 1
         refs.append(f"{season.ref}-{name}{last[name]:04d}")
     return refs

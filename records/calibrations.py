@@ -90,9 +90,7 @@ def references(session: Session) -> list[ReferenceCase]:
     return list(session.execute(select(ReferenceCase).order_by(col(ReferenceCase.case_no))).scalars())
 
 
-def next_number(session: Session, prefix: str) -> int:
-    """The next free number of the references that begin so; the reviews of the season have theirs from there too."""
-    refs = session.execute(
-        select(col(Proceeding.ref)).where(col(Proceeding.ref).startswith(prefix))
-    ).scalars()
-    return max((int(ref[len(prefix) :]) for ref in refs if ref[len(prefix) :].isdigit()), default=0) + 1
+def taken(session: Session, label: str) -> list[str]:
+    """The references of a season's calibrations."""
+    query = select(col(Calibration.ref)).where(col(Calibration.season) == label)
+    return list(session.execute(query).scalars())

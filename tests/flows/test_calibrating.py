@@ -18,6 +18,7 @@ from config.settings import Settings
 from flows import assigning, calibrating, cards, readers
 from flows.office import Office
 from flows.reporting import gather
+from flows.round_reviews import next_references
 from notifiers.wording import compose
 from records import calibrations, proceedings, seasons
 from records.conflicts import Conflict
@@ -28,7 +29,8 @@ from rules.notices import NoticeContent
 from state_machines.reader_calibration import State
 from tests.flows.conftest import COURTS, MORNING, SEASON
 
-NUMBERS = re.compile(r"\d+")
+NUMBERS = re.compile(r"加?\d+")
+"""Numbers; those of reviews beside the draw, must-review ones for instance, have 加 before them as calibrations have."""
 
 
 @pytest.fixture
@@ -163,10 +165,22 @@ def test_both_are_to_be_returned_on_the_same_day(issued, with_references):
     assert len({day[:2] for day in days}) == 1
 
 
-def test_the_number_of_a_card_goes_on_where_the_reviews_end(issued, with_references):
+def test_a_calibration_is_numbered_among_the_cases_reviewed_beside_the_draw(issued, with_references):
+    """How many were drawn is published, how many are reviewed beside the draw is not."""
     refs = [row.ref for _, row in of_season(with_references)]
 
-    assert refs == [f"评查{SEASON}-{number:04d}" for number in range(13, 19)]
+    assert refs == [f"评查{SEASON}-加{number:04d}" for number in range(1, 7)]
+
+
+def test_no_review_opened_later_gets_the_number_of_a_calibration(issued, with_references):
+    with with_references.store.read() as session:
+        season = seasons.season(session, SEASON)
+
+        assert next_references(session, season, ["加", "", "加"]) == [
+            f"评查{SEASON}-加0007",
+            f"评查{SEASON}-0013",
+            f"评查{SEASON}-加0008",
+        ]
 
 
 def test_the_letter_that_comes_with_a_card_is_the_same(issued, with_references):
@@ -185,7 +199,8 @@ def test_the_letter_that_comes_with_a_card_is_the_same(issued, with_references):
                 ):
                     # Of the reader and the case nothing is left but that there is one.
                     bare = NUMBERS.sub("#", text.replace("甲市", "某市").replace("乙市", "某市"))
-                    letters[content.proceeding in there].add(bare)
+                    # Where a short form is cut off depends on how long the number is.
+                    letters[content.proceeding in there].add(bare[:50] if text == message.short else bare)
 
     assert letters[True] == letters[False]
     assert letters[True]

@@ -23,6 +23,7 @@ from console.sample.play import MANDATORY
 from console.sample.readers import COME_BACK
 from console.sample.script import WrongAct
 from flows.cards import FOLDER
+from records.calibrations import of_season
 from records.cards import IssuedCard
 from records.clocks import Clock
 from records.history import clocks_of
@@ -49,6 +50,11 @@ def session(sample_quarter):
 def acts(quarter, *triggers):
     """Every such act of every review, with the review it was done in."""
     return [(quarter.reviews[ref], act) for ref in quarter.reviews for act in quarter.acts[ref] if act.trigger in triggers]  # fmt: skip
+
+
+def calibrated(session):
+    """The calibration cards of the quarter, by reference."""
+    return {card.ref: card for card, _ in of_season(session, QUARTER)}
 
 
 def sha256(path):
@@ -78,7 +84,7 @@ def test_every_proceeding_has_as_many_entries_as_its_version_and_the_ledger_hold
     found = verify(session)
 
     assert {ref: entries[ref] for ref in versions} == versions
-    assert set(versions) == {sample_quarter.round.ref, *sample_quarter.reviews}
+    assert set(versions) == {sample_quarter.round.ref, *sample_quarter.reviews, *calibrated(session)}
     assert found.entries == sum(entries.values())
     assert {chain for chain in entries if chain not in versions} <= {
         "register:cases",
@@ -300,13 +306,23 @@ def test_a_card_went_out_to_every_reader_and_was_put_on_record_once(sample_quart
         for reader in act.particulars["readers"]
     }
 
-    assert issued == assigned
+    assert issued == assigned | {(ref, card.reader) for ref, card in calibrated(session).items()}
     assert Counter(files) == Counter(reader for _, reader in issued)
 
 
-def test_a_card_does_not_name_the_judge(sample_quarter):
+def test_every_calibration_card_was_read_and_compared_and_told_to_no_judge(sample_quarter, session):
+    there = of_season(session, QUARTER)
+
+    assert there
+    assert {row.state for _, row in there} == {"compared"}
+    told = session.execute(select(Notice).where(col(Notice.proceeding).in_(calibrated(session)))).scalars()
+    assert {notice.audience for notice in told} == {"reviewer"}
+
+
+def test_a_card_does_not_name_the_judge(sample_quarter, session):
+    rows = [*sample_quarter.reviews.values(), *(row for _, row in of_season(session, QUARTER))]
     for path in (sample_quarter.papers / FOLDER).rglob("*.xlsx"):
-        row = next(row for row in sample_quarter.reviews.values() if row.case_no in path.name)
+        row = next(row for row in rows if row.case_no in path.name)
         with ZipFile(path) as card:
             text = "".join(card.read(name).decode() for name in card.namelist() if name.endswith(".xml"))
 
