@@ -45,6 +45,11 @@ COMMANDS: dict[str, tuple[str, Words]] = {
 # fmt: on
 """The commands in the order of the help. A module that is not there yet does not disturb the others."""
 
+FURTHER: dict[str, tuple[str, ...]] = {
+    "season": ("console.commands.season_replay",),
+}
+"""Modules that add errands of their own to a desk; loaded with it."""
+
 
 class Counter(Errands):
     """The counter (服务台) where all desks are found. It loads a desk when somebody goes there, and answers for it."""
@@ -86,6 +91,8 @@ class Signpost(InOurWords, TyperCommand):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         module, _ = COMMANDS[self.name or ""]
         desk = import_module(module).app
+        for further in FURTHER.get(self.name or "", ()):
+            import_module(further)
         return typer.main.get_command(desk).make_context(info_name, args, parent=parent, **extra)
 
 
