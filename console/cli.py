@@ -46,7 +46,9 @@ COMMANDS: dict[str, tuple[str, Words]] = {
 """The commands in the order of the help. A module that is not there yet does not disturb the others."""
 
 FURTHER: dict[str, tuple[str, ...]] = {
-    "season": ("console.commands.season_replay",),
+    "season": ("console.commands.season_replay", "console.commands.season_export"),
+    "proceeding": ("console.commands.proceeding_export",),
+    "procedures": ("console.commands.procedures_check",),
 }
 """Modules that add errands of their own to a desk; loaded with it."""
 
