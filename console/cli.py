@@ -46,7 +46,11 @@ COMMANDS: dict[str, tuple[str, Words]] = {
 """The commands in the order of the help. A module that is not there yet does not disturb the others."""
 
 FURTHER: dict[str, tuple[str, ...]] = {
-    "season": ("console.commands.season_replay", "console.commands.season_export"),
+    "season": (
+        "console.commands.season_replay",
+        "console.commands.season_export",
+        "console.commands.season_flow",
+    ),
     "proceeding": ("console.commands.proceeding_export",),
     "procedures": ("console.commands.procedures_check",),
 }
