@@ -1,6 +1,6 @@
 """改动的参数 (changed parameters) of a replay: what would stand in place of the values that were pinned.
 
-They come from a YAML file, either as ``grading.qualified_from: 80``, or in the form of `config/parameters/`, so that
+They come from a YAML file, either as ``grading.qualified_from: 80`` (or ``合格起点: 80``), or in the form of `config/parameters/`, so that
 the draft of a court's own file can be tried as it is. All that is wrong with it is told at once.
 """
 
@@ -79,7 +79,9 @@ def changes_of(given: Mapping[str, Any], source: str, pinned: Rules, in_use: Rul
     """
     faults: list[Fault] = []
     changes = []
-    for key, entry in given.items():
+    names = {rules.parameter(key).zh: key for rules in (in_use, pinned) for key in rules}
+    for written, entry in given.items():
+        key = names.get(written, written)
         known = pinned if key in set(pinned) else in_use
         if key not in set(known):
             faults.append(_unknown(source, key, in_use))
@@ -213,7 +215,7 @@ def _like(before: Any) -> Callable[[Any], bool]:
 
 
 _FORM = Words(
-    "请写成“grading.qualified_from: 80”，或者照 config/parameters/ 的格式",
+    "请写成“grading.qualified_from: 80”或者“合格起点: 80”，或者照 config/parameters/ 的格式",
     "write “grading.qualified_from: 80”, or follow the form of config/parameters/",
 )
 _LIKE = Words("同类的值", "a value of that kind")

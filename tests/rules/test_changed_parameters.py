@@ -33,6 +33,12 @@ def test_a_key_and_its_value_are_enough():
     assert change.alters
 
 
+def test_a_parameter_may_be_named_as_people_read_it():
+    (change,) = changes("异议期: 2")
+
+    assert (change.key, change.after.value) == ("quality_review.objection", 2)
+
+
 def test_a_draft_in_the_form_of_the_courts_own_file_is_tried_as_if_it_were_in_force():
     text = """
 grading.qualified_from:
