@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ from sqlmodel import Session
 
 from flows.office import Office
 from flows.replay_grades import regraded
+from flows.round_reviews import draw_of
 from flows.timelines import timeline
 from records import cases, proceedings, seasons
 from records.courses import courses
@@ -25,8 +25,6 @@ from rules.parameters import Rules
 from rules.redraw import Place, Redrawing, places_of, redraw
 from rules.regrading import Regraded
 from rules.replays import Replay, StillRunning, idle
-from rules.sampling import Draw, Round
-from rules.sampling import replay as drawn_again
 from rules.sampling_plan import SamplingPlan
 from rules.timeliness import Retimed
 from state_machines.quality_review_terms import Known
@@ -133,7 +131,7 @@ class _Watch:
 
 def _redrawing(session: Session, season: Season, digest: str, watch: _Watch) -> Redrawing:
     """The draw on record, and the one the changed plan makes of the same list and seeds."""
-    before = draw_on_record(season)
+    before = draw_of(season)
     changes, changed = watch.of(digest)
     numbers = [case_no for stratum in before.manifest.strata for case_no in stratum.cases]
     register = cases.by_number(session, numbers)
@@ -142,28 +140,26 @@ def _redrawing(session: Session, season: Season, digest: str, watch: _Watch) -> 
     return redraw(before, plan_under(before.manifest, changes, changed), places, season.first, season.last)
 
 
-def draw_on_record(season: Season) -> Draw:
-    """The draw that the season's frozen list and its certificate amount to."""
-    manifest = Manifest.read((season.manifest or "").encode())
-    rounds = [
-        Round(
-            entry["size"],
-            entry["seed"],
-            entry["obtained"],
-            tuple((gone["case_no"], gone["reason"]) for gone in entry["withdrawn"]),
-        )
-        for entry in json.loads(season.certificate or "")["rounds"]
-    ]
-    return drawn_again(manifest, rounds)
-
-
 def plan_under(manifest: Manifest, changes: tuple[Change, ...], changed: Rules) -> SamplingPlan:
     """The plan of the list with what is changed in it; a number of cases given by hand stays unless it is changed."""
     altered = {change.key for change in changes if change.alters}
-    size = int(changed[SIZE]) if SIZE in altered else manifest.plan.size
+    plan = manifest.plan
     if any(key.startswith("sampling.") for key in altered):
-        return SamplingPlan.from_rules(changed, size)
-    return replace(manifest.plan, size=size)
+        plan = SamplingPlan.from_rules(changed, plan.size)
+    terms = manifest.additional
+    if terms is None:
+        return replace(plan, size=int(changed[SIZE]) if SIZE in altered else plan.size)
+    values = {name: changed[key] for key, name in _TERMS.items() if key in altered}
+    return replace(plan, size=replace(terms, **values).random_size)
+
+
+_TERMS = {
+    SIZE: "asked",
+    "sampling.mandatory_counts_toward_quota": "counted",
+    "sampling.random_at_least": "random_at_least",
+    "sampling.mandatory_at_most": "mandatory_at_most",
+}
+"""The parameters that decide how many are drawn at random, beside what must be reviewed anyhow."""
 
 
 def _retimed(

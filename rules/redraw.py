@@ -1,6 +1,6 @@
 """重抽 (a hypothetical draw): the same list and seed under another plan, to see what the rule alone would change.
 
-The key of a draw is bound to the digest of its manifest, and another plan is another manifest: drawn in earnest, it
+The key of a draw is bound to the digest of its frozen list, and another plan is another manifest: drawn in earnest, it
 would have had other tickets, and chance would hide what the rule does. So the original key is kept. That is why this
 can never be taken for a draw: its list has no bytes, no digest of its own and no certificate.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -25,17 +25,6 @@ class Place(NamedTuple):
 
     court: str
     case_kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class HypotheticalManifest(Manifest):
-    """A list in another stratification that keeps the digest, and so the tickets, of the list it comes from."""
-
-    original: str
-
-    @property
-    def sha256(self) -> str:
-        return self.original
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +68,8 @@ class Redrawing:
 
 def under_plan(
     manifest: Manifest, plan: SamplingPlan, places: Mapping[str, Place], first: date, last: date
-) -> HypotheticalManifest:
-    """The list of `manifest` divided by another plan.
+) -> Manifest:
+    """The list of `manifest` divided by another plan. It keeps the digest, and so the lots, of the list it comes from.
 
     Raises:
         FaultyInput: the plan cannot be followed on this list.
@@ -89,10 +78,7 @@ def under_plan(
     made = Manifest.of(
         Frame(first, last, members, ()), season=manifest.season, scope=manifest.scope, plan=plan
     )
-    made = replace(made, content=b"hypothetical")
-    return HypotheticalManifest(
-        **{each.name: getattr(made, each.name) for each in fields(Manifest)}, original=manifest.sha256
-    )
+    return replace(made, content=b"hypothetical", frame_sha256=manifest.frame_sha256)
 
 
 def places_of(manifest: Manifest, register: Mapping[str, Place]) -> dict[str, Place]:

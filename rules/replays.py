@@ -117,7 +117,14 @@ UNMET = Words("本季没有遇到适用它的情形", "the season had no occasio
 _READING = Words(
     "换一种分配，由谁评查、评出什么，无从得知", "who else would have read, and found what, nobody can know"
 )
+_BESIDE = Words(
+    "只重抽随机抽取的部分；重点评查和均衡补抽依内部名单另行确定",
+    "only the random draw is repeated; what is reviewed beside it stands on the internal list",
+)
 _BEYOND = {
+    "sampling.must_review": _BESIDE,
+    "sampling.mandatory_lookback": _BESIDE,
+    "sampling.floor_per_judge": _BESIDE,
     "assignment.": _READING,
     "quality_review.readers_per_case": _READING,
     "quality_review.cross_court": _READING,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import sampling
+from rules import lots, sampling
 from rules.errors import FaultyInput
 from rules.frame import FrameCase, build_frame
 from rules.manifests import Manifest
@@ -74,8 +74,8 @@ def test_the_ticket_of_every_case_stays_whatever_the_strata_are():
 
     found = again(before, places, strata=(StratumKey.CASE_KIND,))
 
-    key = sampling.draw_key(before.manifest.sha256, SEED)
-    assert all(case.ticket == sampling.ticket(key, case.case_no) for case in found.after.drawn)
+    key = lots.draw_key(before.manifest.frame_sha256, SEED)
+    assert all(case.ticket == lots.ticket(key, case.case_no) for case in found.after.drawn)
     assert {row.stratum: row.drawn for row in found.after.allocation} == {("civil",): 10, ("criminal",): 10}
 
 
@@ -94,7 +94,7 @@ def test_strata_the_frozen_list_does_not_have_come_from_the_register():
 def test_an_extension_keeps_its_number_and_a_withdrawal_is_repeated_where_its_case_is_drawn():
     first, places = season([(300, 100), (200, 400)], 100)
     gone = first.drawn[0].case_no
-    before = sampling.extend(sampling.replace(first, {gone: "卷宗灭失"}), 120)
+    before = sampling.extend(sampling.replace(first, {gone: "卷宗灭失"}), 120, "2718281828")
 
     more, fewer = again(before, places, size=110), again(before, places, size=10)
 
@@ -104,7 +104,8 @@ def test_an_extension_keeps_its_number_and_a_withdrawal_is_repeated_where_its_ca
         (120, ()),
     ]
     assert [entry.size for entry in fewer.after.rounds] == [10, 100, 120]
-    assert drawn(more.after) == drawn(before)
+    assert (len(more.after.drawn), len(more.after.standing)) == (121, 120)
+    assert gone in drawn(more.after)
 
 
 def test_a_hypothetical_list_has_no_bytes_that_could_be_published():
@@ -112,7 +113,8 @@ def test_a_hypothetical_list_has_no_bytes_that_could_be_published():
 
     found = again(before, places, size=8).after.manifest
 
-    assert found.sha256 == before.manifest.sha256
+    assert found.frame_sha256 == before.manifest.frame_sha256
+    assert found.sha256 != before.manifest.sha256
     with pytest.raises(FaultyInput):
         Manifest.read(found.content)
 
