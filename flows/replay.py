@@ -68,7 +68,7 @@ def _replay(office: Office, session: Session, label: str, asked: Asked) -> Repla
     season = seasons.season(session, label)
     the_round = proceedings.find(session, season.ref)
     watch = _Watch(office, session, asked)
-    changes, _ = watch.of(the_round.rules)
+    changes = watch.changes(the_round.rules)
     redrawing = _redrawing(session, season, the_round.rules, watch) if season.certificate else None
     scored: list[Regraded] = []
     unlike: list[Regraded] = []
@@ -84,7 +84,7 @@ def _replay(office: Office, session: Session, label: str, asked: Asked) -> Repla
         limits += moved[2]
         if row is the_round:
             continue
-        case = regraded(office, row, past, watch.pinned(row.rules), watch.of(row.rules)[1])
+        case = regraded(office, row, past, watch.pinned(row.rules), watch.changed(row.rules))
         if case is None:
             unscored += 1
             continue
@@ -111,28 +111,42 @@ class _Watch:
 
     def __init__(self, office: Office, session: Session, asked: Asked) -> None:
         self._office, self._session, self._asked = office, session, asked
-        self._made: dict[str, tuple[tuple[Change, ...], WatchedRules]] = {}
-
-    def of(self, digest: str) -> tuple[tuple[Change, ...], WatchedRules]:
-        if digest not in self._made:
-            pinned = self.pinned(digest)
-            in_use = self._office.store.rules.on(pinned.day)
-            changes = changes_of(self._asked.given, self._asked.source, pinned, in_use)
-            self._made[digest] = changes, hypothetical(pinned, changes)
-        return self._made[digest]
+        self._changes: dict[str, tuple[Change, ...]] = {}
+        self._changed: dict[str, WatchedRules] = {}
+        self._retimed: dict[str, WatchedRules] = {}
 
     def pinned(self, digest: str) -> Rules:
         return proceedings.rules_of(self._session, digest)
 
+    def changes(self, digest: str) -> tuple[Change, ...]:
+        if digest not in self._changes:
+            pinned = self.pinned(digest)
+            in_use = self._office.store.rules.on(pinned.day)
+            self._changes[digest] = changes_of(self._asked.given, self._asked.source, pinned, in_use)
+        return self._changes[digest]
+
+    def changed(self, digest: str) -> WatchedRules:
+        """The rules with every change: for the draw and the grades."""
+        if digest not in self._changed:
+            self._changed[digest] = hypothetical(self.pinned(digest), self.changes(digest))
+        return self._changed[digest]
+
+    def retimed(self, digest: str) -> WatchedRules:
+        """The rules with other lengths of the limits there were, and nothing else: who owed what stays as it was."""
+        if digest not in self._retimed:
+            lengths = [change for change in self.changes(digest) if change.of_a_limit]
+            self._retimed[digest] = hypothetical(self.pinned(digest), lengths)
+        return self._retimed[digest]
+
     @property
     def rules(self) -> list[WatchedRules]:
-        return [rules for _, rules in self._made.values()]
+        return [*self._changed.values(), *self._retimed.values()]
 
 
 def _redrawing(session: Session, season: Season, digest: str, watch: _Watch) -> Redrawing:
     """The draw on record, and the one the changed plan makes of the same list and seeds."""
     before = draw_of(season)
-    changes, changed = watch.of(digest)
+    changes, changed = watch.changes(digest), watch.changed(digest)
     numbers = [case_no for stratum in before.manifest.strata for case_no in stratum.cases]
     register = cases.by_number(session, numbers)
     known = {number: Place(case.court, case.case_kind) for number, case in register.items()}
@@ -167,9 +181,8 @@ def _retimed(
 ) -> tuple[list[Retimed], list[StillRunning], int]:
     """The limits of one proceeding walked under both rules, on one calendar."""
     table, calendar = procedure(row.procedure), office.store.calendar
-    changed = watch.of(row.rules)[1]
     before = timeline(row.ref, past, table, watch.pinned(row.rules), calendar)
-    after = timeline(row.ref, past, table, changed, calendar)
+    after = timeline(row.ref, past, table, watch.retimed(row.rules), calendar)
     acts = zip(before.judged, after.judged, strict=True)
     still = zip(before.running, after.running, strict=True)
     return (

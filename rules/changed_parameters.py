@@ -52,6 +52,11 @@ class Change:
             self.after.unit,
         )
 
+    @property
+    def of_a_limit(self) -> bool:
+        """Whether it gives another length to a limit that there was. What did not exist then applied to nobody (从旧)."""
+        return self.before is not None and self.after.unit in UNITS_OF_TIME
+
 
 class WatchedRules(Rules):
     """Rules that remember which of their parameters were asked for, so that a change nobody asked about is told."""

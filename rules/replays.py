@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rules.changed_parameters import Change, WatchedRules
 from rules.labels import Words
+from rules.periods import UNITS_OF_TIME
 from rules.redraw import Redrawing
 from rules.regrading import Effect, Regraded
 from rules.timeliness import Retimed, Running, Timeliness
@@ -104,7 +105,8 @@ def idle(changes: Iterable[Change], asked: Iterable[WatchedRules]) -> tuple[Idle
         if not change.alters:
             found.append(Idle(change, SAME))
         elif change.key not in used:
-            found.append(Idle(change, _why(change.key)))
+            new_limit = change.before is None and change.after.unit in UNITS_OF_TIME
+            found.append(Idle(change, OF_OLD if new_limit else _why(change.key)))
     return tuple(found)
 
 
@@ -114,6 +116,7 @@ def _why(key: str) -> Words:
 
 SAME = Words("与立项时固定的值相同", "the very value that was pinned")
 UNMET = Words("本季没有遇到适用它的情形", "the season had no occasion for it")
+OF_OLD = Words("立项时没有这一期限，从旧不适用", "there was no such limit then, and it applied to nobody")
 _READING = Words(
     "换一种分配，由谁评查、评出什么，无从得知", "who else would have read, and found what, nobody can know"
 )

@@ -162,7 +162,14 @@ def test_the_limits_walked_again_are_those_on_record(season):
     walked = {(act.ref, act.before.limit_code, act.before.due.instant) for act in found.acts}
     walked |= {(each.ref, each.before.limit_code, each.before.due.instant) for each in found.running}
     assert walked <= set(recorded)
-    assert {code for _, code, _ in recorded} == {code for _, code, _ in walked}
+    assert {code for _, code, _ in walked} >= {
+        "handover",
+        "assignment",
+        "scoring",
+        "opinion",
+        "feedback",
+        "objection",
+    }
 
 
 def test_a_higher_threshold_moves_exactly_the_cases_between_the_two(season):
