@@ -59,21 +59,24 @@ class Change:
 
 
 class WatchedRules(Rules):
-    """Rules that remember which of their parameters were asked for, so that a change nobody asked about is told."""
+    """Rules that remember which of the values changed in them were asked for: one nobody asked for had no effect."""
 
-    def __init__(self, day: date, parameters: Iterable[Parameter]) -> None:
+    def __init__(self, day: date, parameters: Iterable[Parameter], watched: Iterable[str]) -> None:
         super().__init__(day, parameters)
+        self._watched = frozenset(watched)
         self.asked: set[str] = set()
 
     def parameter(self, key: str) -> Parameter:
-        self.asked.add(key)
+        if key in self._watched:
+            self.asked.add(key)
         return super().parameter(key)
 
 
 def hypothetical(pinned: Rules, changes: Iterable[Change]) -> WatchedRules:
     """The rules pinned, with these changes: for 推演 only; nothing may be pinned to them."""
+    changed = {change.key: change.after for change in changes}
     entries = {key: pinned.parameter(key) for key in pinned}
-    return WatchedRules(pinned.day, (entries | {change.key: change.after for change in changes}).values())
+    return WatchedRules(pinned.day, (entries | changed).values(), changed)
 
 
 def changes_of(given: Mapping[str, Any], source: str, pinned: Rules, in_use: Rules) -> tuple[Change, ...]:

@@ -135,6 +135,6 @@ def test_hypothetical_rules_hold_the_changes_and_remember_what_was_asked():
 
     assert rules["grading.qualified_from"] == 80
     assert rules["grading.excellent_from"] == 90
-    assert rules.asked == {"grading.qualified_from", "grading.excellent_from"}
+    assert rules.asked == {"grading.qualified_from"}
     assert rules.digest != PINNED.digest
     assert isinstance(rules, WatchedRules)
