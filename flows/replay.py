@@ -24,7 +24,7 @@ from rules.manifests import Manifest
 from rules.parameters import Rules
 from rules.redraw import Place, Redrawing, places_of, redraw
 from rules.regrading import Regraded
-from rules.replays import Replay, StillRunning, idle
+from rules.replays import ROUNDED_ANEW, Replay, StillRunning, idle
 from rules.sampling_plan import SamplingPlan
 from rules.timeliness import Retimed
 from state_machines.quality_review_terms import Known
@@ -102,7 +102,7 @@ def _replay(office: Office, session: Session, label: str, asked: Asked) -> Repla
         acts=tuple(acts),
         running=tuple(running),
         limits=limits,
-        notes=tuple(_notes(unlike)),
+        notes=(*_of_chance(redrawing), *_notes(unlike)),
     )
 
 
@@ -190,6 +190,11 @@ def _retimed(
         [StillRunning(row.ref, row.case_no, one, other) for one, other in still],
         before.limits,
     )
+
+
+def _of_chance(redrawing: Redrawing | None) -> list[Words]:
+    """What is said of a draw whose strata were rounded anew."""
+    return [ROUNDED_ANEW] if redrawing is not None and redrawing.anew and redrawing.came else []
 
 
 def _notes(unlike: list[Regraded]) -> list[Words]:

@@ -18,7 +18,7 @@ from rules.manifests import Manifest
 from rules.parameters import RuleBook
 from rules.quarters import Quarter
 from rules.redraw import Place, redraw
-from rules.replays import SAME, Replay, idle
+from rules.replays import ROUNDED_ANEW, SAME, Replay, idle
 from rules.sampling import draw
 from rules.sampling_plan import SamplingPlan
 
@@ -68,6 +68,7 @@ def replay_lists(
         running=(),
         limits=0,
         notes=(
+            *((ROUNDED_ANEW,) if drawn.anew and drawn.came else ()),
             Words(
                 "按清单试抽：可抽{count}件，另有{out}件不在本季度或者不得抽取，{faulty}行有误未用",
                 "tried on a list: {count} eligible, {out} outside the quarter or not eligible, {faulty} faulty rows unused",

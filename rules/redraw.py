@@ -14,10 +14,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from rules.forecast import forecast
 from rules.frame import Frame, FrameCase
 from rules.manifests import Manifest
-from rules.sampling import Draw, Round, replay
-from rules.sampling_plan import SamplingPlan, StratumKey
+from rules.sampling import Allocation, Draw, Round, replay
+from rules.sampling_plan import Method, SamplingPlan, StratumKey
 
 
 class Place(NamedTuple):
@@ -59,6 +60,8 @@ class Redrawing:
     went: tuple[Moved, ...]
     """Cases drawn only under the plan on record."""
     shifts: tuple[Shift, ...]
+    anew: bool
+    """The strata or the method changed, so that the strata are rounded anew: some of the difference is chance."""
 
     @property
     def kept(self) -> int:
@@ -96,13 +99,28 @@ def redraw(
 ) -> Redrawing:
     """Draw again from the list of `before`, with its seeds, under another plan.
 
-    An extension that was decided keeps its number; a withdrawal is repeated where its case is drawn here too.
+    Where only the number changes, as few cases change as can: more are drawn on top, fewer are left of those drawn.
+    Every case has the same chance in it as in a draw of that number from the start. An extension that was decided
+    keeps its number; a withdrawal is repeated where its case is drawn here too.
 
     Raises:
         FaultyInput: the plan cannot be followed on this list.
     """
-    manifest = under_plan(before.manifest, plan, places, first, last)
-    after = replay(manifest, _rounds(manifest, before.rounds))
+    recorded = before.manifest.plan
+    sized = replace(plan, size=recorded.size) == recorded
+    if sized and plan.size > recorded.size:
+        manifest = under_plan(before.manifest, recorded, places, first, last)
+        on_top = replace(before.rounds[0], size=plan.size)
+        after = replay(manifest, _rounds(manifest, [before.rounds[0], on_top, *before.rounds[1:]]))
+    else:
+        manifest = under_plan(before.manifest, plan, places, first, last)
+        fewer = sized and plan.size < recorded.size and plan.method is Method.CONTROLLED
+        simple = len(before.rounds) == 1
+        after = (
+            _left(before, manifest)
+            if fewer and simple
+            else replay(manifest, _rounds(manifest, before.rounds))
+        )
     here, there = {case.case_no for case in before.drawn}, {case.case_no for case in after.drawn}
     chances = _chances(before), _chances(after)
 
@@ -113,7 +131,12 @@ def redraw(
         )
 
     return Redrawing(
-        before, after, moved(there - here), moved(here - there), tuple(_shifts(here, there, places))
+        before,
+        after,
+        moved(there - here),
+        moved(here - there),
+        tuple(_shifts(here, there, places)),
+        anew=not sized,
     )
 
 
@@ -125,6 +148,25 @@ def _rounds(manifest: Manifest, rounds: Sequence[Round]) -> tuple[Round, ...]:
         gone = tuple(pair for pair in entry.withdrawn if pair[0] in standing)
         done.append(replace(entry, size=size, withdrawn=gone))
     return tuple(done)
+
+
+def _left(before: Draw, manifest: Manifest) -> Draw:
+    """A smaller draw out of a draw: the cases drawn stand as a list of their own, and the smallest tickets are left."""
+    drawn = {case.case_no for case in before.drawn}
+    strata = [
+        replace(each, cases=tuple(case for case in each.cases if case in drawn)) for each in manifest.strata
+    ]
+    found = replay(
+        replace(manifest, strata=tuple(each for each in strata if each.cases)),
+        _rounds(manifest, before.rounds),
+    )
+    counts = Counter(case.stratum for case in found.drawn)
+    rows = zip(manifest.strata, forecast(manifest), strict=True)
+    allocation = tuple(
+        Allocation(stratum.name, stratum.eligible, counts[stratum.name], counts[stratum.name], row.expected)
+        for stratum, row in rows
+    )
+    return Draw(manifest, found.rounds, allocation, found.drawn)
 
 
 def _chances(draw: Draw) -> dict[str, Fraction]:

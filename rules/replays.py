@@ -22,6 +22,12 @@ HYPOTHETICAL = Words(
     "draw, has no certificate, enters no ledger, and nothing may be decided by it",
 )
 
+ROUNDED_ANEW = Words(
+    "分层或分配方法改变，各层名额随之重新取整；抽取的差异里有取整的偶然，应看入样概率和各院各类的件数",
+    "the strata or the method changed, and places were rounded anew: some of the cases differ by chance; look at the "
+    "probabilities and at the numbers of courts and kinds",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:

@@ -99,6 +99,7 @@ def test_an_extension_keeps_its_number_and_a_withdrawal_is_repeated_where_its_ca
     more, fewer = again(before, places, size=110), again(before, places, size=10)
 
     assert [(entry.size, entry.withdrawn) for entry in more.after.rounds] == [
+        (100, ()),
         (110, ()),
         (110, ((gone, "卷宗灭失"),)),
         (120, ()),
@@ -106,6 +107,41 @@ def test_an_extension_keeps_its_number_and_a_withdrawal_is_repeated_where_its_ca
     assert [entry.size for entry in fewer.after.rounds] == [10, 100, 120]
     assert (len(more.after.drawn), len(more.after.standing)) == (121, 120)
     assert gone in drawn(more.after)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5),
+    st.integers(1, 30),
+    st.integers(1, 30),
+    st.sampled_from(Scope),
+)
+def test_another_number_alone_moves_as_few_cases_as_can_be_and_gives_each_its_chance(sizes, size, other, per):
+    if not sum(map(sum, sizes)):
+        return
+    before, places = season(sizes, size, per=per)
+
+    found = again(before, places, size=other)
+
+    fresh = again(season(sizes, other, per=per)[0], places).before
+    assert len(found.after.drawn) == len(fresh.drawn)
+    assert not (found.went if other >= size else found.came)
+    assert not found.anew
+    chances = {case.case_no: case.after for case in (*found.came, *found.went)}
+    assert all(chance == fresh.probability_of(case_no) for case_no, chance in chances.items())
+
+
+@pytest.mark.parametrize("other", [6, 18])
+def test_over_many_seeds_a_stratum_gives_its_exact_share_also_when_drawn_on_top_or_left_over(other):
+    before, places = season([(5, 9), (7, 11), (3, 1)], 12)
+
+    draws = [
+        again(sampling.draw(before.manifest, str(seed)), places, size=other).after for seed in range(400)
+    ]
+
+    rows = zip(*(draw.allocation for draw in draws), strict=True)
+    for counts in rows:
+        mean = sum(row.drawn for row in counts) / len(draws)
+        assert abs(mean - other * counts[0].eligible / 36) < 0.12
 
 
 def test_a_hypothetical_list_has_no_bytes_that_could_be_published():
