@@ -47,8 +47,8 @@ def record(replay: Replay, language: Language) -> dict[str, Any]:
 def _draw(found: Redrawing) -> dict[str, Any]:
     return {
         "manifest_sha256": found.before.manifest.sha256,
-        "drawn_before": len(found.before.drawn),
-        "drawn_after": len(found.after.drawn),
+        "drawn_before": len(found.before.standing),
+        "drawn_after": len(found.after.standing),
         "came": [_moved(case) for case in found.came],
         "went": [_moved(case) for case in found.went],
         "by": [

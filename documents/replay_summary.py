@@ -33,8 +33,8 @@ def _of_the_draw(replay: Replay) -> list[tuple[Words, Any]]:
     found = replay.redrawing
     return _where(
         found is not None,
-        (Words("抽中（件）：原", "drawn: on record"), len(found.before.drawn) if found else 0),
-        (Words("抽中（件）：改后", "drawn: changed"), len(found.after.drawn) if found else 0),
+        (Words("抽中（件）：原", "drawn: on record"), len(found.before.standing) if found else 0),
+        (Words("抽中（件）：改后", "drawn: changed"), len(found.after.standing) if found else 0),
         (Words("　新抽入", "  only under the change"), len(found.came) if found else 0),
         (Words("　不再抽中", "  no longer"), len(found.went) if found else 0),
     )

@@ -51,7 +51,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Redrawing:
-    """Two draws from one list: the one made, and the one that the changed plan would have made."""
+    """Two draws from one list: the one made, and the one of the changed plan. What was withdrawn stands in neither."""
 
     before: Draw
     after: Draw
@@ -66,7 +66,7 @@ class Redrawing:
     @property
     def kept(self) -> int:
         """Cases drawn under both plans (件)."""
-        return len(self.before.drawn) - len(self.went)
+        return len(self.before.standing) - len(self.went)
 
 
 def under_plan(
@@ -121,7 +121,7 @@ def redraw(
             if fewer and simple
             else replay(manifest, _rounds(manifest, before.rounds))
         )
-    here, there = {case.case_no for case in before.drawn}, {case.case_no for case in after.drawn}
+    here, there = {case.case_no for case in before.standing}, {case.case_no for case in after.standing}
     chances = _chances(before), _chances(after)
 
     def moved(numbers: Iterable[str]) -> tuple[Moved, ...]:
