@@ -1,6 +1,6 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help review test check lint format types layers house bench docs lock clean runtime dev
+.PHONY: help review test check lint format types layers house bench docs mining lock clean runtime dev
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -55,12 +55,18 @@ bench: dev ## 性能对比 · measure speed, as ratios
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs
 
+mining: dev ## 用 pm4py（另设环境）核对事件日志 · hold our event logs against pm4py, in an environment of its own
+	@sh tests/mining/environment
+	@$(VENV) -m pytest -rs -s tests/stories/test_mining.py
+
 lock: ## 重新锁定依赖（需要 uv；UPGRADE=1 升级）· lock the dependencies again (needs uv; UPGRADE=1)
 	$(call compile_lock,,requirements.txt)
 	$(call compile_lock,--group dev -c requirements.txt,requirements-dev.txt)
+	uv pip compile -q tests/mining/requirements.in --universal -p 3.11 $(if $(UPGRADE),--upgrade) \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate -o tests/mining/requirements.txt
 
 clean: ## 删除运行环境与缓存 · remove .venv and caches
-	@rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-mining dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 runtime:

@@ -36,7 +36,7 @@ class PastAct:
 def history(session: Session, ref: str) -> list[PastAct]:
     """Every act of a proceeding, the opening first."""
     query = select(LedgerEntry).where(col(LedgerEntry.chain) == ref).order_by(col(LedgerEntry.number))
-    return [_past(entry) for entry in session.execute(query).scalars()]
+    return [past_act(entry) for entry in session.execute(query).scalars()]
 
 
 def clocks_of(session: Session, ref: str) -> list[Clock]:
@@ -55,7 +55,8 @@ def late_counts(session: Session, prefix: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _past(entry: LedgerEntry) -> PastAct:
+def past_act(entry: LedgerEntry) -> PastAct:
+    """The act an entry keeps."""
     said = json.loads(entry.record)
     return PastAct(
         number=entry.number,

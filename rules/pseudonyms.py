@@ -25,13 +25,19 @@ def pseudonyms(secret: bytes, codes: Iterable[str], given: Mapping[str, int] | N
     return numbers | {code: number for number, code in enumerate(newcomers, start=first)}
 
 
-def shown(number: int) -> Words:
+REVIEWER = Words("评查员", "Reviewer")
+PERSON = Words("人员", "Person")
+"""Where people of all roles are numbered together, as in an event log."""
+
+
+def shown(number: int, title: Words = REVIEWER) -> Words:
     """``评查员甲03``; after 癸 the stems come round again with a longer number."""
     turn, place = divmod(number, PER_STEM)
     lap, stem = divmod(turn, len(STEMS))
     return Words(
-        "评查员{stem}{place}",
-        "Reviewer {letter}{place}",
+        "{title}{stem}{place}",
+        "{title} {letter}{place}",
+        title=title,
         stem=STEMS[stem],
         letter="ABCDEFGHIJ"[stem],
         place=f"{lap or ''}{place + 1:02d}",

@@ -35,6 +35,7 @@ ONLY_IMPORTERS = {
     "prefect": re.compile(r"flows/"),
     "transitions": re.compile(r"state_machines/procedure\.py$"),
     "apprise": re.compile(r"notifiers/channels\.py$"),
+    "pm4py": re.compile(r"(?!)"),  # AGPL: in no room at all, docs/decisions/0091-process-mining.md
 }
 READS_THE_CLOCK = re.compile(r"(console|flows)/")
 MOVES_A_STATE = re.compile(r"(records/proceedings\w*|state_machines/procedure)\.py$")
@@ -226,7 +227,9 @@ def test_no_file_names_a_package_registry():
     assert _lines_with(r"pypi\.(?:org|python)|pythonhoste[d]|npmjs\.|registry\.npm|artifactor[y]") == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", "requirements-dev.txt", "tests/mining/requirements.txt"]
+)
 def test_a_lock_holds_versions_and_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
 

@@ -10,6 +10,7 @@ from console.desks import Desk
 from console.speech import as_json, choose, language, said, say, table
 from rules.labels import Words
 from state_machines import printing
+from state_machines.petri_net import as_pnml
 from state_machines.register import PROCEDURES, procedure
 
 app = Desk(Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits"))
@@ -21,6 +22,7 @@ class Form(StrEnum):
     TABLE = "table"
     MERMAID = "mermaid"
     JSON = "json"
+    PNML = "pnml"
 
 
 class Tongue(StrEnum):
@@ -53,7 +55,7 @@ def show(
         metavar=said("程序代码", "CODE"), help=said("如 quality_review", "such as quality_review")
     ),
     form: Form = typer.Option(
-        Form.TABLE, "--as", help=said("表格、流程图或者 JSON", "a table, a drawing or JSON")
+        Form.TABLE, "--as", help=said("表格、流程图、JSON 或者 PNML", "a table, a drawing, JSON or PNML")
     ),
     tongue: Tongue | None = typer.Option(None, "--language", help=said("用哪种语言", "in which language")),
 ) -> None:
@@ -62,6 +64,8 @@ def show(
     found = procedure(code)
     if form is Form.JSON:
         as_json(printing.as_json(found))
+    elif form is Form.PNML:
+        say(as_pnml(found, language()).rstrip())
     else:
         printed = printing.as_table if form is Form.TABLE else printing.as_mermaid
         say(printed(found, language()).rstrip())

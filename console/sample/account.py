@@ -60,6 +60,8 @@ class Account:
             "  .venv/bin/zelian season status {label}\n"
             "  .venv/bin/zelian proceeding show 评查{label}-0001\n"
             "  .venv/bin/zelian season verify {label}\n"
+            "  .venv/bin/zelian season flow {label}\n"
+            "  .venv/bin/zelian season replay {label} --sweep quality_review.objection=2..7\n"
             "  .venv/bin/zelian ledger verify\n"
             "  .venv/bin/zelian procedures show quality_review\n"
             "本院实际办理：make review CASES=清单.xlsx SEASON={label} SEED=公开种子",
@@ -76,6 +78,8 @@ class Account:
             "  .venv/bin/zelian --english season status {label}\n"
             "  .venv/bin/zelian --english proceeding show 评查{label}-0001\n"
             "  .venv/bin/zelian season verify {label}\n"
+            "  .venv/bin/zelian --english season flow {label}\n"
+            "  .venv/bin/zelian --english season replay {label} --sweep quality_review.objection=2..7\n"
             "  .venv/bin/zelian ledger verify\n"
             "The real thing: make review CASES=list.xlsx SEASON={label} SEED=public-seed",
             label=self.label,
