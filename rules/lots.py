@@ -1,30 +1,35 @@
-"""Lots (签号): the numbers by which equals are told apart, the same for anyone who has the seed.
+"""Lots (签): everything that chance decides in a draw, worked out from the manifest and the public seed.
 
-The lots of a case are the SHAKE-256 stream of seed and case number, eight bytes a reviewer in order of code. The
-first 20 bits decide; where two assignments tie on them, the next 20, and then the next.
+    key    = SHA-256(SHA-256 of the manifest but for `additional`, in hexadecimal ‖ 0x00 ‖ public seed)
+    ticket = SHA-256(key in hexadecimal ‖ 0x00 ‖ case number)
+
+No case number holds a 0x00, so that no ticket is also the lot of something else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
-
-BLOCKS = 3
-_BITS, _WORD = 20, 64
 
 
-def lots(seed: str, case_numbers: Sequence[str], people: int) -> NDArray[np.uint64]:
-    """One lot a case and reviewer."""
-    stream = b"".join(
-        hashlib.shake_256(f"{seed}\0{number}".encode()).digest(people * _WORD // 8) for number in case_numbers
-    )
-    return np.frombuffer(stream, ">u8").astype(np.uint64).reshape(len(case_numbers), people)
+def draw_key(frame_sha256: str, seed: str) -> str:
+    """The seed that draws from this manifest and from no other."""
+    return _sha256(f"{frame_sha256}\0{seed}")
 
 
-def block(drawn: NDArray[np.uint64], number: int) -> NDArray[np.int32]:
-    """That block of the lots, from 0: a whole number under 2**20."""
-    shift = np.uint64(_WORD - _BITS * (number + 1))
-    return ((drawn >> shift) & np.uint64((1 << _BITS) - 1)).astype(np.int32)
+def ticket(key: str, case_no: str) -> str:
+    """The case's lot: 64 hexadecimal digits, the same for whoever works it out."""
+    return _sha256(f"{key}\0{case_no}")
+
+
+def order(key: str, number: int, name: str) -> str:
+    """The lot by which a court stands among the courts in round `number`."""
+    return _sha256(f"{key}\0order\0{number}\0{name}")
+
+
+def start(key: str, number: int, name: str) -> int:
+    """The lot from which the places of a group are counted off in round `number`; taken modulo what it counts."""
+    return int(_sha256(f"{key}\0start\0{number}\0{name}"), 16)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
