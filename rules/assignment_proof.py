@@ -105,8 +105,8 @@ def load_witness(
     outside = (admissible & ~circle).sum(axis=1)
     forced = (need - outside).clip(min=0)
     return LoadWitness(
-        reviewers=tuple(grid.pool[at].code for at in circle.nonzero()[0]),
-        cases=tuple(grid.cases[at].case_no for at in forced.nonzero()[0]),
+        reviewers=tuple(grid.pool[at].code for at in circle.nonzero()[0].tolist()),
+        cases=tuple(grid.cases[at].case_no for at in forced.nonzero()[0].tolist()),
         forced=int(forced.sum()),
         before=int(before[circle].sum()),
         everybody=bool(circle.all()),

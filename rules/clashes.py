@@ -7,6 +7,7 @@ assigning again under these rules alone, and no smaller set clashes. What would 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -129,12 +130,12 @@ def both(zh: str, en: str) -> Words:
 
 def _bottlenecks(grid: Grid, round_: Round) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """People and cases that belong together: cases with too few people of their own, and those crowded together."""
-    open_, alone = grid.open(), {}
+    open_, alone = grid.open(), defaultdict[tuple[bytes, int], list[int]](list)
     have = open_.sum(axis=1).tolist()
     for row, case in enumerate(grid.cases):
         if have[row] < round_.needs[case.case_no]:
             key = (grid.grounds[row].tobytes(), round_.needs[case.case_no])
-            alone.setdefault(key, []).append(row)
+            alone[key].append(row)
     kept = {
         case.case_no: min(round_.needs[case.case_no], people)
         for case, people in zip(grid.cases, have, strict=True)

@@ -45,7 +45,8 @@ class Grid:
     def open(self, waived: Iterable[Ground] = ()) -> NDArray[np.bool_]:
         """Which pairs may read together, as the law stands or with some grounds waived."""
         kept = np.uint16(sum(BITS[ground] for ground in Ground if ground not in set(waived)))
-        return (self.grounds & kept) == 0
+        admissible: NDArray[np.bool_] = (self.grounds & kept) == 0
+        return admissible
 
     def excluded(self, row: int) -> dict[Ground, int]:
         """How many reviewers each ground keeps from that case (人); on two grounds counts under both."""

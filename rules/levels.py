@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from rules.assignment_proof import Prices, Proof, load_witness
 from rules.exclusion_grid import Grid
-from rules.reading_lots import BLOCKS, block, lots
 from rules.optimum import CLOSED, OPEN, Costs, Face, Optimum, Unproven, Whole, optimum, unique
+from rules.reading_lots import BLOCKS, block, lots
 
 if TYPE_CHECKING:
     from rules.assignment import Round

@@ -11,12 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import coo_matrix
+from scipy.optimize import linprog  # type: ignore[attr-defined]
+from scipy.sparse import coo_matrix as _coo_matrix
 from scipy.sparse.csgraph import connected_components
+
+coo_matrix: Any = _coo_matrix
+solve: Any = linprog
+"""Without types of their own."""
 
 Whole = NDArray[np.int64]
 CLOSED, OPEN, TAKEN = 0, 1, 2
@@ -136,7 +141,7 @@ class _Answer:
         low = np.concatenate(
             [face.size[rows] * (face.pairs[rows, columns] == TAKEN), np.zeros(len(free) + units)]
         )
-        result = linprog(
+        result = solve(
             cost,
             A_eq=matrix,
             b_eq=np.concatenate([face.need - face.short, face.low]).astype(float),
@@ -166,8 +171,8 @@ def _first_columns(
     face: Face, order: NDArray[np.uint32], start: NDArray[np.bool_] | None
 ) -> NDArray[np.bool_]:
     if face.pairs.size <= _FEW:
-        return face.pairs != CLOSED
-    chosen = face.pairs == TAKEN
+        return np.not_equal(face.pairs, CLOSED)
+    chosen: NDArray[np.bool_] = face.pairs == TAKEN
     if start is not None:
         chosen |= start
     want = min(_COLUMNS, face.pairs.shape[1] // 2)

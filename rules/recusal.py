@@ -30,7 +30,7 @@ class Relation(Labelled):
     LINEAL = "lineal", "直系血亲", "lineal relative by blood"
     COLLATERAL = "collateral", "三代以内旁系血亲", "collateral relative within three generations"
     IN_LAW = "in_law", "近姻亲", "close relative by marriage"
-    TOOK_PART = "took_part", "曾任本案证人、鉴定人、代理人等", "was witness, expert or agent in the case"
+    TOOK_PART = "took_part", "曾为本案诉讼参与人", "was witness, expert or agent in the case"
     OTHER = "other", "其他利害关系", "another interest"
 
 
