@@ -6,6 +6,7 @@ readers hold up no other: they are named with the rules that clash and with what
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,10 +14,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from flows.drawing import INTERNAL, write_whole
 from flows.office import Office
 from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
+from records.assignments import note_assignment
 from records.proceedings import Act, Done, advance_many
 from rules.assignment import Assignment, Round, Shortage, assign
+from rules.assignment_certificate import certificate
 from rules.clashes import Clash, clashes
 from rules.errors import Refused
 from rules.recusal import Reviewer
@@ -53,7 +57,7 @@ def assign_readers(
     Raises:
         NotFound: there is no such season.
     """
-    done = Assigned()
+    done, written = Assigned(), {}
     with office.store.begin() as session:
         pool = pool_of(session, occasion.role, now)
         for asked, outcome in outcomes(session, label, occasion, now):
@@ -71,7 +75,31 @@ def assign_readers(
                 if each.row.case_no in outcome.assignment.readers
             ]
             _do(session, acts, outcome, done)
+            if acts:
+                content = certificate(label, occasion.value, outcome.round, outcome.assignment, asked.seed)
+                digest = hashlib.sha256(content).hexdigest()
+                written[digest] = content
+                note_assignment(session, label, now, _noted(occasion, outcome, digest))
+    for digest, content in written.items():
+        folder = office.season_folder(label) / INTERNAL
+        folder.mkdir(exist_ok=True)
+        write_whole(folder / f"分配证书-{label}-{digest[:12]}.json", content)
     return done
+
+
+def _noted(occasion: Occasion, outcome: Outcome, digest: str) -> dict[str, Any]:
+    """What the ledger keeps of an assignment: what it came to, and the digest of its certificate."""
+    proof = outcome.assignment.proof
+    return {
+        "occasion": occasion.value,
+        "cases": len(outcome.assignment.readers),
+        "readings": proof.readings,
+        "largest": [proof.largest, proof.witness.bound],
+        "unevenness": [proof.unevenness, proof.unevenness_bound],
+        "specialists": [proof.specialists, proof.specialists_bound],
+        "short": [shortage.case_no for shortage in outcome.shortages],
+        "certificate_sha256": digest,
+    }
 
 
 def outcomes(

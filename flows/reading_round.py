@@ -105,6 +105,47 @@ def reading_rounds(session: Session, label: str, occasion: Occasion, now: dateti
     return done
 
 
+def as_read(
+    session: Session, rows: Iterable[Proceeding], now: datetime
+) -> list[tuple[Round, dict[str, tuple[str, ...]]]]:
+    """The cases that have readers, and who they are, as if they were assigned by what is known today.
+
+    A reviewer who left office since, or whose limit is lower now, is no breach: what is asked is recusal.
+    """
+    by_rules: defaultdict[str, list[Proceeding]] = defaultdict(list)
+    for row in rows:
+        if codes_of(row):
+            by_rules[row.rules].append(row)
+    pool = pool_of(session, Role.REVIEWER, now)
+    done = []
+    for rules_ref, group in sorted(by_rules.items()):
+        declared = _declared(session, group)
+        given = {row.case_no: tuple(reader["code"] for reader in standing(row)) for row in group}
+        known = {
+            reader["code"]: Reviewer(reader["code"], reader.get("court", ""), reader.get("division", ""))
+            for row in group
+            for reader in row.facts[Known.READERS.code]
+        }
+        people_ = [
+            replace(
+                known[code],
+                specialties=pool[code].specialties if code in pool else frozenset(),
+                conflicts=frozenset(declared[code]),
+            )
+            for code in sorted(known)
+        ]
+        rules = proceedings.rules_of(session, rules_ref)
+        round_ = Round(
+            cases=[replace(_to_read(row), earlier_readers=frozenset()) for row in group],
+            pool=people_,
+            exclusions=replace(exclusions_of(rules), specialists_only=False),
+            needs={case_no: len(codes) for case_no, codes in given.items()},
+            max_load=len(group),
+        )
+        done.append((round_, given))
+    return done
+
+
 def pool_of(session: Session, role: Role, now: datetime) -> dict[str, Reviewer]:
     """Everybody who holds that office today, by code."""
     return {

@@ -91,10 +91,10 @@ def assign(round_: Round, *, seed: str) -> Assignment | Infeasible:
     cases, pool = round_.cases, round_.pool
     if faults := [*_twice(case.case_no for case in cases), *_twice(reviewer.code for reviewer in pool)]:
         raise FaultyInput(faults)
-    if not cases:
-        return Assignment(
-            {}, {who.code: round_.before.get(who.code, 0) for who in pool}, 0, Proof.of_nothing()
-        )
+    if not any(round_.needs[case.case_no] for case in cases):
+        nobody: dict[str, tuple[str, ...]] = {case.case_no: () for case in cases}
+        loads = {who.code: round_.before.get(who.code, 0) for who in pool}
+        return Assignment(nobody, loads, 0, Proof.of_nothing(loads.values()))
     from rules.exclusion_grid import Grid
     from rules.levels import best, least_short
 

@@ -7,7 +7,7 @@ largest load is a count anybody can repeat; the prices prove the rest (docs/deci
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,21 +74,50 @@ class LoadWitness:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was reached on each level, with what proves that it can be no better."""
+    """What was reached on each level, the bound that says it can be no better, and the prices behind the bounds."""
 
     readings: int
-    specialist_readings: int
+    largest: int
+    witness: LoadWitness
     unevenness: int
     """The sum of the squared loads: the smaller, the more even."""
-    witness: LoadWitness
+    unevenness_bound: int
+    specialists: int
+    specialists_bound: int
     level: Prices
-    lots: tuple[Prices, ...]
+    lots: tuple[Prices, ...] = ()
 
     @classmethod
-    def of_nothing(cls) -> Proof:
-        """The proof of an assignment of no cases."""
-        nothing = Prices(1, (), ())
-        return cls(0, 0, 0, LoadWitness((), (), 0, 0, everybody=True), nothing, ())
+    def of_nothing(cls, loads: Iterable[int]) -> Proof:
+        """The proof where nothing was to be read."""
+        had = list(loads)
+        squares = sum(load**2 for load in had)
+        witness = LoadWitness((), (), 0, 0, everybody=True)
+        return cls(0, max(had, default=0), witness, squares, squares, 0, 0, Prices(1, (), ()))
+
+    def lines(self) -> list[Words]:
+        """The proof as a clerk reads it, one level a line."""
+        return [
+            Words("应评查{n}人次，全部分配", "{n} readings, all assigned", n=self.readings),
+            Words(
+                "最大负荷{largest}件，不可能更低：{why}",
+                "largest load {largest}, and it can be no smaller: {why}",
+                largest=self.largest,
+                why=self.witness.words(),
+            ),
+            Words(
+                "负荷平方和{found}，下界{bound}：不可能更均衡",
+                "sum of squared loads {found}, lower bound {bound}: it can be no more even",
+                found=self.unevenness,
+                bound=self.unevenness_bound,
+            ),
+            Words(
+                "专业对口{found}人次，在此均衡下的上界{bound}",
+                "{found} readings by specialists, upper bound {bound} at these loads",
+                found=self.specialists,
+                bound=self.specialists_bound,
+            ),
+        ]
 
 
 def load_witness(

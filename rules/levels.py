@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from rules.assignment_proof import Prices, Proof, load_witness
 from rules.exclusion_grid import Grid
+from rules.lower_bound import bounds
 from rules.optimum import CLOSED, OPEN, Costs, Face, Optimum, Unproven, Whole, optimum, unique
 from rules.reading_lots import BLOCKS, block, lots
 
@@ -43,16 +44,22 @@ def best(grid: Grid, round_: Round, seed: str) -> tuple[Optimum, Proof] | None:
         found = optimum(found.face, costs, pair.astype(np.uint32), found.taken)
         prices.append(Prices(1, found.cases.tolist(), found.reviewers.tolist()))
         if unique(found):
-            return found, _proof(grid, kinds.need, before, found, prices)
+            return found, _proof(grid, round_, kinds.need, found, prices)
     raise Unproven("the lots do not decide")  # Sixty bits of SHAKE-256 have tied.
 
 
-def _proof(grid: Grid, need: Whole, before: Whole, found: Optimum, prices: list[Prices]) -> Proof:
+def _proof(grid: Grid, round_: Round, need: Whole, found: Optimum, prices: list[Prices]) -> Proof:
+    before = _before(grid, round_)
+    loads = found.amount.sum(axis=0, dtype=np.int64) + before
+    unevenness, specialists = bounds(grid, round_, prices[0])
     return Proof(
         readings=int(need.sum()),
-        specialist_readings=int((found.taken & grid.specialist).sum()),
-        unevenness=int(((found.amount.sum(axis=0) + before) ** 2).sum()),
+        largest=int(loads.max()),
         witness=load_witness(grid, found.taken, need, before),
+        unevenness=int((loads**2).sum()),
+        unevenness_bound=unevenness,
+        specialists=int((found.taken & grid.specialist).sum()),
+        specialists_bound=specialists,
         level=prices[0],
         lots=tuple(prices[1:]),
     )

@@ -1,5 +1,6 @@
 """分配：随机、均衡、回避。"""
 
+import hashlib
 import random
 from dataclasses import replace
 from itertools import combinations, product
@@ -174,21 +175,34 @@ def test_asking_only_the_concerned_finds_everyone_who_must_step_aside():
     assert set(PREDICATES) == set(Ground)
 
 
-def every_assignment(cases, pool, readers, max_load, had):
-    """All lawful assignments of a tiny round: loads in descending order, and readings by specialists."""
+def every_assignment(round_, seed):
+    """All lawful assignments of a tiny round, the best first: loads in descending order, readings by specialists, lots."""
+    pool, found = round_.pool, []
+    lots = {
+        case.case_no: hashlib.shake_256(f"{seed}\0{case.case_no}".encode()).digest(8 * len(pool))
+        for case in round_.cases
+    }
     choices = [
-        list(combinations([at for at, who in enumerate(pool) if admissible(who, case, LOCAL)], readers))
-        for case in cases
-    ]
+        list(combinations([at for at, who in enumerate(pool) if admissible(who, case, LOCAL)],
+                          round_.needs[case.case_no]))
+        for case in round_.cases
+    ]  # fmt: skip
     for chosen in product(*choices):
-        new = [sum(at in readers_ for readers_ in chosen) for at in range(len(pool))]
-        if all(count == 0 or count + old <= max_load for count, old in zip(new, had, strict=True)):
-            known = sum(
-                case.case_kind in pool[at].specialties
-                for case, given_ in zip(cases, chosen, strict=True)
-                for at in given_
-            )
-            yield sorted((a + b for a, b in zip(new, had, strict=True)), reverse=True), -known
+        new = [sum(at in given_ for given_ in chosen) for at in range(len(pool))]
+        loads = [count + round_.before[who.code] for count, who in zip(new, pool, strict=True)]
+        if any(count and load > round_.max_load for count, load in zip(new, loads, strict=True)):
+            continue
+        pairs = [(case, at) for case, given_ in zip(round_.cases, chosen, strict=True) for at in given_]
+        known = sum(case.case_kind in pool[at].specialties for case, at in pairs)
+        drawn = sum(
+            int.from_bytes(lots[case.case_no][8 * at : 8 * at + 8], "big") >> 44 for case, at in pairs
+        )
+        readers = {
+            case.case_no: tuple(pool[at].code for at in given_)
+            for case, given_ in zip(round_.cases, chosen, strict=True)
+        }
+        found.append(((sorted(loads, reverse=True), -known, drawn), readers))
+    return sorted(found, key=lambda each: each[0])
 
 
 @given(
@@ -210,12 +224,16 @@ def test_no_assignment_of_a_small_round_is_better_on_any_level(world, readers, m
 
     found = assign(round_, seed=seed)
 
-    possible = list(every_assignment(cases, pool, readers, max_load, had))
+    possible = every_assignment(round_, seed)
     if possible:
+        (loads, known, _), readers_of = possible[0]
         assert isinstance(found, Assignment)
         assert violations(round_, found.readers) == []
-        assert (sorted(found.loads.values(), reverse=True), -found.specialist_readings) == min(possible)
-        assert found.proof.witness.bound == max(found.loads.values())
+        assert (sorted(found.loads.values(), reverse=True), -found.specialist_readings) == (loads, known)
+        assert found.readers == readers_of
+        proof = found.proof
+        assert proof.witness.bound == proof.largest == loads[0]
+        assert (proof.unevenness, proof.specialists) == (proof.unevenness_bound, proof.specialists_bound)
     else:
         assert isinstance(found, Infeasible)
 
