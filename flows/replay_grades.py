@@ -12,6 +12,7 @@ from records.history import PastAct
 from records.proceedings import Proceeding
 from rules.clock_steps import day_words
 from rules.clocks import beijing_day
+from rules.errors import Fault, FaultyInput
 from rules.grading import Grade
 from rules.labels import Words
 from rules.parameters import Rules
@@ -43,7 +44,7 @@ def regraded(
         case_no=row.case_no,
         court=row.court,
         before=_weighed(office, first, later, pinned),
-        after=_weighed(office, first, later, changed),
+        after=_weighed_anew(office, first, later, changed),
         decided=tuple(_decisions(past)),
         final=Grade(final) if final else None,
     )
@@ -67,6 +68,23 @@ def _weighed(
 ) -> MachineGrade:
     scores = [[score_of(sheet, office.sheets, rules) for sheet in sheets] for sheets in (first, later)]
     return machine_grade(scores[0], scores[1], rules)
+
+
+def _weighed_anew(
+    office: Office, first: list[dict[str, Any]], later: list[dict[str, Any]], changed: Rules
+) -> MachineGrade:
+    """The same under the changed rules.
+
+    Raises:
+        FaultyInput: a choice that the grading does not know.
+    """
+    try:
+        return _weighed(office, first, later, changed)
+    except ValueError as error:
+        raise FaultyInput([Fault(
+            Words("改动的参数 grading.*", "the changed parameters grading.*"),
+            Words("有一项取值不能使用：{error}", "one has a value that cannot be used: {error}", error=error),
+            Words("可用的取值见该参数的说明：zelian law show", "the note of the parameter names them: zelian law show"))]) from error  # fmt: skip
 
 
 def _decisions(past: Sequence[PastAct]) -> Iterator[Words]:

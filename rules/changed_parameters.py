@@ -144,9 +144,8 @@ def _as_asked(parameter: Parameter, entry: Any, day: date, source: str) -> Param
             Words("单位应为“{right}”，不是“{wrong}”", "the unit is {right}, not {wrong}", right=parameter.unit, wrong=unit),
             Words("请改正单位", "mend the unit"))])  # fmt: skip
     fits, form = _FORMS.get(unit, (_like(parameter.value), _LIKE))
-    if parameter.value == 0 and unit in UNITS_OF_TIME:
-        fits, form = _COUNT  # It is no time limit: nought months to look back are none.
-    if not fits(value):
+    stands = unit is parameter.unit and (type(value), value) == (type(parameter.value), parameter.value)
+    if not stands and not fits(value):
         raise FaultyInput([Fault(
             where,
             Words("“{value}”不是{form}", "“{value}” is not {form}", value=value, form=form),

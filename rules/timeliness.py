@@ -53,7 +53,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Retimed:
-    """One act held against two lengths of its limit. `after` is None only where it was never timed."""
+    """One act held against two lengths of its limit."""
 
     ref: str
     case_no: str
