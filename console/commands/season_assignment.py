@@ -76,7 +76,7 @@ def _write(found: Board, label: str, path: Path) -> None:
             (clash.words(), remedy)
             for _, outcome in found.outcomes
             for clash in outcome.clashes
-            for remedy in [each.words for each in clash.remedies] or [""]
+            for remedy in [each.words for each in clash.remedies] or [Words("", "")]
         ],
         author=settings().court,
         dated=now().date(),
