@@ -70,14 +70,17 @@ def show_clashes(clashes: Iterable[Clash]) -> None:
 
 def check_lines(found: Board) -> list[Words]:
     """What was assigned so far with its bounds, and the exclusions asked again."""
+    from flows.reading_round import Occasion
+
     return [
         *(
             Words(
-                "{at}分配{cases}件{readings}人次：最大负荷{most}（下界{most_bound}），负荷平方和{even}（下界{even_bound}），"
+                "{at}{occasion}，分配{cases}件{readings}人次：最大负荷{most}（下界{most_bound}），负荷平方和{even}（下界{even_bound}），"
                 "专业对口{known}（上界{known_bound}）；证书{digest}",
-                "{at}: {cases} cases, {readings} readings: largest load {most} (at least {most_bound}), squared loads {even} "
+                "{at}, {occasion}: {cases} cases, {readings} readings: largest load {most} (at least {most_bound}), squared loads {even} "
                 "(at least {even_bound}), specialists {known} (at most {known_bound}); certificate {digest}",
                 at=note["at"][:10],
+                occasion=Occasion(note["occasion"]),
                 cases=note["cases"],
                 readings=note["readings"],
                 most=note["largest"][0],

@@ -62,13 +62,15 @@ class Clash:
                 **named,
             )
         return Words(
-            "{cases}：{rules}不能同时满足，尚缺{missing}人次；现在能评查的只有{people}",
-            "{cases}: {rules} cannot hold together; {missing} readings lack a reader; left to read them: {people}",
+            "{cases}：{rules}不能同时满足，尚缺{missing}人次；{left}",
+            "{cases}: {rules} cannot hold together; {missing} readings lack a reader; {left}",
             rules=both(
                 "、".join(f"“{rule.zh}”" for rule in self.rules),
                 ", ".join(f"“{rule.en}”" for rule in self.rules),
             ),
-            people=listed(self.people) if self.people else Words("无人", "nobody"),
+            left=Words("现在能评查的只有{who}", "left to read: {who}", who=listed(self.people))
+            if self.people
+            else Words("现在无人能评查", "nobody is left to read"),
             **named,
         )
 

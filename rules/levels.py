@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 def best(grid: Grid, round_: Round, seed: str) -> tuple[Optimum, Proof] | None:
     """The one assignment that is best on every level, with its proof; None when a reading finds no reader."""
-    drawn = lots(seed, [case.case_no for case in grid.cases], len(grid.pool))
-    before = _before(grid, round_)
-    kinds = _Alike(grid, round_)
-    level, weight = _levels(kinds, before, drawn)
+    kinds, drawn = _Alike(grid, round_), _lots(grid, seed)
+    level, weight = _levels(kinds, _before(grid, round_), drawn)
     if level.short.any():
         return None
     found = Optimum(
@@ -46,6 +44,11 @@ def best(grid: Grid, round_: Round, seed: str) -> tuple[Optimum, Proof] | None:
         if unique(found):
             return found, _proof(grid, round_, kinds.need, found, prices)
     raise Unproven("the lots do not decide")  # Sixty bits of SHAKE-256 have tied.
+
+
+def first_levels(grid: Grid, round_: Round, seed: str) -> Optimum:
+    """The levels before the lots: many assignments may be as good."""
+    return _levels(_Alike(grid, round_), _before(grid, round_), _lots(grid, seed))[0]
 
 
 def _proof(grid: Grid, round_: Round, need: Whole, found: Optimum, prices: list[Prices]) -> Proof:
@@ -156,6 +159,10 @@ def face(grid: Grid, round_: Round, admissible: NDArray[np.bool_], max_load: int
         spare=need.copy(),
         short=np.zeros(len(need), np.int64),
     )
+
+
+def _lots(grid: Grid, seed: str) -> NDArray[np.uint64]:
+    return lots(seed, [case.case_no for case in grid.cases], len(grid.pool))
 
 
 def _before(grid: Grid, round_: Round) -> Whole:
