@@ -275,6 +275,3 @@ def instant(text: str, otherwise: datetime) -> datetime:
             ]
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=otherwise.tzinfo)
-
-
-from console.commands import season_figures  # noqa: E402, F401  # More errands of this desk, in a file of their own.
