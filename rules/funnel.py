@@ -19,6 +19,10 @@ FINEST = 200
 """Up to so many cases every number has its limits; beyond, every so manieth and those of the points."""
 
 
+EXACT_UP_TO = 300
+"""Up to so many cases the limits are worked out in whole numbers; beyond, to the precision of a float."""
+
+
 class Standing(Labelled):
     """Where a court or kind of case stands against the whole (与总体比较)."""
 
@@ -131,6 +135,12 @@ def control_limits(cases: int, target: Fraction, level: float) -> tuple[int, int
     More than the upper limit come up with at most half of what the level leaves, and so do fewer than the lower.
     """
     tail = (1 - Fraction(str(level))) / 2
+    if cases > EXACT_UP_TO:
+        from scipy.stats import binom  # Importing it takes a second.
+
+        return int(binom.ppf(float(tail), cases, float(target))), int(
+            binom.isf(float(tail), cases, float(target))
+        )
     part, rest = target.numerator, target.denominator - target.numerator
     # Both sums are over whole numbers, with the common denominator left out.
     enough = tail * target.denominator**cases
