@@ -7,6 +7,7 @@ corrected for the length of the court's list: docs/decisions/0051-funnel.md.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -136,11 +137,7 @@ def control_limits(cases: int, target: Fraction, level: float) -> tuple[int, int
     """
     tail = (1 - Fraction(str(level))) / 2
     if cases > EXACT_UP_TO:
-        from scipy.stats import binom  # Importing it takes a second.
-
-        return int(binom.ppf(float(tail), cases, float(target))), int(
-            binom.isf(float(tail), cases, float(target))
-        )
+        return _long_limits(cases, float(target), float(tail))
     part, rest = target.numerator, target.denominator - target.numerator
     # Both sums are over whole numbers, with the common denominator left out.
     enough = tail * target.denominator**cases
@@ -154,6 +151,15 @@ def control_limits(cases: int, target: Fraction, level: float) -> tuple[int, int
         above += chances[high]
         high -= 1
     return low, high
+
+
+def _long_limits(cases: int, target: float, tail: float) -> tuple[int, int]:
+    from scipy.special import bdtr, bdtrc  # Importing it takes half a second.
+
+    counts = range(cases + 1)
+    low = bisect_left(counts, 1, key=lambda count: int(bdtr(count, cases, target) > tail))
+    beyond = bisect_left(counts, 1, key=lambda count: int(bdtrc(count - 1, cases, target) <= tail), lo=1)
+    return low, beyond - 1
 
 
 def _shares(cases: int, target: Fraction, level: float) -> Limit:
