@@ -7,6 +7,7 @@ themselves are written and collected by `flows/cards.py`, which does not tell th
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -32,6 +33,7 @@ from state_machines.reader_calibration import GAP, READER_CALIBRATION, REFERENCE
 from state_machines.reader_calibration import Act as Do
 from state_machines.review_round import State as RoundState
 
+YEAR = re.compile(r"[（(](\d{4})[）)]")
 ROUND_OVER = Words("本季度等次均已确定", "all grades of the round are confirmed")
 
 
@@ -113,7 +115,7 @@ def choose(
 ) -> list[tuple[Reviewer, Reference]]:
     """Which reader gets which case: readers with the fewest calibrations first, cases used least first, then by lot."""
     pool = _pool(session, now)
-    able = references(office, session, label, rules)
+    able = _of_these_years(session, label, references(office, session, label, rules))
     declared = _declared(session, able)
     read = calibrations.read_before(session)
     mine = Counter(card.reader for card, _ in calibrations.of_season(session, label))
@@ -140,6 +142,17 @@ def choose(
         mine[code] += 1
         used[each.case_no] += 1
     return chosen
+
+
+def _of_these_years(session: Session, label: str, able: Iterable[Reference]) -> list[Reference]:
+    """The cases whose number is of a year that cases of the round have too: last year's would stand out among them."""
+    years = {_year(row.case_no) for _, row in seasons.reviews(session, label)}
+    return [each for each in able if _year(each.case_no) in years]
+
+
+def _year(case_no: str) -> str:
+    found = YEAR.match(case_no)
+    return found[1] if found else ""
 
 
 def _pool(session: Session, now: datetime) -> dict[str, Reviewer]:

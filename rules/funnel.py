@@ -7,6 +7,7 @@ corrected for the length of the court's list: docs/decisions/0051-funnel.md.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,10 @@ from rules.labels import Labelled
 
 FINEST = 200
 """Up to so many cases every number has its limits; beyond, every so manieth and those of the points."""
+
+
+EXACT_UP_TO = 300
+"""Up to so many cases the limits are worked out in whole numbers; beyond, to the precision of a float."""
 
 
 class Standing(Labelled):
@@ -131,6 +136,8 @@ def control_limits(cases: int, target: Fraction, level: float) -> tuple[int, int
     More than the upper limit come up with at most half of what the level leaves, and so do fewer than the lower.
     """
     tail = (1 - Fraction(str(level))) / 2
+    if cases > EXACT_UP_TO:
+        return _long_limits(cases, float(target), float(tail))
     part, rest = target.numerator, target.denominator - target.numerator
     # Both sums are over whole numbers, with the common denominator left out.
     enough = tail * target.denominator**cases
@@ -144,6 +151,15 @@ def control_limits(cases: int, target: Fraction, level: float) -> tuple[int, int
         above += chances[high]
         high -= 1
     return low, high
+
+
+def _long_limits(cases: int, target: float, tail: float) -> tuple[int, int]:
+    from scipy.special import bdtr, bdtrc  # Importing it takes half a second.
+
+    counts = range(cases + 1)
+    low = bisect_left(counts, 1, key=lambda count: int(bdtr(count, cases, target) > tail))
+    beyond = bisect_left(counts, 1, key=lambda count: int(bdtrc(count - 1, cases, target) <= tail), lo=1)
+    return low, beyond - 1
 
 
 def _shares(cases: int, target: Fraction, level: float) -> Limit:

@@ -10,6 +10,23 @@ from rules.parameters import Rules
 ALLOWED = "results.ranking_allowed"
 
 
+def why_unranked(rules: Rules) -> Words | None:
+    """Why a circular of that day keeps to the order of the register, with the authority; None where it may rank."""
+    found = rules.parameter(ALLOWED)
+    if found.value:
+        return None
+    return Words(
+        "通报按名册顺序列出各院，不作排序。依据：{authority}：{point}",
+        "the circular keeps to the order of the register. Authority: {authority}: {point}",
+        authority=_cited(found.authority),
+        point=Words(cite(found.authority).point("zh"), cite(found.authority).point("en")),
+    )
+
+
+def _cited(code: str) -> Words:
+    return Words(cite(code).to("zh"), cite(code).to("en"))
+
+
 def check_ranking(rules: Rules) -> None:
     """Ask before anything is put in order.
 

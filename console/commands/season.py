@@ -15,6 +15,7 @@ from console.speech import said, say, table
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.pools import Pool
+from rules.ranking import why_unranked
 from rules.roles import Role
 
 app = Desk(Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular"))
@@ -261,6 +262,8 @@ def circulate(label: str = LABEL, by: str | None = WHO) -> None:
     papers = reporting.write_papers(office(), label, now=now())
     reporting.circulate(office(), label, papers, by=president, now=now())
     say(Words("通报已印发，摘要已入台账", "the circular is issued; its digest is in the ledger"))
+    if why := why_unranked(office().store.rules.on(now().date())):
+        say(why)
 
 
 def instant(text: str, otherwise: datetime) -> datetime:
@@ -284,6 +287,3 @@ def instant(text: str, otherwise: datetime) -> datetime:
             ]
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=otherwise.tzinfo)
-
-
-from console.commands import season_figures  # noqa: E402, F401  # More errands of this desk, in a file of their own.

@@ -1,17 +1,19 @@
-"""Reference cases of the sample quarter (示例参考卷): a dozen of last year's, as a file that the office takes in.
+"""Reference cases of the sample quarter (示例参考卷): a dozen, as a file that the office takes in.
 
-They are the province's invented cases a year earlier, graded by experts who do not exist; readers get some of them
-among their cards and do not know it.
+They stand beside the province's invented cases, under numbers that no list has, graded by experts who do not exist;
+readers get some of them among their cards and do not know it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from console.sample.lots import lot
 from console.sample.province import Province
+from rules.case_numbers import parse
 from rules.grading import Grade
 from rules.parameters import Rules
 
@@ -28,17 +30,16 @@ _FROM = {
 def write_references(sample: Province, rules: Rules, path: Path) -> Path:
     """Write the file (YAML)."""
     chance = lot(sample.seed, "references")
-    this_year, last_year = f"（{sample.quarter.year}）", f"（{sample.quarter.year - 1}）"
-    able = sorted(
-        (case for case in sample.cases if case.case_no.startswith(this_year) and case.judge),
-        key=lambda case: case.case_no,
-    )
+    able = sorted((case for case in sample.cases if case.judge), key=lambda case: case.case_no)
+    taken = {case.case_no for case in sample.cases}
     entries = []
     for case in chance.sample(able, COUNT):
+        case_no = _next_free(case.case_no, taken)
+        taken.add(case_no)
         grade = chance.choice(list(_FROM))
         entries.append(
             {
-                "case_no": case.case_no.replace(this_year, last_year),
+                "case_no": case_no,
                 "court": case.court,
                 "division": case.division,
                 "judge": case.judge,
@@ -52,3 +53,11 @@ def write_references(sample: Province, rules: Rules, path: Path) -> Path:
         )
     path.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
+
+
+def _next_free(case_no: str, taken: set[str]) -> str:
+    """The next number of that court and kind that nobody has."""
+    found = parse(case_no)
+    while str(found) in taken:
+        found = replace(found, number=found.number + 1)
+    return str(found)

@@ -71,7 +71,7 @@ def with_references(office):
 
 
 def number_of(number):
-    return f"（2021）吉0{number % 2 + 1}民终{number + 500}号"
+    return f"（2022）吉0{number % 2 + 1}民终{number + 500}号"
 
 
 def reference(office, number):
@@ -334,6 +334,17 @@ def test_a_late_calibration_card_needs_a_reason_like_any_other(issued, with_refe
 
 
 def test_without_a_reference_case_no_calibration_is_issued(office):
+    assigning.assign_readers(office, SEASON, now=MORNING)
+
+    assert calibrating.issue(office, SEASON, now=MORNING) == 0
+
+
+def test_a_case_of_another_year_than_all_of_the_round_would_stand_out_and_is_not_used(office):
+    case_no = number_of(1).replace("2022", "2021")
+    old = reference(office, 1)
+    with office.store.begin() as session:
+        facts = old["facts"] | {"case_no": case_no}
+        calibrations.keep_references(session, [old | {"case_no": case_no, "facts": facts}])
     assigning.assign_readers(office, SEASON, now=MORNING)
 
     assert calibrating.issue(office, SEASON, now=MORNING) == 0
