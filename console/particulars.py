@@ -10,6 +10,7 @@ from console.office import named
 from rules.errors import Fault, FaultyInput
 from rules.grading import Grade
 from rules.labels import Words
+from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
@@ -61,7 +62,7 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
             )
         else:
             try:
-                found[fact.code] = _formed(fact, value)
+                found[fact.code] = _formed(fact, value, found.get(fact.code))
             except FaultyInput as none_such:
                 faults += none_such.faults
             except (ValueError, yaml.YAMLError):
@@ -77,12 +78,15 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
     return found
 
 
-def _formed(fact: Fact, value: str) -> Any:
+def _formed(fact: Fact, value: str, before: Any) -> Any:
+    """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
     if fact.code in LABELLED:
         return named(LABELLED[fact.code], value.strip(), Words(fact.zh, fact.en)).value
     kind = fact.kind
     if kind in (Kind.TEXT, Kind.CODE):
         return value
+    if kind in (Kind.POINTS, Kind.ANSWERS):
+        return _one_more(kind, value, before)
     if kind is Kind.YES_NO:
         if value.lower() not in YES_NO:
             raise ValueError(value)
@@ -94,3 +98,15 @@ def _formed(fact: Fact, value: str) -> Any:
     if kind in forms and not isinstance(read, forms[kind]):
         raise ValueError(value)
     return read
+
+
+def _one_more(kind: Kind, value: str, before: Any) -> Any:
+    """A point, or the answer to one (``1 采纳：…``), besides those typed before it."""
+    if kind is Kind.POINTS:
+        return value if before is None else [*points_of(before), value]
+    answer = typed_answer(value)
+    if answer is None and before is None:
+        return value
+    if answer is None or isinstance(before, str):
+        raise ValueError(value)
+    return [*(before or ()), answer]

@@ -23,8 +23,8 @@ from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.roles import Actor, Role
+from state_machines.quality_review_clocks import Clock as Limits
 from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Clock as Limits
 from state_machines.quality_review_terms import Known, State
 
 FOLDER = "评查表"

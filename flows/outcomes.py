@@ -20,12 +20,13 @@ from rules.labels import Language, Words
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
 from rules.roles import Role
+from state_machines.quality_review_letters import LETTERS
 from state_machines.quality_review_terms import Act, Known, State
 
-_LAST_WORDS = (Act.CONFIRM.value, Act.DECIDE.value)
+_LAST_WORDS = (Act.CONFIRM.value, Act.DECIDE.value, Act.DECIDE_AGAIN.value)
 """The acts that make a grade final."""
 _KINDS = {kind.value: kind for kind in CaseKind}
-_REASONED = {act.value for act in (Act.FORM_OPINION, Act.DECIDE_OBJECTION, Act.DECIDE)}
+_REASONED = {act.value for act in (Act.FORM_OPINION, Act.DECIDE_OBJECTION, Act.DECIDE, Act.DECIDE_AGAIN)}
 """The acts that say why."""
 
 
@@ -99,9 +100,14 @@ def _reasons(office: Office, facts: dict[str, Any], rules: Rules, past: list[Pas
     merged = scoring.merged_score(facts, office.sheets, rules)
     scored = grade(merged, rules).reasons if merged else ()
     said = [
-        Words("{act}：{text}", "{act}: {text}", act=Act(act.trigger), text=act.particulars[fact.code])
+        Words(
+            "{act}：{text}",
+            "{act}: {text}",
+            act=Act(act.trigger),
+            text=LETTERS.shown(fact, act.particulars[fact.code]),
+        )
         for act in past
-        for fact in (Known.GRADE_REASONS, Known.ANSWER)
+        for fact in (Known.GRADE_REASONS, Known.ANSWER, Known.APPLICATION_ANSWER)
         if act.trigger in _REASONED and act.particulars.get(fact.code)
     ]
     return (*(Words("评分：{text}", "score: {text}", text=reason) for reason in scored), *said)

@@ -26,9 +26,10 @@ from records.telling import tell
 from rules.errors import Refused, SomeoneWasFaster
 from rules.labels import Words
 from rules.parameters import Rules
+from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
-from state_machines.steps import Facts, check_particulars
+from state_machines.steps import Facts
 
 __all__ = [
     "OPEN",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rules.clocks import Length
@@ -50,7 +50,7 @@ def tell(
                     state=Words(state.zh, state.en),
                     points=procedure.letters.quoted(act, role, facts),
                     authority=(step.authority if step else procedure.authority).code,
-                    what_to_do=to_do(procedure, state.value, role),
+                    what_to_do=to_do(procedure, state.value, role, running),
                     ask=whom_to_ask(role, facts),
                     **due_of(procedure, state.value, role, running),
                 )
@@ -75,9 +75,16 @@ def whom_to_ask(role: Role, facts: Mapping[str, Any]) -> Words:
     )
 
 
-def to_do(procedure: Procedure, state: str, role: Role) -> Words:
-    """What this role may do in the state within a time limit; nothing where it has nothing to do."""
-    acts = [step.trigger for step in procedure.from_state(state) if role in step.roles and step.within]
+def to_do(procedure: Procedure, state: str, role: Role, running: Collection[str]) -> Words:
+    """What this role may do in the state within a time limit; nothing where it has nothing to do.
+
+    What is owed under a condition only is said where its limit runs.
+    """
+    acts = [
+        step.trigger
+        for step in procedure.from_state(state)
+        if role in step.roles and step.within and (step.within.only is None or step.within.code in running)
+    ]
     return procedure.letters.to_do(acts) if acts else NOTHING
 
 

@@ -33,6 +33,8 @@ class Unit(Labelled):
     MONTH = "month", "个月", "months"
     POINT = "point", "分", "points"
     PERSON = "person", "人", "people"
+    COPY = "copy", "份", "copies"
+    MEGABYTE = "megabyte", "兆字节", "MB"
     SHARE = "share", "比例", "share"
     CHOICE = "choice", "选项", "choice"
     LIST = "list", "清单", "list"
@@ -140,6 +142,13 @@ class Rules(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         return self.parameter(key).value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def get(self, key: str, default: Any = None) -> Any:
+        entry = self._by_key.get(key)
+        return default if entry is None else entry.value
 
     def __iter__(self) -> Any:
         return iter(self._by_key)

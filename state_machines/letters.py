@@ -5,7 +5,7 @@ A letter quotes only what its row here allows; a role that works blind (双向�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,20 +19,22 @@ _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 @dataclass(frozen=True, slots=True)
 class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
-    blind: the roles nothing is quoted to. labels: facts whose codes have names of their own.
+    blind: the roles nothing is quoted to. labels: facts whose codes have names of their own. forms: facts that are
+    read out in a form of their own.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
     advice: Mapping[Labelled, Words] = field(default_factory=dict)
     blind: tuple[Role, ...] = ()
     labels: Mapping[str, type[Labelled]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[Any], Words]] = field(default_factory=dict)
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
         if role in self.blind:
             return ()
         return tuple(
-            (Words(fact.zh, fact.en), self._shown(fact, facts[fact.code]))
+            (Words(fact.zh, fact.en), self.shown(fact, facts[fact.code]))
             for fact in self.quotes.get(act, ())
             if facts.get(fact.code) not in (None, "", [])
         )
@@ -44,9 +46,12 @@ class Letters:
             "；".join(words.to("zh") for words in found), "; or: ".join(words.to("en") for words in found)
         )
 
-    def _shown(self, fact: Fact, value: Any) -> Words:
+    def shown(self, fact: Fact, value: Any) -> Words:
+        """A fact as people read it."""
         if fact.many:
             value = value[-1]
+        if fact.code in self.forms:
+            return self.forms[fact.code](value)
         if isinstance(value, Mapping):
             value = value.get("reasons", "")
         if fact.code in self.labels:

@@ -8,24 +8,20 @@ Whatever is said here is invented and carries the word 示例.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from random import Random
 
+from console.sample.judges_side import JudgesSide
 from console.sample.lots import lot
 from console.sample.readings import reading
 from console.sample.script import (
-    Answer,
     CardIn,
     ClueSettled,
     Decision,
     Dispute,
     FileHandedIn,
-    Hearing,
-    Manner,
     Mending,
     Opinion,
     Part,
     Recusal,
-    SecondOpinion,
     WrongAct,
 )
 from rules.apportionment import apportion
@@ -38,10 +34,8 @@ QUALITY: Mapping[Grade, int] = {Grade.EXCELLENT: 15, Grade.QUALIFIED: 65, Grade.
 """How good the files are, of a hundred."""
 DIVERGENT = 8
 """In how many of a hundred the two first readers diverge."""
-OBJECTS: Mapping[Grade, float] = {Grade.EXCELLENT: 0.0, Grade.QUALIFIED: 0.25, Grade.FLAWED: 0.6, Grade.UNQUALIFIED: 0.8}
-"""How often a judge objects to a grade; of the others half agree and half are silent."""
-LATE, HEARD, UPHELD, DISPUTED = 0.05, 0.4, 0.4, 0.5
-"""How often something is late, an objection is heard, an objection is upheld, a reversal is disputed."""
+LATE, DISPUTED = 0.05, 0.5
+"""How often something is late, and a reversal is disputed."""
 
 PARTS: tuple[tuple[Part, int, tuple[Grade, ...]], ...] = (
     (Part.WITHHELD, 1, (Grade.QUALIFIED,)),
@@ -63,17 +57,18 @@ TRIES: tuple[tuple[WrongAct, Part | None, Grade], ...] = (
     (WrongAct.READER_OF_SAME_COURT, None, Grade.QUALIFIED),
     (WrongAct.SHEET_OF_ANOTHER, None, Grade.QUALIFIED),
     (WrongAct.LATE_OBJECTION, None, Grade.QUALIFIED),
+    (WrongAct.POINT_UNANSWERED, None, Grade.QUALIFIED),
     (WrongAct.WORSE_FOR_OBJECTING, None, Grade.QUALIFIED),
 )
 """Where a wrong act is tried: on the case that plays a part, or on one that plays none, of that quality."""
 # fmt: on
 
 
-class Cast:
+class Cast(JudgesSide):
     """The decisions of everybody about the reviews drawn (`refs`)."""
 
     def __init__(self, seed: str, refs: Sequence[str]) -> None:
-        self._seed = seed
+        super().__init__(seed)
         self.quality = _qualities(seed, refs)
         """How good each file is; the readers find it out."""
         self.parts = _parts(seed, self.quality)
@@ -144,44 +139,6 @@ class Cast:
             clue=clue,
         )
 
-    # ---- the judge's side ------------------------------------------------------------------------------
-
-    def answer(self, ref: str, grade: Grade, within: int) -> Answer:
-        """What the judge does about that grade, the objection period being `within`."""
-        chance = self._lot(ref, "answer")
-        roll, after = chance.random(), chance.randint(1, max(within - 1, 1))
-        tried = self.wrong_acts(ref)
-        if WrongAct.LATE_OBJECTION in tried:
-            return Answer(Manner.SILENT, within)
-        if WrongAct.WORSE_FOR_OBJECTING in tried or roll < OBJECTS[grade]:
-            reason = chance.choice(_OBJECTIONS)
-            return Answer(Manner.OBJECTS, after, f"示例：{reason}", "示例：庭审笔录、送达回证复印件")
-        agrees = roll < (1 + OBJECTS[grade]) / 2
-        return Answer(Manner.AGREES, after) if agrees else Answer(Manner.SILENT, within)
-
-    def hearing(self, ref: str, within: int) -> Hearing | None:
-        """Whether the chief calls a hearing on the objection, and its record; the period is `within`."""
-        chance = self._lot(ref, "hearing")
-        if chance.random() >= HEARD:
-            return None
-        present = chance.choice((True, True, True, False))
-        record = {
-            "judge_present": present,
-            "judge_in_writing": "" if present else "示例：因开庭不能到场，提交书面意见",
-            "summary": "示例：承办法官就争议扣分项作了说明，听证组核对了卷宗",
-        }
-        return Hearing("示例：对扣分项的理解分歧较大", chance.randint(2, max(within - 1, 2)), record)
-
-    def second_opinion(self, ref: str, grade: Grade, within: int) -> SecondOpinion:
-        """What the second readers answer to the objection against that grade, the period being `within`."""
-        chance = self._lot(ref, "second")
-        after = chance.randint(2, max(within - 1, 2))
-        better = list(Grade)[max(list(Grade).index(grade) - 1, 0)]
-        if chance.random() < UPHELD and better is not grade:
-            answer = f"示例：异议成立，所涉扣分项应予撤销，等次调整为{better.zh}"
-            return SecondOpinion(after, True, better, answer)
-        return SecondOpinion(after, False, grade, "示例：经核对卷宗，异议所述事实与记载不符，维持原等次")
-
     # ---- the committees --------------------------------------------------------------------------------
 
     def attendance(self, ref: str, members: int) -> dict[str, int]:
@@ -194,15 +151,18 @@ class Cast:
         settled = grade or Grade.UNQUALIFIED
         reasons = "示例：同意评查意见" if grade else "示例：经催告仍不移送卷宗，无正当理由"
         statement = "示例：承办法官到会说明情况" if grade else "示例：卷宗因装订问题未能移交，未按期报告"
-        return Decision(settled, reasons, statement, self.attendance(ref, members))
+        return Decision(
+            settled, reasons, statement, "示例：庭长到会，同意评查意见", self.attendance(ref, members)
+        )
 
-    def dispute(self, ref: str) -> Dispute | None:
+    def dispute(self, ref: str, *, always: bool = False) -> Dispute | None:
         """Whether the committee disputes the reversal of the case, and the higher court's reply. Asked of reversed cases."""
         chance = self._lot(ref, "dispute")
-        if chance.random() >= DISPUTED:
+        if chance.random() >= DISPUTED and not always:
             return None
         if chance.choice((True, False)):
-            return Dispute("示例：改判系因二审出现新证据", True, "示例：同意，改判不归因于一审")
+            hint = "示例：由院长提交审判委员会讨论是否再审"
+            return Dispute("示例：改判系因二审出现新证据", True, "示例：同意，改判不归因于一审", hint)
         return Dispute("示例：对法律适用的理解不同", False, "示例：不同意，一审适用法律确有不当")
 
     # ---- what follows ----------------------------------------------------------------------------------
@@ -234,9 +194,6 @@ class Cast:
             case _:
                 return None
 
-    def _lot(self, ref: str, *asked: str) -> Random:
-        return lot(self._seed, ref, *asked)
-
 
 _OTHER_VIEW = {
     Grade.EXCELLENT: Grade.QUALIFIED,
@@ -245,12 +202,6 @@ _OTHER_VIEW = {
     Grade.UNQUALIFIED: Grade.FLAWED,
 }
 """The grade at which a reader arrives who diverges from the other."""
-_OBJECTIONS = (
-    "送达回证在副卷，评查时未核对",
-    "延长审限已经批准，审批表附后",
-    "说理部分已回应全部争议焦点",
-    "该证据已在庭前会议质证，见笔录",
-)
 
 
 def _qualities(seed: str, refs: Sequence[str]) -> dict[str, Grade]:

@@ -93,7 +93,7 @@ def test_of_a_clue_only_the_inspection_and_the_office_hear(letters):
 
 
 def test_what_is_to_be_mended_goes_to_those_who_mend_it(letters):
-    told = letters(Act.ORDER_MENDING, State.CONFIRMED)
+    told = letters(Act.ORDER_MENDING, State.CONFIRMED, {"rectification": OBJECTION_PERIOD["objection"]})
 
     assert Role.DIVISION in told
     assert "报告整改措施和效果" in str(told[Role.DIVISION].what_to_do)
