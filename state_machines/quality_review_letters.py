@@ -69,6 +69,13 @@ ADVICE: dict[Labelled, Words] = {
         "fill in the review card sent to you and return it in time; if you must step aside, say so on the card and "
         "give no score",
     ),
+    Act.SELF_ANALYSE: Words(
+        "该案被改判或者发回，请在期限内向审管办提交书面自我分析：改判或者发回的原因、您的看法、今后的改进；写观点，不写是"
+        "合议庭中谁的观点。评查员交表之前看不到您的分析；期满未交的只作记录，不因此认定质量问题",
+        "the case was reversed or remanded: hand in a written analysis in time, to the trial-management office: why, "
+        "what you hold of it, what is to be done better; views, and not whose they were. No reviewer reads it before "
+        "the own sheet is in; if it is missing, that is recorded and is no defect by itself",
+    ),
     Act.AGREE: Words("同意初步意见的，答复同意", "if you agree with the preliminary opinion, say so"),
     Act.OBJECT: Words(
         "不同意的，在期限内向审管办书面提出异议，写明理由，一点一条，可以附证据文件，可以申请听证；每一点都应当得到"
