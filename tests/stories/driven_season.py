@@ -154,7 +154,7 @@ def circulate(life: Life) -> None:
 
 
 def deliver(life: Life) -> None:
-    delivery.deliver_due(life.office, life.day(27))
+    delivery.deliver_due(life.office, life.day(33))
 
 
 STAGES: Mapping[str, Callable[[Life], None]] = {
