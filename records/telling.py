@@ -48,7 +48,7 @@ def tell(
                     division=facts.get("division", "") if role in procedure.of_the_case else "",
                     act=Words(act.zh, act.en),
                     state=Words(state.zh, state.en),
-                    points=procedure.letters.quoted(act, role, facts),
+                    points=procedure.letters.points(act, role, facts),
                     authority=(step.authority if step else procedure.authority).code,
                     what_to_do=to_do(procedure, state.value, role, running),
                     ask=whom_to_ask(role, facts),

@@ -13,6 +13,7 @@ from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.steps import Fact
 
+_YOU_MAY = Words("您可以", "You may")
 _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 
 
@@ -20,7 +21,7 @@ _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
     blind: the roles nothing is quoted to. labels: facts whose codes have names of their own. forms: facts that are
-    read out in a form of their own.
+    read out in a form of their own. counsel: what a reader may do after an act though no limit of his own runs.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class Letters:
     blind: tuple[Role, ...] = ()
     labels: Mapping[str, type[Labelled]] = field(default_factory=dict)
     forms: Mapping[str, Callable[[Any], Words]] = field(default_factory=dict)
+    counsel: Mapping[tuple[Labelled, Role], Words] = field(default_factory=dict)
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
@@ -38,6 +40,11 @@ class Letters:
             for fact in self.quotes.get(act, ())
             if facts.get(fact.code) not in (None, "", [])
         )
+
+    def points(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
+        """What a letter says point by point: the facts quoted, and what the reader may do."""
+        counsel = self.counsel.get((act, role))
+        return self.quoted(act, role, facts) + (((_YOU_MAY, counsel),) if counsel else ())
 
     def to_do(self, acts: list[Labelled]) -> Words:
         """What may be done, in a sentence: the advice on each act, or its name."""

@@ -134,6 +134,32 @@ ADVICE: dict[Labelled, Words] = {
 }
 
 
+# fmt: off
+COUNSEL: dict[tuple[Labelled, Role], Words] = {
+    (Act.LET_ANALYSIS_LAPSE, Role.JUDGE): Words(
+        "在形成初步意见之前补交，写明逾期理由；未交不因此认定质量问题",
+        "still hand it in before the opinion is formed, saying why it is late; a missing one is no defect"),
+    (Act.LET_LAPSE, Role.JUDGE): Words(
+        "因正当理由未能按期提出的，在委员会决定之前向审管办提出一次逾期异议，写明异议理由和逾期的理由",
+        "if a good reason kept you from it, object late once before a committee decides, to the trial-management office, "
+        "with your points and the reason of the delay"),
+    (Act.REFUSE_LATE, Role.JUDGE): Words("等次书面告知后，申请复核", "apply for reconsideration when the grade is told"),
+    (Act.ADMIT_LATE, Role.JUDGE): Words("在复评意见作出之前补充材料和证据文件", "add evidence until the second opinion is given"),
+    (Act.CALL_HEARING, Role.JUDGE): Words(
+        "按时到场陈述；不能到场的，事先提交书面意见，或者向审管办申请改期",
+        "attend and state your view; if you cannot, send it in writing beforehand, or ask the trial-management office for another day"),
+    (Act.POSTPONE_HEARING, Role.JUDGE): Words(
+        "按时到场陈述；不能到场的，事先提交书面意见", "attend and state your view; if you cannot, send it in writing beforehand"),
+    (Act.DECLINE_HEARING, Role.JUDGE): Words("在复评意见作出之前补充材料和证据文件", "add evidence until the second opinion is given"),
+    (Act.DECIDE_OBJECTION, Role.JUDGE): Words("等委员会决定等次；等次书面告知后，还可以申请复核",
+                                              "wait for the committee's decision, and apply for reconsideration when it is told"),
+    (Act.REFER, Role.JUDGE): Words("到会陈述，或者提交书面意见", "attend and state your view, or send it in writing"),
+    (Act.REFER, Role.DIVISION_CHIEF): Words("到会陈述，或者提交书面意见", "attend and state your view, or send it in writing"),
+    (Act.DISPUTE_REVERSAL, Role.JUDGE): Words("等候上级法院答复；答复之前不定等次", "wait for the higher court: there is no grade before its reply"),
+}
+# fmt: on
+
+
 def _time(text: Any) -> Words:
     """``2021年11月8日 09:30``; a time that cannot be read stands as it was written."""
     when = moment_of(text)
@@ -153,6 +179,7 @@ LETTERS = Letters(
     ADVICE,
     blind=(Role.REVIEWER, Role.RE_REVIEWER),
     labels={Known.GRADE.code: Grade},
+    counsel=COUNSEL,
     forms={
         Known.OBJECTION.code: numbered,
         Known.APPLICATION.code: numbered,
