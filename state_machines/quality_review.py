@@ -97,6 +97,8 @@ _STEPS = (
          asks=(Known.REASONS,), unless=(judge.no_late_objection,), within=Clock.ADMISSION, marks=((Known.LATE_DECIDED, True),), papers=(Paper.NOTICE,), tells=(JUDGE, CHIEF)),
     Step(Act.REFUSE_LATE,      State.READY,      None,             OFFICE,                  LOCAL["逾期异议"],
          asks=(Known.REASONS,), unless=(judge.no_late_objection,), within=Clock.ADMISSION, marks=((Known.LATE_DECIDED, True),), papers=(Paper.NOTICE,), tells=(JUDGE, CHIEF)),
+    Step(Act.WITHDRAW_OBJECTION, State.OBJECTED, State.READY,      JUDGE,                   LOCAL["异议"],
+         asks=(Known.REASONS,), unless=(judge.not_the_judge_concerned,), tells=(OFFICE, CHIEF, Role.RE_REVIEWER)),
     Step(Act.ADD_EVIDENCE,     State.OBJECTED,   None,             JUDGE,                   LOCAL["证据"],
          asks=(Known.EVIDENCE,), may=(Known.FILES,), unless=(judge.not_the_judge_concerned,), tells=(OFFICE, Role.RE_REVIEWER)),
     Step(Act.CALL_HEARING,     State.OBJECTED,   State.HEARING,    CHIEF,                   OTHERS["开阳第11条"],

@@ -32,6 +32,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.OBJECT_LATE: (Known.OBJECTION, Known.LATE_GROUND, Known.EVIDENCE, Known.FILES),
     Act.ADMIT_LATE: (Known.REASONS,),
     Act.REFUSE_LATE: (Known.REASONS,),
+    Act.WITHDRAW_OBJECTION: (Known.REASONS,),
     Act.ADD_EVIDENCE: (Known.EVIDENCE, Known.FILES),
     Act.CALL_HEARING: (Known.HEARING_AT, Known.HEARING_PLACE, Known.REASONS),
     Act.DECLINE_HEARING: (Known.HEARING_DECLINED,),
@@ -165,7 +166,9 @@ def _time(text: Any) -> Words:
     when = moment_of(text)
     if when is None:
         return Words("{text}", "{text}", text=text)
-    return Words("{day} {hour}", "{day} {hour}", day=day_words(when.date()), hour=f"{when:%H:%M}")
+    return Words(
+        "{day} {hour}", "{day}, {hour} Beijing time", day=day_words(when.date()), hour=f"{when:%H:%M}"
+    )
 
 
 def _files(files: Any) -> Words:

@@ -31,6 +31,11 @@ HOW: Mapping[Labelled, Words] = {
         "if a good reason kept you from objecting in time, you may still do so once, before a committee decides, in "
         "writing to the trial-management office, with your points and the reason of the delay",
     ),
+    Act.WITHDRAW_OBJECTION: Words(
+        "复评意见作出之前，可以向审管办书面撤回异议并说明理由；撤回后按初步意见的等次提交委员会，不再复评",
+        "until the second opinion is given you may withdraw the objection in writing, with your reasons; the grade of "
+        "the preliminary opinion then goes to the committee, and nobody reads again",
+    ),
     Act.ADD_EVIDENCE: Words(
         "复评意见作出之前，可以向审管办补充异议材料和证据文件",
         "until the second opinion is given you may add evidence, to the trial-management office",

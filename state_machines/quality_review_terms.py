@@ -51,6 +51,7 @@ class Act(Labelled):
     OBJECT_LATE = "object_late", "逾期提出异议", "object late"
     ADMIT_LATE = "admit_late", "受理逾期异议", "admit the late objection"
     REFUSE_LATE = "refuse_late", "不予受理逾期异议", "refuse the late objection"
+    WITHDRAW_OBJECTION = "withdraw_objection", "撤回异议", "withdraw the objection"
     ADD_EVIDENCE = "add_evidence", "补充异议材料", "add evidence"
     CALL_HEARING = "call_hearing", "提请听证", "call a hearing"
     DECLINE_HEARING = "decline_hearing", "决定不听证", "decline the hearing"

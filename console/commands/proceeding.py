@@ -80,6 +80,7 @@ def show(
     ref: str = REF, json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON"))
 ) -> None:
     from flows.due import due_explanation
+    from flows.evidence import files_of
     from records import history, proceedings
     from records.clocks import Running
     from rules.law import cite
@@ -89,6 +90,7 @@ def show(
     with office().store.read() as session:
         row = proceedings.find(session, ref)
         past = history.history(session, ref)
+        files = len(files_of(session, ref))
         running = [clock for clock in history.clocks_of(session, ref) if clock.state == Running.RUNNING.value]
     steps = procedure(row.procedure)
     if json:
@@ -143,6 +145,15 @@ def show(
             for entry in past
         ],
     )
+    if files:
+        say(
+            Words(
+                "证据文件{files}份：zelian proceeding evidence {ref}",
+                "{files} files of evidence: zelian proceeding evidence {ref}",
+                files=files,
+                ref=ref,
+            )
+        )
     for clock in running:
         rule = steps.clocks_of(row.state)[clock.code]
         say(Words("期限：{clock}", "limit: {clock}", clock=Words(rule.zh, rule.en)))

@@ -86,7 +86,11 @@ def test_who_objected_may_add_evidence_and_sees_who_has_to_act(desk, office):
 
     view = judges_view(office, "评1", now=desk.now)
 
-    assert {right.act for right in view.rights} == {Act.ADD_EVIDENCE, Act.SECOND_ASIDE}
+    assert {right.act for right in view.rights} == {
+        Act.WITHDRAW_OBJECTION,
+        Act.ADD_EVIDENCE,
+        Act.SECOND_ASIDE,
+    }
     assert [each.acts for each in view.awaited] == [((Role.RE_REVIEWER, Act.DECIDE_OBJECTION),)]
 
 

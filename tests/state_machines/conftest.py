@@ -104,6 +104,7 @@ REVIEW_ACTS = {
     "object_late":       Act(Role.JUDGE, {"objection": "事实认定有误", "late_ground": "住院"}, by="J-17", record={"objection_lapsed": True}),
     "admit_late":        Act(Role.TRIAL_MANAGEMENT, _WHY, record={"objection_lapsed": True, "late_ground": "住院"}),
     "refuse_late":       Act(Role.TRIAL_MANAGEMENT, _WHY, record={"objection_lapsed": True, "late_ground": "住院"}),
+    "withdraw_objection": Act(Role.JUDGE, _WHY, by="J-17"),
     "add_evidence":      Act(Role.JUDGE, {"evidence": "送达回证"}, by="J-17"),
     "call_hearing":      Act(Role.DIVISION_CHIEF, {**_WHY, **_SET, "hearing_group": ["H-1", "H-2", "H-3"]}),
     "decline_hearing":   Act(Role.DIVISION_CHIEF, {"hearing_declined": "事实清楚"}, record={"hearing_asked": True}),

@@ -144,6 +144,8 @@ CASES = (
          "没有第3点，或者答复了两次", "local_review.复评", {"states": {"answer": [{"point": 3, "adopted": False, "reasons": "无"}]}}),
     Case("an_objection_is_upheld_where_a_point_is", "upheld_at_odds", "decide_objection", State.OBJECTED,
          "采纳任何一点的，异议成立（至少部分成立）；一点也未采纳的，异议不成立", "local_review.复评", {"states": {"upheld": True}}),
+    Case("only_the_judge_concerned_withdraws_the_objection", "not_the_judge_concerned", "withdraw_objection", State.OBJECTED,
+         "J-18不是该案承办法官", "local_review.反馈", {"by": "J-18"}),
     # the hearing
     Case("no_hearing_is_declined_that_nobody_asked_for", "hearing_not_asked", "decline_hearing", State.OBJECTED,
          "承办法官没有申请听证，或者已经决定不听证", "local_review.听证", {"record": {"hearing_asked": False}}),
