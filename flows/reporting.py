@@ -15,6 +15,7 @@ from documents.round_report import write_report
 from flows.office import Office
 from flows.outcomes import outcome_of, stratum_name
 from flows.result_cards import write_result_cards
+from flows.round_reviews import draw_of
 from records import history, proceedings, seasons, verification
 from records.proceedings import Act, Proceeding, advance
 from records.seasons import Season
@@ -25,13 +26,11 @@ from rules.errors import BrokenLedger, Refused
 from rules.frame import Exclusion
 from rules.labels import Words
 from rules.law import cite
-from rules.manifests import Manifest
 from rules.outcomes import ReviewOutcome, RoundFacts
 from rules.parameters import Rules
 from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
-from rules.sampling import Draw, draw
 from state_machines.quality_review_terms import Known, State
 from state_machines.review_round import CIRCULAR, REPORT, REVIEW_ROUND, SEED
 from state_machines.review_round import Act as RoundAct
@@ -165,7 +164,7 @@ def _facts(
     rows: list[tuple[ReviewOutcome, Proceeding]],
     now: datetime,
 ) -> RoundFacts:
-    found = drawn_of(season, round_row)
+    found = draw_of(season)
     entries, sound = ledger_verdict(session)
     frame: Mapping[str, int] = season.frame or {}
     quarter = Quarter.parse(season.label)
@@ -176,7 +175,7 @@ def _facts(
         manifest_sha256=round_row.facts["manifest_sha256"],
         seed=round_row.facts["seed"],
         frame_size=int(frame.get("eligible", 0)),
-        drawn=len(found.drawn),
+        drawn=len(found.standing),
         reviewers=len(
             {reader["code"] for _, row in rows for reader in row.facts.get(Known.READERS.code, ())}
         ),
@@ -201,11 +200,6 @@ def _facts(
         courts=tuple(court.name for court in courts()),
         parameters=tuple(rules.parameter(key) for key in rules),
     )
-
-
-def drawn_of(season: Season, round_row: Proceeding) -> Draw:
-    """The draw of a season, made again from its manifest and seed."""
-    return draw(Manifest.read((season.manifest or "").encode()), round_row.facts["seed"])
 
 
 def ledger_verdict(session: Session) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from records.notices import Delivery, Notice
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.rule_sets import RuleSet
-from records.seasons import Review, Season
+from records.seasons import Review, Season, Special
 
 __all__ = [
     "Address",
@@ -27,4 +27,5 @@ __all__ = [
     "Review",
     "RuleSet",
     "Season",
+    "Special",
 ]

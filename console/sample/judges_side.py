@@ -61,7 +61,7 @@ class JudgesSide:
         if WrongAct.LATE_OBJECTION in tried:
             return Answer(Manner.SILENT, within)
         must = {WrongAct.WORSE_FOR_OBJECTING, WrongAct.POINT_UNANSWERED} & set(tried)
-        if must or roll < OBJECTS[grade]:
+        if must or (roll < OBJECTS[grade] and WrongAct.CLOSED_UNMENDED not in tried):
             count = 2 if WrongAct.POINT_UNANSWERED in tried else chance.randint(1, 2)
             points = tuple(f"示例：{reason}" for reason in chance.sample(_OBJECTIONS, count))
             files = ("示例-送达回证.pdf",) if chance.random() < ATTACHES else ()
