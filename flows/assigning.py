@@ -23,6 +23,7 @@ from rules.errors import Refused
 from rules.parameters import Rules
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Reviewer
 from rules.roles import AUTOMATIC, Actor, Role
+from state_machines.quality_review_clocks import second_readers
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, State
 
@@ -113,9 +114,10 @@ def appoint_second_readers(office: Office, label: str, *, now: datetime, by: Act
         rows = [
             row
             for _, row in seasons.reviews(session, label, [State.OBJECTED])
-            if not row.facts.get(Known.SECOND_READERS.code)
+            if not second_readers(row.facts)
         ]
         found = _lots(session, label, rows, 1, Role.RE_REVIEWER, now, done, lambda row: set(_codes(row)))
+        pool = _pool(session, Role.RE_REVIEWER, now)
         _do(
             session,
             [
@@ -124,7 +126,9 @@ def appoint_second_readers(office: Office, label: str, *, now: datetime, by: Act
                     trigger=ReviewAct.APPOINT_SECOND.value,
                     by=by,
                     at=now,
-                    particulars={Known.SECOND_READERS.code: list(found[row.case_no])},
+                    particulars={
+                        Known.SECOND_READERS.code: [_record(pool[code]) for code in found[row.case_no]]
+                    },
                 )
                 for row in rows
                 if row.case_no in found
@@ -227,7 +231,7 @@ def _loads(session: Session, label: str) -> Counter[str]:
     return Counter(
         code
         for _, row in seasons.reviews(session, label)
-        for code in (*_codes(row), *row.facts.get(Known.SECOND_READERS.code, ()))
+        for code in (*_codes(row), *second_readers(row.facts))
     )
 
 

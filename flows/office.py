@@ -47,6 +47,11 @@ class Office:
             sample=sample,
         )
 
+    @property
+    def evidence(self) -> Path:
+        """Where files of evidence are kept, beside the papers."""
+        return self.papers.parent / "evidence"
+
     def season_folder(self, label: str) -> Path:
         """The folder of a season's papers; made if need be."""
         folder = self.papers / label
