@@ -39,7 +39,7 @@ INSPECTION_PERIOD = ClockRule(
     "移送督察期限",
     "period for handing over to inspection",
     "grading.inspection_period",
-    LOCAL["线索"],
+    LOCAL["整改"],
     only=_FOR_INSPECTION,
 )
 _CODES = frozenset(grade.value for grade in Grade)
