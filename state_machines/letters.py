@@ -15,7 +15,6 @@ from rules.notices import in_both
 from rules.roles import Role
 from state_machines.steps import Fact
 
-
 _YOU_MAY = Words("您可以", "You may")
 _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 
