@@ -151,6 +151,8 @@ def _go_on(office: Office, label: str, now: datetime, say: Say) -> Words:
             )
         )
     if done.shortages:
+        for clash in done.clashes:
+            say(clash.words())
         return Words(
             "有{count}件案件缺评查员：请导入评查员名单（zelian people import 名单.xlsx），再运行一次",
             "{count} cases lack reviewers: take in the reviewers (zelian people import LIST.xlsx) and run again",

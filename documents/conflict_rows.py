@@ -9,7 +9,7 @@ from documents.people_rows import code_of
 from documents.sheet_cells import Cell, refuse, text_of
 from rules.case_numbers import canonical
 from rules.labels import Words
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 
 HEADERS = "conflict_list_headers.yaml"
 
@@ -21,17 +21,19 @@ class ListedConflict:
     person: str
     against: ConflictWith
     about: str
+    relation: Relation
     reason: str = field(compare=False)
 
 
 def read_conflict(row: ListRow) -> ListedConflict | None:
     """The declaration of that row; None where something is wrong with it, which is in `row.faults`."""
     person, against = row.required("code", code_of), row.required("against", _against)
+    relation = row.value("relation", _relation) or Relation.OTHER
     about = row.required("about", code_of if against is ConflictWith.JUDGE else _case_number)
     reason = row.required("reason", text_of)
     if not (person and against and about and reason):
         return None
-    return ListedConflict(person, against, about, reason)
+    return ListedConflict(person, against, about, relation, reason)
 
 
 def _against(cell: Cell) -> ConflictWith | None:
@@ -44,6 +46,16 @@ def _against(cell: Cell) -> ConflictWith | None:
     return None
 
 
+def _relation(cell: Cell) -> Relation | None:
+    text = text_of(cell)
+    for relation in Relation:
+        if text in (relation.value, relation.zh, relation.en):
+            return relation
+    if text:
+        refuse(Words("不认识申报关系“{text}”", "unknown tie “{text}”", text=text), _WRITE_A_TIE)
+    return None
+
+
 def _case_number(cell: Cell) -> str | None:
     text = text_of(cell)
     return canonical(text) if text else None
@@ -52,4 +64,8 @@ def _case_number(cell: Cell) -> str | None:
 _WRITE_ONE = Words(
     "请填写" + "、".join(against.zh for against in ConflictWith),
     "write " + ", ".join(against.zh for against in ConflictWith),
+)
+_WRITE_A_TIE = Words(
+    "请填写" + "、".join(relation.zh for relation in Relation),
+    "write " + "; ".join(relation.en for relation in Relation),
 )

@@ -15,7 +15,7 @@ from documents.people_list import GUIDE
 from documents.people_rows import HELD_BY_PEOPLE
 from rules.cases import CaseKind
 from rules.courts import courts
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 
 ROWS = 3000
 """Rows that are prepared with formats and drop-downs; longer lists are read all the same."""
@@ -30,6 +30,7 @@ def write_people_template(path: Path) -> None:
         "specialties": [kind.zh for kind in CaseKind],
         "court": [court.name for court in courts()],
         "against": [against.zh for against in ConflictWith],
+        "relation": [relation.zh for relation in Relation],
     }
     columns = {
         "人员名册": list(header_book(people_rows.HEADERS).columns.values()),
@@ -66,7 +67,7 @@ def _write_guide(
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 2, 12)
     page.set_column(3, 4, 56)
-    page.set_column(6, 9, 22)
+    page.set_column(6, 10, 22)
     _write_row(
         page, 0, ("工作表", "列名", "是否必填", "填写内容", "也认得的表头"), _head(book, required=False)
     )
@@ -81,7 +82,7 @@ def _write_guide(
     for at, (key, words) in enumerate(choices.items(), start=6):
         page.write_string(0, at, named[key], _head(book, required=False))
         page.write_column(1, at, words)
-        letter = "ABCDEFGHIJ"[at]
+        letter = "ABCDEFGHIJK"[at]
         places[key] = f"='{GUIDE}'!${letter}$2:${letter}${len(words) + 1}"
     page.freeze_panes(1, 0)
     return places

@@ -1,31 +1,31 @@
-"""Who reads which case (分配): first readers, a third reader where two diverge, second readers on an objection.
+"""Who reads which case (分配): first readers, one more where sheets diverge, others on an objection.
 
-The lots are drawn from the public seed of the season, so that anyone with the facts gets the same assignment again.
+One assignment for all three; `flows/reading_round.py` says what is to be assigned. Cases that cannot have their
+readers hold up no other: they are named with the rules that clash and with what would free them.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
+from flows.drawing import INTERNAL, write_whole
 from flows.office import Office
-from records import people, proceedings, seasons
-from records.conflicts import conflicts_about
-from records.proceedings import Act, Done, Proceeding, advance_many
-from rules.assignment import Infeasible, Shortage, assign
-from rules.clocks import beijing_day
+from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
+from records.assignments import note_assignment
+from records.proceedings import Act, Done, advance_many
+from rules.assignment import Assignment, Round, Shortage, assign
+from rules.assignment_certificate import certificate
+from rules.clashes import Clash, clashes
 from rules.errors import Refused
-from rules.parameters import Rules
-from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Reviewer
-from rules.roles import AUTOMATIC, Actor, Role
-from state_machines.quality_review_clocks import second_readers
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, State
+from rules.recusal import Reviewer
+from rules.roles import AUTOMATIC, Actor
+from state_machines.quality_review_terms import Known
 
 
 @dataclass(slots=True)
@@ -36,217 +36,121 @@ class Assigned:
     readings: int = 0
     refused: list[Refused] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
 
 
-def assign_readers(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> Assigned:
-    """Give every case whose file is in its readers; a case somebody stepped aside from keeps the others."""
-    done = Assigned()
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one round comes to: the part of it that can be assigned, the assignment, and what stands in the way."""
+
+    round: Round
+    assignment: Assignment
+    shortages: tuple[Shortage, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def assign_readers(
+    office: Office, label: str, occasion: Occasion, *, now: datetime, by: Actor = AUTOMATIC
+) -> Assigned:
+    """Give every case that wants readers on that occasion its readers; who reads it already stays.
+
+    Raises:
+        NotFound: there is no such season.
+    """
+    done, written = Assigned(), {}
     with office.store.begin() as session:
-        rows = [row for _, row in seasons.reviews(session, label, [State.FILE_IN])]
-        by_need: dict[int, list[Proceeding]] = defaultdict(list)
-        for row in rows:
-            need = int(proceedings.rules_of(session, row.rules)["quality_review.readers_per_case"])
-            by_need[need - len(_standing(row))].append(row)
-        for need, group in sorted(by_need.items()):
-            found = _lots(session, label, group, need, Role.REVIEWER, now, done, lambda row: set(_codes(row)))
-            pool = _pool(session, Role.REVIEWER, now)
-            _do(
-                session,
-                [
-                    Act(
-                        ref=row.ref,
-                        trigger=ReviewAct.ASSIGN.value,
-                        by=by,
-                        at=now,
-                        particulars={
-                            Known.READERS.code: [
-                                *_standing(row),
-                                *(_record(pool[code]) for code in found[row.case_no]),
-                            ]
-                        },
-                    )
-                    for row in group
-                    if row.case_no in found
-                ],
-                done,
-            )
-    return done
-
-
-def call_third_readers(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> Assigned:
-    """Give every case whose two sheets diverge a third reader (分歧)."""
-    done = Assigned()
-    with office.store.begin() as session:
-        rows = []
-        for _, row in seasons.reviews(session, label, [State.SCORED]):
-            need = int(proceedings.rules_of(session, row.rules)["quality_review.readers_per_case"])
-            if row.facts.get(Known.DIVERGENCE.code) and len(_codes(row)) == need:
-                rows.append(row)
-        found = _lots(session, label, rows, 1, Role.REVIEWER, now, done, lambda row: set(_codes(row)))
-        pool = _pool(session, Role.REVIEWER, now)
-        _do(
-            session,
-            [
+        pool = pool_of(session, occasion.role, now)
+        for asked, outcome in outcomes(session, label, occasion, now):
+            acts = [
                 Act(
-                    ref=row.ref,
-                    trigger=ReviewAct.CALL_THIRD.value,
+                    ref=each.row.ref,
+                    trigger=occasion.act.value,
                     by=by,
                     at=now,
-                    particulars={
-                        Known.READERS.code: [
-                            *row.facts[Known.READERS.code],
-                            *(_record(pool[code]) for code in found[row.case_no]),
-                        ]
-                    },
+                    particulars=_particulars(
+                        occasion, each, outcome.assignment.readers.get(each.row.case_no, ()), pool
+                    ),
                 )
-                for row in rows
-                if row.case_no in found
-            ],
-            done,
-        )
+                for each in asked.waiting
+                if each.row.case_no in outcome.assignment.readers
+            ]
+            _do(session, acts, outcome, done)
+            if acts:
+                content = certificate(label, occasion.value, outcome.round, outcome.assignment, asked.seed)
+                digest = hashlib.sha256(content).hexdigest()
+                written[digest] = content
+                note_assignment(session, label, now, _noted(occasion, outcome, digest))
+    for digest, content in written.items():
+        folder = office.season_folder(label) / INTERNAL
+        folder.mkdir(exist_ok=True)
+        write_whole(folder / f"分配证书-{label}-{digest[:12]}.json", content)
     return done
 
 
-def appoint_second_readers(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> Assigned:
-    """Give every case under objection second readers who were not the first ones (复评)."""
-    done = Assigned()
-    with office.store.begin() as session:
-        rows = [
-            row
-            for _, row in seasons.reviews(session, label, [State.OBJECTED])
-            if not second_readers(row.facts)
-        ]
-        found = _lots(session, label, rows, 1, Role.RE_REVIEWER, now, done, lambda row: set(_codes(row)))
-        pool = _pool(session, Role.RE_REVIEWER, now)
-        _do(
-            session,
-            [
-                Act(
-                    ref=row.ref,
-                    trigger=ReviewAct.APPOINT_SECOND.value,
-                    by=by,
-                    at=now,
-                    particulars={
-                        Known.SECOND_READERS.code: [_record(pool[code]) for code in found[row.case_no]]
-                    },
-                )
-                for row in rows
-                if row.case_no in found
-            ],
-            done,
-        )
-    return done
+def _noted(occasion: Occasion, outcome: Outcome, digest: str) -> dict[str, Any]:
+    """What the ledger keeps of an assignment: what it came to, and the digest of its certificate."""
+    proof = outcome.assignment.proof
+    return {
+        "occasion": occasion.value,
+        "cases": len(outcome.assignment.readers),
+        "readings": proof.readings,
+        "largest": [proof.largest, proof.witness.bound],
+        "unevenness": [proof.unevenness, proof.unevenness_bound],
+        "specialists": [proof.specialists, proof.specialists_bound],
+        "short": [shortage.case_no for shortage in outcome.shortages],
+        "certificate_sha256": digest,
+    }
 
 
-def _lots(
-    session: Session,
-    label: str,
-    rows: list[Proceeding],
-    need: int,
-    role: Role,
-    now: datetime,
-    done: Assigned,
-    earlier: Any,
-) -> Mapping[str, tuple[str, ...]]:
-    if not rows or need < 1:
-        return {row.case_no: () for row in rows}
-    rules = proceedings.rules_of(session, rows[0].rules)
-    pool = _pool(session, role, now).values()
-    cases = [_to_read(row, earlier(row) | set(row.facts.get(Known.STEPPED_ASIDE.code, ()))) for row in rows]
-    declared = _declared(session, rows)
-    outcome = assign(
-        cases,
-        [replace(reviewer, conflicts=frozenset(declared[reviewer.code])) for reviewer in pool],
-        seed=_seed(session, label, role),
-        readers_per_case=need,
-        max_load=int(rules["assignment.max_load"]),
-        exclusions=_exclusions(rules),
-        loads_before=_loads(session, label),
-    )
-    if isinstance(outcome, Infeasible):
-        # Those that can be read are assigned all the same: one case nobody may read holds up no other.
-        done.shortages += outcome.shortages
-        short = {shortage.case_no for shortage in outcome.shortages}
-        return _lots(
-            session, label, [row for row in rows if row.case_no not in short], need, role, now, done, earlier
-        )
-    return outcome.readers
+def outcomes(
+    session: Session, label: str, occasion: Occasion, now: datetime
+) -> Iterator[tuple[ReadingRound, Outcome]]:
+    """What would be assigned on that occasion now, round by round. Nothing is written."""
+    taken: dict[str, int] = {}
+    for asked in reading_rounds(session, label, occasion, now):
+        round_ = replace(asked.round, before=taken or asked.round.before)
+        outcome = settle(round_, asked.seed)
+        # What this round gives out counts for the next one, whose cases came under other rules.
+        taken = {**round_.before, **outcome.assignment.loads}
+        yield asked, outcome
 
 
-def _do(session: Session, acts: list[Act], done: Assigned) -> None:
-    for act, outcome in zip(acts, advance_many(session, acts), strict=True):
-        if isinstance(outcome, Done):
+def settle(round_: Round, seed: str) -> Outcome:
+    """Assign what can be assigned, and explain what cannot."""
+    found = assign(round_, seed=seed)
+    if isinstance(found, Assignment):
+        return Outcome(round_, found)
+    short = {shortage.case_no for shortage in found.shortages}
+    rest = replace(round_, cases=[case for case in round_.cases if case.case_no not in short])
+    again = assign(rest, seed=seed)
+    assert isinstance(again, Assignment), again  # What is left was covered a moment ago.
+    return Outcome(rest, again, found.shortages, clashes(round_))
+
+
+def _particulars(
+    occasion: Occasion, case: Waiting, readers: tuple[str, ...], pool: Mapping[str, Reviewer]
+) -> dict[str, Any]:
+    if occasion is Occasion.SECOND:
+        return {Known.SECOND_READERS.code: [_record(pool[code]) for code in readers]}
+    before = standing(case.row) if occasion is Occasion.FIRST else case.row.facts[Known.READERS.code]
+    found = {Known.READERS.code: [*before, *(_record(pool[code]) for code in readers)]}
+    if occasion is Occasion.FIRST:
+        return found | {Known.READERS_NEEDED.code: case.in_all}
+    # One reader who found 不合格 alone gets a second; only where two differ is there a third.
+    return found | ({Known.READERS_NEEDED.code: 2} if case.in_all == 2 else {})  # noqa: PLR2004
+
+
+def _do(session: Session, acts: list[Act], outcome: Outcome, done: Assigned) -> None:
+    for act, end in zip(acts, advance_many(session, acts), strict=True):
+        if isinstance(end, Done):
             done.cases += 1
             done.readings += len(
                 act.particulars.get(Known.READERS.code, act.particulars.get(Known.SECOND_READERS.code, ()))
             )
         else:
-            done.refused.append(outcome)
-
-
-def _pool(session: Session, role: Role, now: datetime) -> dict[str, Reviewer]:
-    return {
-        post.person: Reviewer(post.person, post.court, post.division, frozenset(post.specialties))
-        for post in people.holders(session, role, beijing_day(now))
-    }
-
-
-def _declared(session: Session, rows: Iterable[Proceeding]) -> defaultdict[str, set[Conflict]]:
-    """By person, the cases they declared a conflict in: on the file since the draw, or on the register by now.
-
-    Whomever it is with (the judge, a party, an agent), it stands on the file of that case and binds in that case.
-    """
-    subjects = {row.case_no: (row.case_no, row.facts[Known.JUDGE.code]) for row in rows}
-    register = conflicts_about(session, [subject for both in subjects.values() for subject in both])
-    found: defaultdict[str, set[Conflict]] = defaultdict(set)
-    for row in rows:
-        since = [entry for subject in subjects[row.case_no] for entry in register.get(subject, ())]
-        for entry in (*row.facts.get(Known.CONFLICTS.code, ()), *since):
-            found[entry["person"]].add(Conflict(ConflictWith.CASE, row.case_no))
-    return found
-
-
-def _to_read(row: Proceeding, earlier: set[str]) -> CaseToRead:
-    facts = row.facts
-    return CaseToRead(
-        case_no=row.case_no,
-        court=row.court,
-        case_kind=facts["case_kind"],
-        judge=facts[Known.JUDGE.code],
-        division=facts[Known.DIVISION.code],
-        bench=frozenset(facts[Known.BENCH.code]),
-        earlier_readers=frozenset(earlier),
-    )
-
-
-def _exclusions(rules: Rules) -> Exclusions:
-    return Exclusions(
-        cross_court=bool(rules["quality_review.cross_court"]),
-        other_instance_courts=bool(rules["assignment.exclude_other_instance_courts"]),
-    )
-
-
-def _loads(session: Session, label: str) -> Counter[str]:
-    """How many cases of the season each reviewer has, first, third and second readings together."""
-    return Counter(
-        code
-        for _, row in seasons.reviews(session, label)
-        for code in (*_codes(row), *second_readers(row.facts))
-    )
-
-
-def _seed(session: Session, label: str, role: Role) -> str:
-    season = seasons.season(session, label)
-    return f"{proceedings.find(session, season.ref).facts['seed']}:{role.value}"
-
-
-def _codes(row: Proceeding) -> list[str]:
-    return [reader["code"] for reader in row.facts.get(Known.READERS.code, ())]
-
-
-def _standing(row: Proceeding) -> list[dict[str, str]]:
-    gone = set(row.facts.get(Known.STEPPED_ASIDE.code, ()))
-    return [reader for reader in row.facts.get(Known.READERS.code, ()) if reader["code"] not in gone]
+            done.refused.append(end)
+    done.shortages += outcome.shortages
+    done.clashes += outcome.clashes
 
 
 def _record(reviewer: Reviewer) -> dict[str, str]:

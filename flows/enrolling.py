@@ -21,7 +21,7 @@ from rules import case_numbers
 from rules.courts import courts
 from rules.errors import Fault, FaultySheet, NotFound
 from rules.labels import Words
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 from rules.roles import Actor, Role
 
 
@@ -86,7 +86,15 @@ def take_in_people(
 
 
 def declare(
-    office: Office, person: str, against: ConflictWith, about: str, reason: str, *, by: Actor, now: datetime
+    office: Office,
+    person: str,
+    against: ConflictWith,
+    about: str,
+    reason: str,
+    *,
+    by: Actor,
+    now: datetime,
+    relation: Relation = Relation.OTHER,
 ) -> bool:
     """Put one declared conflict on record; False where it was there already.
 
@@ -100,7 +108,9 @@ def declare(
             raise NotFound(
                 Words("人员“{code}”没有登记", "nobody with the code “{code}” is on the register", code=person)
             )
-        return declare_conflict(session, person, against, about, reason, now, entered_by=by.code)
+        return declare_conflict(
+            session, person, against, about, reason, now, relation=relation, entered_by=by.code
+        )
 
 
 def roster(office: Office, on: date, *, role: Role | None = None, court: str = "") -> list[InOffice]:
@@ -136,7 +146,16 @@ def _take_in(session: Session, listed: PeopleList, by: Actor, now: datetime) -> 
     enrolled = people.enrol(session, listed.people, now, by, f"{listed.file} sha256:{listed.sha256}")
     _require_declarers(session, listed)
     fresh = [
-        declare_conflict(session, each.person, each.against, each.about, each.reason, now, entered_by=by.code)
+        declare_conflict(
+            session,
+            each.person,
+            each.against,
+            each.about,
+            each.reason,
+            now,
+            relation=each.relation,
+            entered_by=by.code,
+        )
         for each in listed.conflicts
     ]
     notes = (*listed.notes, *_unknown_subjects(session, listed.conflicts))

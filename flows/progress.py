@@ -5,7 +5,7 @@ A tick may be repeated, cut off, and run twice at once; what is done already is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -13,9 +13,11 @@ from typing import Self
 from flows import assigning, cards, excellent, scoring
 from flows.assigning import Assigned
 from flows.office import Office
+from flows.reading_round import Occasion
 from flows.scoring import Merged
 from records import seasons
 from rules.assignment import Shortage
+from rules.clashes import Clash
 from rules.errors import Refused
 from state_machines.quality_review_terms import State
 
@@ -34,6 +36,8 @@ class Tick:
     refused: list[Refused]
     listed: int = 0
     """Cases listed as candidates for 优秀."""
+    clashes: list[Clash] = field(default_factory=list)
+    """Why readers lack, bottleneck by bottleneck, and what would help."""
 
     @classmethod
     def of(
@@ -57,6 +61,7 @@ class Tick:
             shortages=[shortage for lot in lots for shortage in lot.shortages],
             refused=[refusal for lot in lots for refusal in lot.refused],
             listed=listed,
+            clashes=[clash for lot in lots for clash in lot.clashes],
         )
 
     @property
@@ -82,9 +87,10 @@ def tick(office: Office, label: str, *, now: datetime) -> Tick:
     with office.store.read() as session:
         seasons.season(session, label)
     merged = scoring.merge_ready(office, label, now=now)
-    thirds = assigning.call_third_readers(office, label, now=now)
-    assigned = assigning.assign_readers(office, label, now=now)
-    seconds = assigning.appoint_second_readers(office, label, now=now)
+    thirds, assigned, seconds = (
+        assigning.assign_readers(office, label, occasion, now=now)
+        for occasion in (Occasion.THIRD, Occasion.FIRST, Occasion.SECOND)
+    )
     listed = excellent.list_candidates(office, label, now=now)
     return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now), listed)
 

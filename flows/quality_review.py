@@ -18,6 +18,7 @@ from flows.assigning import Assigned
 from flows.observed import TAG, done, office_in_use
 from flows.office import Office
 from flows.prefect_pages import show_note, show_progress, show_table, step
+from flows.reading_round import Occasion
 from flows.scoring import Merged
 from flows.season_page import courts_table, season_note, states_table, strata_table
 from flows.standing import seasons_running, standing
@@ -34,22 +35,14 @@ def merge(season: str, now: datetime) -> Merged:
         return scoring.merge_ready(office, season, now=now)
 
 
-@step("call-thirds", "增派第三名评查员")
-def call_thirds(season: str, now: datetime) -> Assigned:
+def assign(season: str, occasion: Occasion, now: datetime) -> Assigned:
     with office_in_use() as office:
-        return assigning.call_third_readers(office, season, now=now)
+        return assigning.assign_readers(office, season, occasion, now=now)
 
 
-@step("assign-readers", "分配评查员")
-def assign(season: str, now: datetime) -> Assigned:
-    with office_in_use() as office:
-        return assigning.assign_readers(office, season, now=now)
-
-
-@step("appoint-seconds", "指定复评人员")
-def appoint_seconds(season: str, now: datetime) -> Assigned:
-    with office_in_use() as office:
-        return assigning.appoint_second_readers(office, season, now=now)
+call_thirds = step("call-thirds", "增派第三名评查员")(assign)
+assign_first = step("assign-readers", "分配评查员")(assign)
+appoint_seconds = step("appoint-seconds", "指定复评人员")(assign)
 
 
 @step("list-excellent", "列入优秀候选")
@@ -74,9 +67,9 @@ def season_run(season: str, now: datetime | None = None) -> progress.Tick:
     now = now or datetime.now(UTC)
     with office_in_use() as office, tags(TAG, season):
         merged = merge(season, now)
-        thirds = call_thirds(season, now)
-        assigned = assign(season, now)
-        seconds = appoint_seconds(season, now)
+        thirds = call_thirds(season, Occasion.THIRD, now)
+        assigned = assign_first(season, Occasion.FIRST, now)
+        seconds = appoint_seconds(season, Occasion.SECOND, now)
         listed = list_excellent(season, now)
         tick = done(progress.Tick.of(merged, thirds, assigned, seconds, write_cards(season, now), listed))
         _show(office, season, tick, now)

@@ -10,10 +10,12 @@ from documents.returned_card import ReturnedCard
 from flows.office import Office
 from records import proceedings, seasons
 from records.proceedings import Act, Done, advance_many
-from rules.grading import Finding, Score, diverges, grade, merge, score, shows_points
+from rules.grading import Finding, Grade, Score, diverges, grade, merge, score, shows_points
+from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import AUTOMATIC, Actor
 from rules.score_sheets import SheetBook
+from state_machines.quality_review_readers import needed
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, State
 
@@ -67,16 +69,28 @@ def merge_ready(office: Office, label: str, *, now: datetime, by: Actor = AUTOMA
             particulars: dict[str, Any] = {Known.SCORED_GRADE.code: grade(merged, rules).grade.value}
             if shows_points(rules):
                 particulars[Known.SCORE.code] = str(merged.total)
-            apart = diverges(scores[0], scores[1], rules) if len(scores) == 2 else None  # noqa: PLR2004  # A third reader settles it.
+            apart = _apart(scores, grade(merged, rules).grade, needed(row.facts, rules), rules)
             if apart is not None:
                 particulars[Known.DIVERGENCE.code] = apart.to("zh")
+            elif len(scores) == 2 and row.facts.get(Known.DIVERGENCE.code):  # noqa: PLR2004
+                particulars[Known.DIVERGENCE.code] = None  # The second reader bears the first one out.
             acts.append(
                 Act(
                     ref=row.ref, trigger=ReviewAct.CLOSE_SCORING.value, by=by, at=now, particulars=particulars
                 )
             )
         done = [outcome for outcome in advance_many(session, acts) if isinstance(outcome, Done)]
-    return Merged(len(done), sum(Known.DIVERGENCE.code in act.particulars for act in acts))
+    return Merged(len(done), sum(bool(act.particulars.get(Known.DIVERGENCE.code)) for act in acts))
+
+
+def _apart(scores: list[Score], found: Grade, need: int, rules: Rules) -> Words | None:
+    """Why one more must read: two sheets diverge, or one reader alone found 不合格; a third settles it."""
+    if len(scores) == 1 and need == 1 and found is Grade.UNQUALIFIED:
+        return Words(
+            "一人评查拟评不合格，应当由第二人评查",
+            "one reader alone found it unqualified: a second must read",
+        )
+    return diverges(scores[0], scores[1], rules) if len(scores) == 2 else None  # noqa: PLR2004
 
 
 def score_of(sheet: dict[str, Any], book: SheetBook, rules: Rules) -> Score:

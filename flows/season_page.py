@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from flows.progress import Tick
 from flows.standing import Standing
-from rules.assignment import Shortage
 from rules.cases import CaseKind
+from rules.clashes import Clash
 from rules.labels import Language, Words
 from rules.quarters import Quarter
 from rules.sampling import Draw
@@ -48,7 +48,7 @@ def season_note(
         Words("文书：`papers/{label}/`", "Papers: `papers/{label}/`", label=label),
     ]
     if tick.shortages:
-        lines += ["", Words("### 评查员不足", "### Not enough readers"), *map(_shortage, tick.shortages)]
+        lines += ["", Words("### 评查员不足", "### Not enough readers"), *map(_clash, tick.clashes)]
     if tick.refused:
         reasons = Counter(refusal.to(language) for refusal in tick.refused)
         lines += ["", Words("### 未能推进", "### Could not go forward")]
@@ -119,16 +119,16 @@ def at(now: datetime) -> str:
     return f"{now.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
-def _shortage(short: Shortage) -> Words:
-    grounds = Words(
-        "，".join(f"{ground.zh} {count} 人" for ground, count in short.excluded.items()) or "无",
-        ", ".join(f"{ground.en}: {count}" for ground, count in short.excluded.items()) or "none",
-    )
+def _clash(clash: Clash) -> Words:
+    remedies = [remedy.words for remedy in clash.remedies]
     return Words(
-        "- {case}：缺 {missing} 人；可选 {admissible} 人；应回避的：{grounds}",
-        "- {case}: {missing} missing; {admissible} admissible; excluded: {grounds}",
-        case=short.case_no,
-        missing=short.missing,
-        admissible=short.admissible,
-        grounds=grounds,
+        "- {clash}。可行的办法：{remedies}",
+        "- {clash}. What would free it: {remedies}",
+        clash=clash.words(),
+        remedies=Words(
+            "{chinese}",
+            "{english}",
+            chinese="；".join(words.to("zh") for words in remedies) or "说明理由不再评查",
+            english="; ".join(words.to("en") for words in remedies) or "withdraw it with reasons",
+        ),
     )

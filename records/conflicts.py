@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from records import ledger
 from records.people import REGISTER
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 
 
 class Conflict(SQLModel, table=True):
@@ -24,6 +24,10 @@ class Conflict(SQLModel, table=True):
     """With whom or what: a code of `rules.recusal.ConflictWith`."""
     about: str = Field(index=True)
     """The judge's code; for everything else the number of the case, on whose file the declaration is then."""
+    relation: str = Field(
+        default=Relation.OTHER.value, sa_column_kwargs={"server_default": Relation.OTHER.value}
+    )
+    """What ties the person to them: a code of `rules.recusal.Relation`."""
     reason: str
     declared_at: datetime
 
@@ -36,10 +40,11 @@ def declare_conflict(
     reason: str,
     at: datetime,
     *,
+    relation: Relation = Relation.OTHER,
     entered_by: str = "",
 ) -> bool:
     """Put a conflict on record; it stands from now on. False: it stood already, and nothing was done."""
-    declared = {"person": person, "against": against.value, "about": about}
+    declared = {"person": person, "against": against.value, "about": about, "relation": relation.value}
     if session.execute(select(col(Conflict.id)).filter_by(**declared)).first():
         return False
     declared |= {"reason": reason}
@@ -47,14 +52,14 @@ def declare_conflict(
     what = {
         "trigger": "declare_conflict",
         "by": person,
-        **{name: declared[name] for name in ("against", "about", "reason")},
+        **{name: declared[name] for name in ("against", "about", "relation", "reason")},
     }
     ledger.note(session, REGISTER, at, what | ({"entered_by": entered_by} if entered_by else {}))
     return True
 
 
 def conflicts_about(session: Session, subjects: Iterable[str]) -> dict[str, list[dict[str, str]]]:
-    """The conflicts declared with these cases or people, each as person, kind and reason, by subject."""
+    """The conflicts declared with these cases or people, each as person, kinds and reason, by subject."""
     wanted = sorted({subject for subject in subjects if subject})
     found: dict[str, list[dict[str, str]]] = {}
     for start in range(0, len(wanted), 500):
@@ -65,6 +70,11 @@ def conflicts_about(session: Session, subjects: Iterable[str]) -> dict[str, list
         )
         for row in session.execute(query).scalars():
             found.setdefault(row.about, []).append(
-                {"person": row.person, "reason": row.reason, "against": row.against}
+                {
+                    "person": row.person,
+                    "reason": row.reason,
+                    "against": row.against,
+                    "relation": row.relation,
+                }
             )
     return found

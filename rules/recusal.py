@@ -8,7 +8,7 @@ are masked until the grade is confirmed. Whom kinship and the like bind is for t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rules.labels import Labelled, Words
@@ -23,12 +23,24 @@ class ConflictWith(Labelled):
     AGENT = "agent", "代理人", "an agent"
 
 
+class Relation(Labelled):
+    """What ties a person to the judge, a party or an agent (申报关系), as article 1 of the recusal rules divides it."""
+
+    SPOUSE = "spouse", "夫妻", "spouse"
+    LINEAL = "lineal", "直系血亲", "lineal relative by blood"
+    COLLATERAL = "collateral", "三代以内旁系血亲", "collateral relative within three generations"
+    IN_LAW = "in_law", "近姻亲", "close relative by marriage"
+    TOOK_PART = "took_part", "曾为本案诉讼参与人", "was witness, expert or agent in the case"
+    OTHER = "other", "其他利害关系", "another interest"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A declaration (申报): an interest in the case of that number, or in the judge, party or agent of that code."""
 
     against: ConflictWith
     code: str
+    relation: Relation = Relation.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,11 @@ class Exclusions:
 
     cross_court: bool
     other_instance_courts: bool = False
+    specialists_only: bool = False
+    kinship: frozenset[Relation] = frozenset(
+        {Relation.SPOUSE, Relation.LINEAL, Relation.COLLATERAL, Relation.IN_LAW}
+    )
+    """Which ties are kinship; the list of the law on the day, `assignment.kinship`."""
 
 
 def sat_on_the_case(reviewer: Reviewer, case: CaseToRead, _: Exclusions) -> Words | None:
@@ -119,16 +136,47 @@ def of_another_instance(reviewer: Reviewer, case: CaseToRead, exclusions: Exclus
     return None
 
 
-def with_a_conflict(reviewer: Reviewer, case: CaseToRead, _: Exclusions) -> Words | None:
+def related(reviewer: Reviewer, case: CaseToRead, exclusions: Exclusions) -> Words | None:
+    """Kin of the judge, a party or an agent, by the degrees of the law, do not review the case."""
+    for conflict in _declared(reviewer, case):
+        if conflict.relation in exclusions.kinship:
+            return Words(
+                "{code}已申报与{against}有{relation}关系，应当回避",
+                "{code} declared to be kin of {against} ({relation}) and must step aside",
+                code=reviewer.code,
+                against=conflict.against,
+                relation=conflict.relation,
+            )
+    return None
+
+
+def with_a_conflict(reviewer: Reviewer, case: CaseToRead, exclusions: Exclusions) -> Words | None:
     """Who declared an interest steps aside. The reason says with what kind of person, never with whom."""
-    for conflict in reviewer.conflicts:
-        if case.holds(conflict.against, conflict.code):
+    for conflict in _declared(reviewer, case):
+        if conflict.relation not in exclusions.kinship:
             return Words(
                 "{code}已申报与{against}有利害关系，应当回避",
                 "{code} declared an interest in {against} and must step aside",
                 code=reviewer.code,
                 against=conflict.against,
             )
+    return None
+
+
+def _declared(reviewer: Reviewer, case: CaseToRead) -> list[Conflict]:
+    """What the reviewer declared that touches this case, in an order of its own."""
+    found = (conflict for conflict in reviewer.conflicts if case.holds(conflict.against, conflict.code))
+    return sorted(found, key=lambda conflict: (conflict.against.value, conflict.relation.value))
+
+
+def not_a_specialist(reviewer: Reviewer, case: CaseToRead, exclusions: Exclusions) -> Words | None:
+    """Where a round asks for specialists only, nobody else reads; no recusal, but it excludes like one."""
+    if exclusions.specialists_only and case.case_kind not in reviewer.specialties:
+        return Words(
+            "{code}不熟悉该类案件，本轮只由本专业评查员评查",
+            "{code} is no specialist of this kind of case, and this round asks for specialists only",
+            code=reviewer.code,
+        )
     return None
 
 
@@ -153,17 +201,24 @@ class Ground(Labelled):
     SAME_DIVISION = "same_division", "同一庭室", "same division"
     SAME_COURT = "same_court", "同一法院", "same court"
     OTHER_INSTANCE = "other_instance", "其他审级法院", "court of another instance"
-    CONFLICT = "conflict", "利害关系", "declared interest"
+    KINSHIP = "kinship", "亲属关系", "kinship"
+    CONFLICT = "conflict", "其他利害关系", "another declared interest"
     READ_BEFORE = "read_before", "已评查过", "read it before"
+    NOT_A_SPECIALIST = "not_a_specialist", "非本专业", "no specialist"
 
+
+BITS: Mapping[Ground, int] = {ground: 1 << place for place, ground in enumerate(Ground)}
+"""Each ground as one bit, for sets of grounds by the thousand."""
 
 PREDICATES: dict[Ground, Predicate] = {
     Ground.SAT_ON_CASE: sat_on_the_case,
     Ground.SAME_DIVISION: of_the_same_division,
     Ground.SAME_COURT: of_the_same_court,
     Ground.OTHER_INSTANCE: of_another_instance,
+    Ground.KINSHIP: related,
     Ground.CONFLICT: with_a_conflict,
     Ground.READ_BEFORE: read_it_before,
+    Ground.NOT_A_SPECIALIST: not_a_specialist,
 }
 """Every ground and the predicate that finds it."""
 

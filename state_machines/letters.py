@@ -15,6 +15,7 @@ from rules.notices import in_both
 from rules.roles import Role
 from state_machines.steps import Fact
 
+_YOU_MAY = Words("您可以", "You may")
 
 @cache
 def _name(fact: Fact) -> Words:

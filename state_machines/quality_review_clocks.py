@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.law import law
 from rules.parameters import Rules
+from state_machines.quality_review_readers import needed
 from state_machines.quality_review_terms import Known
 from state_machines.steps import ClockRule, Condition, Late
 
@@ -52,8 +53,8 @@ def analysis_awaited(facts: Record, rules: Rules) -> bool:
 
 def third_awaited(facts: Record, rules: Rules) -> bool:
     """Whether the two sheets diverge and no third reviewer was called."""
-    need = int(rules["quality_review.readers_per_case"])
-    return bool(facts.get(Known.DIVERGENCE.code)) and len(facts.get(Known.READERS.code) or ()) <= need
+    have = len(facts.get(Known.READERS.code) or ())
+    return bool(facts.get(Known.DIVERGENCE.code)) and have <= needed(facts, rules)
 
 
 def late_objection_open(facts: Record, _: Rules) -> bool:

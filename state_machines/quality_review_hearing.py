@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 
 from rules.labels import Words
 from rules.law import law
-from rules.recusal import of_the_same_court, of_the_same_division, sat_on_the_case, with_a_conflict
+from rules.recusal import (
+    of_the_same_court,
+    of_the_same_division,
+    related,
+    sat_on_the_case,
+    with_a_conflict,
+)
 from rules.roles import Actor, Role
 from state_machines.quality_review_clocks import codes_of, second_readers
 from state_machines.quality_review_readers import bench, first_readers, ground
@@ -159,7 +165,9 @@ def second_of_the_same_court(_: Actor, facts: Facts) -> Words | None:
 
 @guard("复评人员已申报利害关系", "a second reviewer declared a conflict", RECUSAL[1])
 def second_in_conflict(_: Actor, facts: Facts) -> Words | None:
-    return ground(with_a_conflict, facts, Known.SECOND_READERS)
+    return ground(related, facts, Known.SECOND_READERS) or ground(
+        with_a_conflict, facts, Known.SECOND_READERS
+    )
 
 
 @guard("不是该案复评人员", "not a second reviewer of this case", LOCAL["复评"])

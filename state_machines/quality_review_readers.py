@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rules.labels import Words
 from rules.law import law
+from rules.parameters import Rules
 from rules.recusal import (
     CaseToRead,
     Conflict,
     ConflictWith,
     Exclusions,
     Predicate,
+    Relation,
     Reviewer,
     of_the_same_court,
     of_the_same_division,
+    related,
     sat_on_the_case,
     with_a_conflict,
 )
@@ -37,6 +41,11 @@ def bench(facts: Facts) -> set[str]:
     return {*facts.get(Known.BENCH.code, ()), facts.get(Known.JUDGE.code, "")}
 
 
+def needed(facts: Mapping[str, Any], rules: Rules) -> int:
+    """How many first readers the case has (人): what the lots put on its file, else what is laid down for all."""
+    return int(facts.get(Known.READERS_NEEDED.code) or rules["quality_review.readers_per_case"])
+
+
 @guard("卷宗不齐全", "the file is not complete")
 def file_incomplete(_: Actor, facts: Facts) -> Words | None:
     if facts[Known.FILE_COMPLETE.code] is True:
@@ -54,7 +63,7 @@ def handover_running(_: Actor, facts: Facts) -> Words | None:
 
 @guard("评查员人数不足或重复", "too few reviewers, or one twice", LOCAL["评分"])
 def too_few_readers(_: Actor, facts: Facts) -> Words | None:
-    need = int(facts.rules["quality_review.readers_per_case"])
+    need = needed(facts, facts.rules)
     codes = {reader["code"] for reader in readers(facts)}
     if len(codes) >= need and len(codes) == len(readers(facts)):
         return None
@@ -83,7 +92,10 @@ def first_readers(facts: Facts) -> set[str]:
 
 def ground(predicate: Predicate, facts: Facts, given_as: Fact = Known.READERS) -> Words | None:
     """The first reviewer given on whom a ground of recusal stands, in the words of `rules.recusal`."""
-    exclusions = Exclusions(cross_court=bool(facts.rules["quality_review.cross_court"]))
+    exclusions = Exclusions(
+        cross_court=bool(facts.rules["quality_review.cross_court"]),
+        kinship=frozenset(Relation(code) for code in facts.rules["assignment.kinship"]),
+    )
     case = CaseToRead(
         case_no=facts.get(Known.CASE_NO.code, ""),
         court=facts.get(Known.COURT.code, ""),
@@ -96,14 +108,18 @@ def ground(predicate: Predicate, facts: Facts, given_as: Fact = Known.READERS) -
         agents=frozenset({""}),
     )
     declared = {
-        (entry["person"], ConflictWith(entry.get("against", "case")))
+        (
+            entry["person"],
+            ConflictWith(entry.get("against", "case")),
+            Relation(entry.get("relation") or Relation.OTHER.value),
+        )
         for entry in facts.get(Known.CONFLICTS.code, ())
     }
     subject = {ConflictWith.CASE: case.case_no, ConflictWith.JUDGE: case.judge}
     for given in facts[given_as.code]:
         conflicts = frozenset(
-            Conflict(against, subject.get(against, ""))
-            for person, against in declared
+            Conflict(against, subject.get(against, ""), relation)
+            for person, against, relation in declared
             if person == given["code"]
         )
         reviewer = Reviewer(
@@ -132,7 +148,7 @@ def reader_of_the_same_court(_: Actor, facts: Facts) -> Words | None:
 
 @guard("评查员已申报利害关系", "a reviewer declared a conflict", RECUSAL[1])
 def reader_in_conflict(_: Actor, facts: Facts) -> Words | None:
-    return ground(with_a_conflict, facts)
+    return ground(related, facts) or ground(with_a_conflict, facts)
 
 
 @guard("评查员已在该案回避", "a reviewer stepped aside in this case", LOCAL["回避"])
@@ -216,7 +232,7 @@ def sheets_agree(_: Actor, facts: Facts) -> Words | None:
 
 @guard("评分有分歧而未增派", "the sheets diverge and no third was called", LOCAL["分歧"])
 def sheets_diverge(_: Actor, facts: Facts) -> Words | None:
-    need = int(facts.rules["quality_review.readers_per_case"])
+    need = needed(facts.known, facts.rules)
     if not facts.known.get(Known.DIVERGENCE.code) or len(facts.known.get(Known.READERS.code, ())) > need:
         return None
     return Words(

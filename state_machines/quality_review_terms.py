@@ -134,6 +134,7 @@ class Known:
     FILE_COMPLETE = Fact("file_complete", "卷宗是否齐全", "is the file complete", Kind.YES_NO)
     JUDGE_STATEMENT = Fact("judge_statement", "承办法官的说明", "the judge's statement")
     READERS = Fact("readers", "评查员", "reviewers", Kind.RECORD)
+    READERS_NEEDED = Fact("readers_needed", "应有评查员人数", "readers needed", Kind.NUMBER, computed=True)
     GOOD_REASON = Fact("good_reason", "延期的正当理由", "good reason for the delay")
     STEPPED_ASIDE = Fact("stepped_aside", "回避的评查员", "reviewers who stepped aside", Kind.CODE, many=True)
     SHEETS = Fact("sheets", "评查表", "score sheets", Kind.RECORD, many=True)

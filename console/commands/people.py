@@ -12,7 +12,7 @@ from console.office import actor, named, now, office
 from console.speech import as_json, said, say, table
 from rules.cases import CaseKind
 from rules.labels import Words
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 from rules.roles import Role
 
 app = Desk(Words("人员：评查员、任职、地址、利害关系", "people: reviewers, posts, addresses, conflicts"))
@@ -103,13 +103,20 @@ def declare(
         ..., "--about", help=said("承办法官的代码；其他的写案号", "the judge's code, or the case number")
     ),
     reason: str = typer.Option(..., "--reason", help=said("理由", "why")),
+    relation: str = typer.Option(
+        Relation.OTHER.value,
+        "--relation",
+        help=said(
+            "夫妻、直系血亲、三代以内旁系血亲、近姻亲等", "spouse, lineal, collateral, in_law and others"
+        ),
+    ),
 ) -> None:
     from flows import enrolling
 
     subject = named(ConflictWith, against, Words("对象类别", "kind"))
-    fresh = enrolling.declare(
-        office(), person, subject, about, reason, by=actor(Role.TRIAL_MANAGEMENT), now=now()
-    )
+    tie = named(Relation, relation, Words("关系", "tie"))
+    by = actor(Role.TRIAL_MANAGEMENT)
+    fresh = enrolling.declare(office(), person, subject, about, reason, by=by, now=now(), relation=tie)
     if fresh:
         say(Words("已登记，自此回避", "on record: this person steps aside from now on"))
     else:
@@ -130,6 +137,7 @@ def list_conflicts(json: bool = JSON) -> None:
             Words("申报人", "person"),
             Words("对象类别", "with"),
             Words("对象", "about"),
+            Words("关系", "tie"),
             Words("理由", "reason"),
             Words("申报时间", "declared"),
         ),
@@ -138,6 +146,7 @@ def list_conflicts(json: bool = JSON) -> None:
                 each.person,
                 ConflictWith(each.against),
                 each.about,
+                Relation(each.relation),
                 each.reason,
                 f"{each.declared_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}",
             )

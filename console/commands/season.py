@@ -150,16 +150,17 @@ def advance(label: str = LABEL) -> None:
             c=len(done.cards),
         )
     )
-    for shortage in done.shortages:
+    if done.shortages:
+        from console.assignment_page import show_clashes
+
         say(
             Words(
-                "  {case}：缺评查员{missing}名，可用{admissible}名",
-                "  {case}: {missing} readers missing, {admissible} admissible",
-                case=shortage.case_no,
-                missing=shortage.missing,
-                admissible=shortage.admissible,
+                "缺评查员的案件{count}件：",
+                "{count} cases lack readers:",
+                count=len(done.shortages),
             )
         )
+        show_clashes(done.clashes)
 
 
 @app.command("collect", help=said("收回填好的评查表", "take in filled cards"))

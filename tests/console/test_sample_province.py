@@ -7,7 +7,7 @@ from console.sample.province import SAMPLE, province
 from notifiers.mailbox import is_person
 from records import people
 from records.store import Store
-from rules.assignment import Assignment, assign
+from rules.assignment import Assignment, Round, assign
 from rules.case_numbers import parse
 from rules.cases import CaseKind, procedure_of
 from rules.courts import CourtLevel, courts
@@ -204,9 +204,8 @@ def test_a_hundred_drawn_cases_can_be_assigned_across_courts(sample):
         for case in drawn
     ]
 
-    found = assign(
-        to_read, pool, seed="s", readers_per_case=2, max_load=30, exclusions=Exclusions(cross_court=True)
-    )
+    needs = {case.case_no: 2 for case in to_read}
+    found = assign(Round(to_read, pool, Exclusions(cross_court=True), needs, max_load=30), seed="s")
 
     assert 10_500 < len(frame.members) < 11_900
     assert min(frame.counts[Exclusion.PENDING], frame.counts[Exclusion.NOT_EFFECTIVE]) > 100

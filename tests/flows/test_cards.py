@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from flows import assigning, cards
+from flows.reading_round import Occasion
 from records import history, seasons
 
 SEASON, MORNING = "2022Q1", datetime(2022, 4, 18, tzinfo=UTC)
@@ -15,7 +16,7 @@ LATE = MORNING + timedelta(days=40)
 @pytest.fixture
 def returned(office, tmp_path):
     """Two readers' cards, filled in without a fault found; the first goes into one folder, the second into another."""
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     folders = [tmp_path / "按时", tmp_path / "逾期"]
     for folder, path in zip(folders, cards.write_cards(office, SEASON, now=MORNING), strict=False):
         folder.mkdir()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flows import assigning, enrolling
+from flows.reading_round import Occasion
 from records import seasons
 from rules.recusal import ConflictWith
 from rules.roles import Actor, Role
@@ -22,7 +23,7 @@ def test_a_conflict_declared_after_the_draw_keeps_the_reviewer_from_the_case(off
     for reader in readers:
         assert enrolling.declare(office, reader, against, about, "示例", by=OFFICE, now=MORNING)
 
-    done = assigning.assign_readers(office, SEASON, now=MORNING)
+    done = assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
 
     assert (done.cases, done.refused, done.shortages) == (12, [], [])
     with office.store.read() as session:
