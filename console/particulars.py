@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -12,12 +13,17 @@ from rules.errors import Fault, FaultyInput
 from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
+from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
 
-LABELLED = {Known.GRADE.code: Grade, Known.SELF_GRADE.code: Grade}
-"""Facts that people name by a label and the record by its code: 优秀 is `excellent`."""
+NAMED: dict[str, Callable[[str], str]] = {
+    Known.GRADE.code: lambda text: named(Grade, text, Words("等次", "grade")).value,
+    Known.SELF_GRADE.code: lambda text: named(Grade, text, Words("自评等次", "self-grade")).value,
+    Known.EXEMPTION.code: lambda text: answered(text, today()),
+}
+"""Facts that people give by a name and the record has by its code: 优秀 is `excellent`."""
 YES_NO = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 
 
@@ -63,7 +69,7 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
             )
         else:
             try:
-                found[fact.code] = _formed(fact, value)
+                found[fact.code] = _formed(fact, value, found.get(fact.code))
             except FaultyInput as none_such:
                 faults += none_such.faults
             except (ValueError, yaml.YAMLError):
@@ -79,14 +85,15 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
     return found
 
 
-def _formed(fact: Fact, value: str) -> Any:
-    if fact.code == Known.EXEMPTION.code:
-        return answered(value, today())
-    if fact.code in LABELLED:
-        return named(LABELLED[fact.code], value.strip(), Words(fact.zh, fact.en)).value
+def _formed(fact: Fact, value: str, before: Any) -> Any:
+    """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
+    if fact.code in NAMED:
+        return NAMED[fact.code](value.strip())
     kind = fact.kind
     if kind in (Kind.TEXT, Kind.CODE):
         return value
+    if kind in (Kind.POINTS, Kind.ANSWERS):
+        return _one_more(kind, value, before)
     if kind is Kind.YES_NO:
         if value.lower() not in YES_NO:
             raise ValueError(value)
@@ -98,3 +105,15 @@ def _formed(fact: Fact, value: str) -> Any:
     if kind in forms and not isinstance(read, forms[kind]):
         raise ValueError(value)
     return read
+
+
+def _one_more(kind: Kind, value: str, before: Any) -> Any:
+    """A point, or the answer to one (``1 采纳：…``), besides those typed before it."""
+    if kind is Kind.POINTS:
+        return value if before is None else [*points_of(before), value]
+    answer = typed_answer(value)
+    if answer is None and before is None:
+        return value
+    if answer is None or isinstance(before, str):
+        raise ValueError(value)
+    return [*(before or ()), answer]

@@ -131,7 +131,7 @@ def _particulars(
     occasion: Occasion, case: Waiting, readers: tuple[str, ...], pool: Mapping[str, Reviewer]
 ) -> dict[str, Any]:
     if occasion is Occasion.SECOND:
-        return {Known.SECOND_READERS.code: list(readers)}
+        return {Known.SECOND_READERS.code: [_record(pool[code]) for code in readers]}
     before = standing(case.row) if occasion is Occasion.FIRST else case.row.facts[Known.READERS.code]
     found = {Known.READERS.code: [*before, *(_record(pool[code]) for code in readers)]}
     if occasion is Occasion.FIRST:

@@ -100,7 +100,10 @@ def _soon(limit: Limit) -> list[NoticeContent]:
 
 
 def _responsible(limit: Limit) -> list[tuple[Role, str]]:
-    """Who has to act before the clock ends: each role once, by name where the facts name people."""
+    """Who has to act before the clock ends: each role once, by name where the facts name people.
+
+    Of several people of one role, those who have done their part are not asked again.
+    """
     row = limit.proceeding
     table = procedure(row.procedure)
     found: dict[tuple[Role, str], None] = {}
@@ -109,7 +112,7 @@ def _responsible(limit: Limit) -> list[tuple[Role, str]]:
             continue
         for role in step.roles:
             if role is not Role.CALENDAR:
-                found |= {(role, person): None for person in table.holders(role, row.facts) or [""]}
+                found |= {(role, person): None for person in table.still_to_act(role, row.facts)}
     return list(found)
 
 

@@ -53,6 +53,11 @@ class Office:
         """The values pinned to a proceeding, and those of its day for parameters that did not exist when it opened."""
         return {**self.store.rules.on(rules.day), **rules}
 
+    @property
+    def evidence(self) -> Path:
+        """Where files of evidence are kept, beside the papers."""
+        return self.papers.parent / "evidence"
+
     def season_folder(self, label: str) -> Path:
         """The folder of a season's papers; made if need be."""
         folder = self.papers / label

@@ -23,14 +23,28 @@ from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
 from rules.pools import Pool
 from rules.roles import Role
+from state_machines.quality_review_letters import LETTERS
 from state_machines.quality_review_terms import Act, Known, State
 
-_LAST_WORDS = (Act.CONFIRM.value, Act.DECIDE.value, Act.AWARD_EXCELLENT.value, Act.PASS_OVER.value)
+_LAST_WORDS = (
+    Act.CONFIRM.value,
+    Act.DECIDE.value,
+    Act.DECIDE_AGAIN.value,
+    Act.AWARD_EXCELLENT.value,
+    Act.PASS_OVER.value,
+)
 """The acts that make a grade final."""
 _KINDS = {kind.value: kind for kind in CaseKind}
 _REASONED = {
     act.value
-    for act in (Act.FORM_OPINION, Act.DECIDE_OBJECTION, Act.DECIDE, Act.AWARD_EXCELLENT, Act.PASS_OVER)
+    for act in (
+        Act.FORM_OPINION,
+        Act.DECIDE_OBJECTION,
+        Act.DECIDE,
+        Act.DECIDE_AGAIN,
+        Act.AWARD_EXCELLENT,
+        Act.PASS_OVER,
+    )
 }
 """The acts that say why."""
 
@@ -120,9 +134,14 @@ def _reasons(office: Office, facts: dict[str, Any], rules: Rules, past: list[Pas
     merged = scoring.merged_score(facts, office.sheets, rules)
     scored = grade(merged, rules).reasons if merged else ()
     said = [
-        Words("{act}：{text}", "{act}: {text}", act=Act(act.trigger), text=act.particulars[fact.code])
+        Words(
+            "{act}：{text}",
+            "{act}: {text}",
+            act=Act(act.trigger),
+            text=LETTERS.shown(fact, act.particulars[fact.code]),
+        )
         for act in past
-        for fact in (Known.GRADE_REASONS, Known.ANSWER)
+        for fact in (Known.GRADE_REASONS, Known.ANSWER, Known.APPLICATION_ANSWER)
         if act.trigger in _REASONED and act.particulars.get(fact.code)
     ]
     return (

@@ -25,6 +25,7 @@ from rules.parameters import Rules
 from rules.pools import Pool
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer
 from rules.roles import Role
+from state_machines.quality_review_clocks import second_readers
 from state_machines.quality_review_readers import needed
 from state_machines.quality_review_terms import Act, Known, State
 
@@ -156,9 +157,7 @@ def pool_of(session: Session, role: Role, now: datetime) -> dict[str, Reviewer]:
 
 def loads_of(rows: Iterable[Proceeding]) -> Counter[str]:
     """How many cases each reviewer has, first, third and second readings together."""
-    return Counter(
-        code for row in rows for code in (*codes_of(row), *row.facts.get(Known.SECOND_READERS.code, ()))
-    )
+    return Counter(code for row in rows for code in (*codes_of(row), *second_readers(row.facts)))
 
 
 def exclusions_of(rules: Rules) -> Exclusions:
@@ -193,7 +192,7 @@ def _waiting(
         need = needs[row.ref]
         if occasion is Occasion.FIRST:
             found[row.rules].append(Waiting(row, need - len(standing(row)), need))
-        elif occasion is Occasion.SECOND and not row.facts.get(Known.SECOND_READERS.code):
+        elif occasion is Occasion.SECOND and not second_readers(row.facts):
             found[row.rules].append(Waiting(row, 1, 1))
         elif (
             occasion is Occasion.THIRD and row.facts.get(Known.DIVERGENCE.code) and len(codes_of(row)) == need

@@ -18,6 +18,7 @@ from rules.parameters import Rules
 from rules.roles import Actor, Role
 from rules.timeliness import Judged, Running, Timeline, timeliness
 from rules.workdays import Calendar
+from state_machines.limits import owed_in
 from state_machines.procedure import Procedure
 from state_machines.steps import ClockRule, Late
 
@@ -27,7 +28,7 @@ def timeline(
 ) -> Timeline:
     """Every act within a limit, and how it stands to it under these rules; `past` begins with the opening."""
     register, facts = RunningClocks(), dict(past[0].particulars)
-    for rule in table.clocks_of(past[0].to).values():
+    for rule in owed_in(table, past[0].to, facts, rules).values():
         register.rows[rule.code] = clocks.start(rule, ref, rules, facts, past[0].at, calendar)
     judged = []
     for entry in past[1:]:

@@ -17,6 +17,7 @@ from records.rule_sets import pin
 from records.telling import tell
 from rules.parameters import Rules
 from rules.roles import Actor
+from state_machines.limits import owed_in
 from state_machines.register import procedure
 
 OPEN = "open"
@@ -39,7 +40,6 @@ def open_many(
     table = procedure(code)
     pin(session, rules)
     calendar = session.info["calendar"]
-    limits = table.clocks_of(table.initial.value).values()
     done, rows, entries, running, told = [], [], {}, {}, {}
     for ref, given in openings:
         facts = plain(dict(given))
@@ -56,7 +56,10 @@ def open_many(
             facts=text,
         )
         link, entries[ref] = ledger.compose(ledger.genesis(ref), at, what)
-        running[ref] = {rule.code: clocks.start(rule, ref, rules, facts, at, calendar) for rule in limits}
+        running[ref] = {
+            code: clocks.start(rule, ref, rules, facts, at, calendar)
+            for code, rule in owed_in(table, table.initial.value, facts, rules).items()
+        }
         told[ref] = tell(table, None, ref, 1, facts, running[ref], by)
         rows.append(
             {

@@ -28,9 +28,10 @@ from records.telling import tell
 from rules.errors import Refused, SomeoneWasFaster
 from rules.labels import Words
 from rules.parameters import Rules
+from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
-from state_machines.steps import Facts, check_particulars
+from state_machines.steps import Facts
 
 __all__ = [
     "OPEN",
@@ -146,7 +147,7 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
         check_particulars(row[0], particulars)
     step = hand.procedure.decide(hand.state, act.trigger, act.by, hand.known(particulars, act.at))
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
-    if particulars:
+    if particulars or step.marks:
         hand.facts = step.fold(hand.facts, particulars)
         hand.facts_text = canonical(hand.facts)
     hand.clocks.turn(hand.procedure, step, act, particulars, hand.facts, hand.rules, session.info["calendar"])

@@ -16,6 +16,7 @@ from records.prepared import prepared
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
+from state_machines.limits import turned
 from state_machines.procedure import Procedure
 from state_machines.steps import Clocked, Step
 
@@ -51,19 +52,16 @@ class RunningClocks:
         rules: Rules,
         calendar: Calendar,
     ) -> None:
-        """End the clocks this step ends, start those of the new state, hold or lengthen those it names."""
-        wanted = table.clocks_of(step.destination.value)
-        stopped = {rule.code for rule in step.stops}
-        moved = step.destination is not step.source
-        for code in [code for code in self.rows if code in stopped or (moved and code not in wanted)]:
+        """End the clocks this step ends, start those it begins, hold or lengthen those it names."""
+        ended, begun = turned(table, step, self.rows, facts, rules)
+        run_out = step.within.code if step.within and act.by.role is Role.CALENDAR else None
+        for code in ended:
             row = self.rows.pop(code)
-            clocks.end(row, act.at, lapsed=act.by.role is Role.CALENDAR)
+            clocks.end(row, act.at, lapsed=code == run_out)
             self._touch(row)
-        if moved:
-            for code, rule in wanted.items():
-                if code not in self.rows:
-                    self.rows[code] = clocks.start(rule, act.ref, rules, facts, act.at, calendar)
-                    self._touch(self.rows[code])
+        for rule in begun:
+            self.rows[rule.code] = clocks.start(rule, act.ref, rules, facts, act.at, calendar)
+            self._touch(self.rows[rule.code])
         reason = next((str(particulars[fact.code]) for fact in step.asks if fact.code in particulars), "")
         for kind, named in (("suspend", step.suspends), ("resume", step.resumes), ("extend", step.extends)):
             for rule in named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -50,9 +50,9 @@ def tell(
                     division=facts.get("division", "") if role in procedure.of_the_case else "",
                     act=in_both(act),
                     state=in_both(state),
-                    points=procedure.letters.quoted(act, role, facts),
+                    points=procedure.letters.points(act, role, facts),
                     authority=(step.authority if step else procedure.authority).code,
-                    what_to_do=to_do(procedure, state.value, role),
+                    what_to_do=to_do(procedure, state.value, role, running),
                     ask=whom_to_ask(role, facts),
                     **due_of(procedure, state.value, role, running),
                 )
@@ -78,10 +78,21 @@ def _office_of(court: str) -> Words:
     return Words("{court}审管办", "the trial-management office of {court}", court=court)
 
 
+def to_do(procedure: Procedure, state: str, role: Role, running: Collection[str]) -> Words:
+    """What this role may do in the state within a time limit; nothing where it has nothing to do.
+
+    What is owed under a condition only is said where its limit runs.
+    """
+    return _to_do(procedure, state, role, frozenset(running))
+
+
 @cache
-def to_do(procedure: Procedure, state: str, role: Role) -> Words:
-    """What this role may do in the state within a time limit; nothing where it has nothing to do."""
-    acts = [step.trigger for step in procedure.from_state(state) if role in step.roles and step.within]
+def _to_do(procedure: Procedure, state: str, role: Role, running: frozenset[str]) -> Words:
+    acts = [
+        step.trigger
+        for step in procedure.from_state(state)
+        if role in step.roles and step.within and (step.within.only is None or step.within.code in running)
+    ]
     return procedure.letters.to_do(acts) if acts else NOTHING
 
 

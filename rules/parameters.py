@@ -33,6 +33,8 @@ class Unit(Labelled):
     MONTH = "month", "个月", "months"
     POINT = "point", "分", "points"
     PERSON = "person", "人", "people"
+    COPY = "copy", "份", "copies"
+    MEGABYTE = "megabyte", "兆字节", "MB"
     SHARE = "share", "比例", "share"
     CHOICE = "choice", "选项", "choice"
     LIST = "list", "清单", "list"
@@ -145,8 +147,8 @@ class Rules(Mapping[str, Any]):
         return key in self._by_key
 
     def get(self, key: str, default: Any = None) -> Any:
-        found = self._by_key.get(key)
-        return default if found is None else found.value
+        entry = self._by_key.get(key)
+        return default if entry is None else entry.value
 
     def __iter__(self) -> Any:
         return iter(self._by_key)

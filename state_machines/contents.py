@@ -13,7 +13,7 @@ def clocks_of(procedure: Procedure) -> list[ClockRule]:
         dict.fromkeys(
             clock
             for step in procedure.steps
-            for clock in (*_alone(step.within), *step.stops, *step.suspends, *step.resumes, *step.extends)
+            for clock in (*_alone(step.within), *step.suspends, *step.resumes, *step.extends)
         )
     )
 

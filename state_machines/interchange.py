@@ -81,6 +81,7 @@ def _clock_record(clock: ClockRule) -> dict[str, Any]:
         "parameter": clock.length,
         "late": _labelled(clock.late),
         "starts": clock.starts,
+        "only": None if clock.only is None else _both(clock.only),
         "authority": citation_record(clock.authority),
     }
 
@@ -101,7 +102,7 @@ def _step_record(step: Step) -> dict[str, Any]:
         "may": [_fact_record(fact) for fact in step.facts if fact not in step.required],
         "unless": [_guard_record(guard, step) for guard in step.unless],
         "within": step.within.code if step.within else None,
-        "stops": [clock.code for clock in step.stops],
+        "marks": {fact.code: value for fact, value in step.marks},
         "suspends": [clock.code for clock in step.suspends],
         "resumes": [clock.code for clock in step.resumes],
         "extends": [clock.code for clock in step.extends],

@@ -15,12 +15,15 @@ from rules.notices import in_both
 from rules.roles import Role
 from state_machines.steps import Fact
 
+_YOU_MAY = Words("您可以", "You may")
+
 
 @cache
 def _name(fact: Fact) -> Words:
     return Words(fact.zh, fact.en)
 
 
+_YOU_MAY = Words("您可以", "You may")
 _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 
 
@@ -29,7 +32,7 @@ class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
     blind: the roles nothing is quoted to. labels: facts whose codes have names of their own. forms: facts that are
     read out in a form of their own. known_as: the name of the matter in letters, where its reader must not learn that
-    of the procedure.
+    of the procedure. counsel: what a reader may do after an act though no limit of his own runs.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
@@ -38,16 +41,22 @@ class Letters:
     labels: Mapping[str, type[Labelled]] = field(default_factory=dict)
     forms: Mapping[str, Callable[[Any], Words]] = field(default_factory=dict)
     known_as: Words | None = None
+    counsel: Mapping[tuple[Labelled, Role], Words] = field(default_factory=dict)
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
         if role in self.blind:
             return ()
         return tuple(
-            (_name(fact), self._shown(fact, facts[fact.code]))
+            (_name(fact), self.shown(fact, facts[fact.code]))
             for fact in self.quotes.get(act, ())
             if facts.get(fact.code) not in (None, "", [])
         )
+
+    def points(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
+        """What a letter says point by point: the facts quoted, and what the reader may do."""
+        counsel = self.counsel.get((act, role))
+        return self.quoted(act, role, facts) + (((_YOU_MAY, counsel),) if counsel else ())
 
     def to_do(self, acts: list[Labelled]) -> Words:
         """What may be done, in a sentence: the advice on each act, or its name."""
@@ -56,7 +65,8 @@ class Letters:
             "；".join(words.to("zh") for words in found), "; or: ".join(words.to("en") for words in found)
         )
 
-    def _shown(self, fact: Fact, value: Any) -> Words:
+    def shown(self, fact: Fact, value: Any) -> Words:
+        """A fact as people read it."""
         if fact.many:
             value = value[-1]
         if fact.code in self.forms:

@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 _TREATMENTS = (
     (Words("中止", "suspends"), "suspends"), (Words("恢复", "resumes"), "resumes"),
-    (Words("延长", "extends"), "extends"), (Words("停止", "stops"), "stops"),
+    (Words("延长", "extends"), "extends"),
 )
 # fmt: on
 
@@ -88,8 +88,9 @@ def _row(steps: list[Step], language: Language) -> list[str]:
 def _limit(step: Step, language: Language) -> str:
     if step.within is None:
         return ""
-    late = step.within.late
-    return f"{step.within.to(language)}{_in_brackets(late.to(language), language)}"
+    limit = step.within
+    said = [limit.late.to(language)] + ([_listed((limit.only,), language)] if limit.only else [])
+    return f"{limit.to(language)}{_in_brackets(('；' if language == 'zh' else '; ').join(said), language)}"
 
 
 def _treatment(step: Step, language: Language) -> str:

@@ -7,7 +7,7 @@ follows from a step is done by `records.proceedings.advance`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from transitions import EventData, Machine, Transition
@@ -59,8 +59,8 @@ class Procedure:
     """A checked table of lawful steps, and the one machine that serves every proceeding of its kind.
 
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
-    proceeding. of_the_case: the roles that belong to the court of the case; all others are the organiser's.
-    letters: what its notices quote and advise.
+    proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
+    the court of the case; all others are the organiser's. letters: what its notices quote and advise.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -77,10 +77,11 @@ class Procedure:
         *,
         initial: Labelled,
         authority: Citation,
-        no_limit: Mapping[Labelled, Words],
         final: tuple[Labelled, ...],
+        no_limit: Mapping[Labelled, Words] | None = None,
         opening_tells: tuple[Role, ...] = (),
         named: Mapping[Role, Fact] | None = None,
+        discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
         letters: Letters | None = None,
     ) -> None:
@@ -90,10 +91,11 @@ class Procedure:
         self.steps = tuple(steps)
         self.initial = initial
         self.authority = authority
-        self.no_limit = dict(no_limit)
+        self.no_limit = dict(no_limit or {})
         self.final = final
         self.opening_tells = opening_tells
         self.named = dict(named or {})
+        self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
         self.letters = letters or Letters()
         self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
@@ -167,6 +169,12 @@ class Procedure:
         people = found if isinstance(found, list) else [found] if found else []
         return [person["code"] if isinstance(person, dict) else person for person in people]
 
+    def still_to_act(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
+        """The people of that role from whom something is still awaited; [""] where the office as such is meant."""
+        people = self.holders(role, facts)
+        done = self.discharged[role](facts) if role in self.discharged else ()
+        return [person for person in people if person not in done] if people else [""]
+
     def from_state(self, state: str) -> list[Step]:
         """The rows that leave a state (or stay in it), in the order of the table."""
         return self._leaving[state]
@@ -237,10 +245,14 @@ class Procedure:
 
     def _without_limit(self) -> Iterator[str]:
         for state in self.states:
-            clocked = any(step.within for step in self.steps if step.source is state)
-            if state not in self.final and not clocked and state not in self.no_limit:
+            limits = self.clocks_of(state.value).values()
+            always, conditions = any(limit.only is None for limit in limits), {limit.only for limit in limits}
+            covered = always or any(each is not None and each.against in conditions for each in conditions)
+            if state not in self.final and not limits and state not in self.no_limit:
                 yield f"“{state}”既无期限，也未写明法律未规定期限"
-            if clocked and state in self.no_limit:
+            if limits and not covered:
+                yield f"“{state}”的期限都有条件，条件都不成立时没有期限"
+            if limits and state in self.no_limit:
                 yield f"“{state}”有期限，却写明没有期限"
         for step in self.steps:
             if Role.CALENDAR in step.roles and step.within is None:

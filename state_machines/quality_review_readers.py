@@ -24,7 +24,7 @@ from rules.recusal import (
 )
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Known
-from state_machines.steps import Facts, guard
+from state_machines.steps import Fact, Facts, guard
 
 LOCAL = law("local_review")
 OTHERS = law("peer_review_rules")
@@ -84,7 +84,13 @@ def third_reader_missing(_: Actor, facts: Facts) -> Words | None:
     return Words("应当保留原评查员并增派一名新的评查员", "keep the first reviewers and add one new one")
 
 
-def _ground(predicate: Predicate, facts: Facts) -> Words | None:
+def first_readers(facts: Facts) -> set[str]:
+    """Everybody who was a reviewer of the case, also who stepped aside, by code."""
+    read = {reader["code"] for reader in facts.known.get(Known.READERS.code) or ()}
+    return read | set(facts.known.get(Known.STEPPED_ASIDE.code) or ())
+
+
+def ground(predicate: Predicate, facts: Facts, given_as: Fact = Known.READERS) -> Words | None:
     """The first reviewer given on whom a ground of recusal stands, in the words of `rules.recusal`."""
     exclusions = Exclusions(
         cross_court=bool(facts.rules["quality_review.cross_court"]),
@@ -110,7 +116,7 @@ def _ground(predicate: Predicate, facts: Facts) -> Words | None:
         for entry in facts.get(Known.CONFLICTS.code, ())
     }
     subject = {ConflictWith.CASE: case.case_no, ConflictWith.JUDGE: case.judge}
-    for given in readers(facts):
+    for given in facts[given_as.code]:
         conflicts = frozenset(
             Conflict(against, subject.get(against, ""), relation)
             for person, against, relation in declared
@@ -127,22 +133,22 @@ def _ground(predicate: Predicate, facts: Facts) -> Words | None:
 
 @guard("评查员曾参与该案", "a reviewer sat on the case", RECUSAL[3])
 def reader_sat_on_the_case(_: Actor, facts: Facts) -> Words | None:
-    return _ground(sat_on_the_case, facts)
+    return ground(sat_on_the_case, facts)
 
 
 @guard("评查员与承办法官同庭室", "a reviewer is of the judge's division", LOCAL["回避"])
 def reader_of_the_same_division(_: Actor, facts: Facts) -> Words | None:
-    return _ground(of_the_same_division, facts)
+    return ground(of_the_same_division, facts)
 
 
 @guard("评查员与案件同院", "a reviewer is of the case's court", LOCAL["分配"])
 def reader_of_the_same_court(_: Actor, facts: Facts) -> Words | None:
-    return _ground(of_the_same_court, facts)
+    return ground(of_the_same_court, facts)
 
 
 @guard("评查员已申报利害关系", "a reviewer declared a conflict", RECUSAL[1])
 def reader_in_conflict(_: Actor, facts: Facts) -> Words | None:
-    return _ground(related, facts) or _ground(with_a_conflict, facts)
+    return ground(related, facts) or ground(with_a_conflict, facts)
 
 
 @guard("评查员已在该案回避", "a reviewer stepped aside in this case", LOCAL["回避"])

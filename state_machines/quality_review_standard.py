@@ -13,7 +13,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from state_machines.quality_review_terms import Known
-from state_machines.steps import ClockRule, Facts, guard
+from state_machines.steps import ClockRule, Condition, Facts, guard
 
 LOCAL = law("local_review")
 STANDARD = law("jilin_review_standard")
@@ -24,6 +24,23 @@ EXCELLENT_PERIOD = ClockRule(
     "period for settling the list of 优秀",
     "grading.excellent_period",
     LOCAL["优秀比例"],
+)
+_FOR_INSPECTION = Condition(
+    lambda facts, rules: (
+        bool(rules.get("grading.inspection_required", False))
+        and facts.get(Known.GRADE.code) == Grade.UNQUALIFIED.value
+        and not facts.get(Known.INSPECTION_NOTE.code)
+    ),
+    "不合格案件尚未移送督察的",
+    "where a case found 不合格 was not yet handed over",
+)
+INSPECTION_PERIOD = ClockRule(
+    "inspection",
+    "移送督察期限",
+    "period for handing over to inspection",
+    "grading.inspection_period",
+    LOCAL["整改"],
+    only=_FOR_INSPECTION,
 )
 _CODES = frozenset(grade.value for grade in Grade)
 
@@ -190,6 +207,18 @@ def passed_over_for_worse(_: Actor, facts: Facts) -> Words | None:
     if facts.act[Known.GRADE.code] == Grade.QUALIFIED.value:
         return None
     return Words("超过优秀比例的，评为合格", "a case beyond the cap is 合格")
+
+
+@guard("优秀名额已经评定", "the list of 优秀 is settled", LOCAL["优秀比例"])
+def excellent_past_the_list(_: Actor, facts: Facts) -> Words | None:
+    """A reconsideration gives no place of a list that was settled: there is none to give."""
+    given, before = facts.act[Known.GRADE.code], facts.known.get(Known.GRADE.code)
+    if given != Grade.EXCELLENT.value or before == given or not capped(facts):
+        return None
+    return Words(
+        "本轮优秀有比例上限，名额统一评定，复核不改评优秀",
+        "the places of this round are given by its list: a reconsideration awards none",
+    )
 
 
 # ---- what follows 不合格 ---------------------------------------------------------------------------------------

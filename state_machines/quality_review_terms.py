@@ -1,13 +1,9 @@
-"""The words of case quality review (案件质量评查): states, acts, facts, papers and time limits, each named once."""
+"""The words of case quality review (案件质量评查): states, acts, facts and papers, each named once."""
 
 from __future__ import annotations
 
 from rules.labels import Labelled
-from rules.law import law
-from state_machines.steps import ClockRule, Fact, Kind, Late
-
-_LOCAL = law("local_review")
-_OTHERS = law("peer_review_rules")
+from state_machines.steps import Fact, Kind
 
 
 class State(Labelled):
@@ -39,6 +35,8 @@ class Act(Labelled):
     EXTEND_HANDOVER = "extend_handover", "准予延期移交", "allow more time for the file"
     REPORT_WITHHELD = "report_withheld", "报告逾期不移交", "report a file withheld"
     WITHDRAW = "withdraw", "不再评查", "withdraw from the round"
+    SELF_ANALYSE = "self_analyse", "提交自我分析", "hand in the self-analysis"
+    LET_ANALYSIS_LAPSE = "let_analysis_lapse", "期满未提交自我分析", "no self-analysis in time"
     ASSIGN = "assign", "分配评查员", "assign reviewers"
     STEP_ASIDE = "step_aside", "评查员回避", "a reviewer steps aside"
     SUBMIT_SHEET = "submit_sheet", "提交评查表", "submit a score sheet"
@@ -51,9 +49,17 @@ class Act(Labelled):
     AGREE = "agree", "同意初步意见", "agree"
     LET_LAPSE = "let_lapse", "异议期满未提异议", "no objection in time"
     OBJECT = "object", "提出异议", "object"
+    OBJECT_LATE = "object_late", "逾期提出异议", "object late"
+    ADMIT_LATE = "admit_late", "受理逾期异议", "admit the late objection"
+    REFUSE_LATE = "refuse_late", "不予受理逾期异议", "refuse the late objection"
+    WITHDRAW_OBJECTION = "withdraw_objection", "撤回异议", "withdraw the objection"
+    ADD_EVIDENCE = "add_evidence", "补充异议材料", "add evidence"
     CALL_HEARING = "call_hearing", "提请听证", "call a hearing"
+    DECLINE_HEARING = "decline_hearing", "决定不听证", "decline the hearing"
+    POSTPONE_HEARING = "postpone_hearing", "听证改期", "put off the hearing"
     REPORT_HEARING = "report_hearing", "提交听证记录", "report the hearing"
     APPOINT_SECOND = "appoint_second", "指定复评人员", "appoint second reviewers"
+    SECOND_ASIDE = "second_aside", "复评人员回避", "a second reviewer steps aside"
     DECIDE_OBJECTION = "decide_objection", "作出复评意见", "decide the objection"
     CONFIRM = "confirm", "确认等次", "confirm the grade"
     LIST_EXCELLENT = "list_excellent", "列入优秀候选", "list as a candidate for excellent"
@@ -61,8 +67,13 @@ class Act(Labelled):
     PASS_OVER = "pass_over", "超过优秀比例评为合格", "pass over: beyond the cap"
     REFER = "refer", "提交审判委员会", "refer to the adjudication committee"
     DECIDE = "decide", "审判委员会决定等次", "the adjudication committee decides"
+    POSTPONE_MEETING = "postpone_meeting", "延期上会", "put off the meeting"
     DISPUTE_REVERSAL = "dispute_reversal", "对改判发回提出不同意见", "dispute the reversal"
     REPLY_TO_DISPUTE = "reply_to_dispute", "答复改判争议", "reply to the dispute"
+    EXTEND_REPLY = "extend_reply", "延长答复期限", "take more time for the reply"
+    APPLY_AGAIN = "apply_again", "申请复核", "apply for reconsideration"
+    LET_REMEDY_LAPSE = "let_remedy_lapse", "期满未申请复核", "no application in time"
+    DECIDE_AGAIN = "decide_again", "作出复核决定", "decide the application"
     ORDER_MENDING = "order_mending", "责令整改", "order rectification"
     CLOSE = "close", "无需整改销号", "close without rectification"
     REPORT_MENDED = "report_mended", "报告整改情况", "report the rectification"
@@ -88,13 +99,16 @@ class Paper(Labelled):
     REVIEW_CARD = "review_card", "评查表", "review card"
     RECUSAL = "recusal", "回避决定", "recusal decision"
     OPINION = "opinion", "初步评查意见", "preliminary opinion"
+    ANALYSIS = "analysis", "书面分析报告", "written self-analysis"
     FEEDBACK = "feedback", "评查意见反馈表", "feedback form"
     OBJECTION = "objection", "异议书", "objection"
+    HEARING_NOTICE = "hearing_notice", "听证通知", "notice of the hearing"
     HEARING_RECORD = "hearing_record", "听证记录", "hearing record"
     SECOND_OPINION = "second_opinion", "复评意见", "second opinion"
     RESOLUTION = "resolution", "评查委员会决议", "resolution of the review committee"
     MINUTES = "minutes", "审判委员会纪要", "minutes of the adjudication committee"
     CONSULTATION = "consultation", "征求意见表", "consultation form"
+    RECONSIDERATION = "reconsideration", "复核决定", "decision on the application"
     RECTIFICATION = "rectification", "整改及效果表", "rectification and effect form"
     CLEARANCE = "clearance", "销号单", "clearance slip"
     CLUE = "clue", "线索移送函", "clue transfer letter"
@@ -103,6 +117,7 @@ class Paper(Labelled):
     RESULT_CARD = "result_card", "评查结果卡", "result card"
 
 
+# fmt: off
 class Known:
     """The facts a review puts on record (事实)."""
 
@@ -131,14 +146,33 @@ class Known:
     DISCUSSED = Fact("discussed", "集体讨论记录", "record of the collective discussion")
     PANEL_HEARD = Fact("panel_heard", "合议庭意见", "what the panel said")
     CLUE = Fact("clue", "疑似线索", "suspected clue", Kind.RECORD)
-    OBJECTION = Fact("objection", "异议理由", "reasons for the objection")
+    ANALYSIS = Fact("analysis", "自我分析", "self-analysis")
+    REVERSAL_ACCEPTED = Fact("reversal_accepted", "是否认同改判发回", "is the reversal accepted", Kind.YES_NO)
+    ANALYSIS_LAPSED = Fact("analysis_lapsed", "期满未提交自我分析", "no self-analysis in time", Kind.YES_NO, computed=True)
+    FILES = Fact("files", "证据文件", "files of evidence", Kind.RECORD, computed=True)
+    OBJECTION = Fact("objection", "异议理由", "reasons for the objection", Kind.POINTS)
+    OBJECTION_HELD = Fact("objection_held", "异议期中止", "the objection period is suspended", Kind.YES_NO, computed=True)
+    OBJECTION_LAPSED = Fact("objection_lapsed", "异议期满未提异议", "no objection in time", Kind.YES_NO, computed=True)
+    LATE_GROUND = Fact("late_ground", "未能按期提出异议的理由", "why the objection is late")
+    LATE_DECIDED = Fact("late_decided", "逾期异议已处理", "the late objection is settled", Kind.YES_NO, computed=True)
     EVIDENCE = Fact("evidence", "异议材料", "evidence for the objection")
+    HEARING_ASKED = Fact("hearing_asked", "是否申请听证", "is a hearing asked for", Kind.YES_NO)
+    HEARING_DECLINED = Fact("hearing_declined", "不听证的理由", "reasons for not hearing")
+    HEARING_AT = Fact("hearing_at", "听证时间", "time of the hearing")
+    HEARING_PLACE = Fact("hearing_place", "听证地点", "place of the hearing")
+    HEARING_GROUP = Fact("hearing_group", "听证组成员", "members of the hearing group", Kind.CODES)
     HEARING = Fact("hearing", "听证记录", "hearing record", Kind.RECORD)
-    SECOND_READERS = Fact("second_readers", "复评人员", "second reviewers", Kind.CODES)
+    SECOND_READERS = Fact("second_readers", "复评人员", "second reviewers", Kind.RECORD)
     UPHELD = Fact("upheld", "异议是否成立", "is the objection upheld", Kind.YES_NO)
-    ANSWER = Fact("answer", "对异议理由的逐项答复", "an answer to each reason of the objection")
+    ANSWER = Fact("answer", "对异议理由的逐项答复", "an answer to each reason of the objection", Kind.ANSWERS)
     ATTENDANCE = Fact("attendance", "出席情况", "attendance", Kind.RECORD)
+    CHIEF_STATEMENT = Fact("chief_statement", "庭长的意见", "what the division chief said")
     DISPUTE_ACCEPTED = Fact("dispute_accepted", "不同意见是否采纳", "is the dispute accepted", Kind.YES_NO)
+    SUPERVISION_HINT = Fact("supervision_hint", "依审判监督程序处理的提示", "how the reversal is to be corrected by trial supervision")
+    APPLICATION = Fact("application", "申请复核的理由", "reasons for the application", Kind.POINTS)
+    APPLICATION_UPHELD = Fact("application_upheld", "复核申请是否成立", "is the application upheld", Kind.YES_NO)
+    APPLICATION_ANSWER = Fact("application_answer", "对申请理由的逐项答复", "an answer to each reason of the application", Kind.ANSWERS)
+    REMEDY_LAPSED = Fact("remedy_lapsed", "期满未申请复核", "no application in time", Kind.YES_NO, computed=True)
     TO_MEND = Fact("to_mend", "需整改的问题", "what is to be mended")
     MEASURES = Fact("measures", "整改措施及效果", "measures and their effect", many=True)
     SENT_BACK = Fact("sent_back", "退回理由", "why it was sent back", many=True)
@@ -154,35 +188,4 @@ class Known:
     INSPECTION_NOTE = Fact("inspection_note", "移送督察说明（等次不是责任认定）",
                            "note to the inspection unit (a grade is no finding of liability)")  # fmt: skip
     CORRECTION = Fact("correction", "更正内容", "facts put right", Kind.AMENDMENT)
-
-
-class Clock:
-    """The time limits of a review (期限); lengths are parameters."""
-
-    HANDOVER = ClockRule(
-        "handover", "卷宗移交期限", "file handover period", "quality_review.handover", _LOCAL["调卷"]
-    )
-    ASSIGNMENT = ClockRule(
-        "assignment", "分配期限", "assignment period", "quality_review.assignment", _LOCAL["分配"]
-    )
-    SCORING = ClockRule("scoring", "评查期限", "scoring period", "quality_review.scoring", _LOCAL["评分"])
-    OPINION = ClockRule("opinion", "初评期限", "opinion period", "quality_review.opinion", _LOCAL["初评"])
-    FEEDBACK = ClockRule(
-        "feedback", "反馈期限", "feedback period", "quality_review.feedback", _OTHERS["正阳"]
-    )
-    OBJECTION = ClockRule(
-        "objection", "异议期", "objection period", "quality_review.objection", _LOCAL["异议"], Late.LAPSES
-    )
-    HEARING = ClockRule("hearing", "听证期限", "hearing period", "quality_review.hearing", _LOCAL["听证"])
-    RE_REVIEW = ClockRule(
-        "re_review", "复评期限", "second review period", "quality_review.re_review", _LOCAL["复评"]
-    )
-    FOLLOW_UP = ClockRule(
-        "follow_up", "后续处理期限", "follow-up period", "quality_review.follow_up", _LOCAL["整改"]
-    )
-    RECTIFICATION = ClockRule(
-        "rectification", "整改期限", "rectification period", "quality_review.rectification", _LOCAL["整改"]
-    )
-    ARCHIVING = ClockRule(
-        "archiving", "归档期限", "archiving period", "quality_review.archiving", _LOCAL["归档"]
-    )
+# fmt: on

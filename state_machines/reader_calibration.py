@@ -13,9 +13,10 @@ from rules.roles import Role
 from state_machines import quality_review_readers as readers
 from state_machines.letters import Letters
 from state_machines.procedure import Procedure
+from state_machines.quality_review_clocks import Clock
 from state_machines.quality_review_letters import ADVICE
 from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Clock, Known, Paper
+from state_machines.quality_review_terms import Known, Paper
 from state_machines.steps import Fact, Kind, Step
 
 LOCAL = law("local_review")

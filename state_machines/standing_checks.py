@@ -113,7 +113,7 @@ def _too_late(limit: ClockRule, clock: Clocked, facts: Facts) -> Refused | None:
         return Refused(
             Words("{limit}已经届满，不再受理", "the {limit} has run out", limit=_name(limit)), limit.authority
         )
-    if facts.act.get(LATE_REASON.code):
+    if limit.late is Late.COUNTED or facts.act.get(LATE_REASON.code):
         return None
     return Refused(
         Words(

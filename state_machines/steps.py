@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from rules.citations import Citation
-from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Language, Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
@@ -27,6 +25,8 @@ class Kind(Labelled):
     YES_NO = "yes_no", "是否", "yes or no"
     RECORD = "record", "记录", "record"
     AMENDMENT = "amendment", "更正内容", "facts put right"
+    POINTS = "points", "要点，每点一句", "points, one sentence each"
+    ANSWERS = "answers", "逐点答复", "answers, point by point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Late(Labelled):
 
     LAPSES = "lapses", "逾期不再受理", "too late is too late"
     RECORDED = "recorded", "逾期可以补办，须说明理由", "may still be done late, with a reason"
+    COUNTED = "counted", "逾期仍应办理，记为逾期", "must still be done, and counts as late"
 
 
 EXTRA = Fact("extra", "延长的天数", "days added", Kind.NUMBER)
@@ -56,11 +57,29 @@ LATE_REASON = Fact("late_reason", "逾期理由", "reason for the delay")
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """When somebody owes an act at all (应当办理的情形), from the facts on record and the rules pinned.
+
+    against: the condition that this one is the opposite of, so that one of the two always holds.
+    """
+
+    holds: Callable[[Mapping[str, Any], Rules], bool]
+    zh: str
+    en: str
+    against: Condition | None = None
+
+    def otherwise(self, zh: str, en: str) -> Condition:
+        """The opposite of this condition."""
+        return Condition(lambda facts, rules: not self.holds(facts, rules), zh, en, self)
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
     """A time limit (期限): the parameter that holds its length, and what lateness means.
 
     It starts when a state is entered from which a step must be taken within it, counted from the day of the act
-    or, where `starts` names a fact, from that day.
+    or, where `starts` names a fact, from that day. With `only` it runs as long as that condition holds in such a
+    state: it starts with the act that makes it so, and ends with the act that makes it otherwise.
     """
 
     code: str
@@ -70,6 +89,11 @@ class ClockRule:
     authority: Citation
     late: Late = Late.RECORDED
     starts: str | None = None
+    only: Condition | None = None
+
+    def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
+        """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
+        return self.length in rules and (self.only is None or self.only.holds(facts, rules))
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
@@ -131,8 +155,8 @@ class Step:
     trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what.
     asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
     step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
-    calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. stops: limits that this step
-    ends though the state stays; suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
+    on record by itself. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     """
 
@@ -145,7 +169,7 @@ class Step:
     may: tuple[Fact, ...] = ()
     unless: tuple[Guard, ...] = ()
     within: ClockRule | None = None
-    stops: tuple[ClockRule, ...] = ()
+    marks: tuple[tuple[Fact, bool], ...] = ()
     suspends: tuple[ClockRule, ...] = ()
     resumes: tuple[ClockRule, ...] = ()
     extends: tuple[ClockRule, ...] = ()
@@ -172,7 +196,7 @@ class Step:
 
     def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
         """The facts on record after this step: each fact set, added to its list, or put right."""
-        after = dict(known)
+        after = dict(known) | {fact.code: value for fact, value in self.marks}
         for fact in self.facts:
             if fact.code not in particulars:
                 continue
@@ -184,78 +208,3 @@ class Step:
             else:
                 after[fact.code] = value
         return after
-
-
-_FORMS: dict[Kind, Callable[[Any], bool]] = {
-    Kind.TEXT: lambda value: isinstance(value, str),
-    Kind.CODE: lambda value: isinstance(value, str),
-    Kind.CODES: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
-    Kind.DAY: lambda value: isinstance(value, str) and _is_day(value),
-    Kind.NUMBER: lambda value: not isinstance(value, bool) and _is_number(value),
-    Kind.YES_NO: lambda value: isinstance(value, bool),
-    Kind.RECORD: lambda value: isinstance(value, dict) or _are_records(value),
-    Kind.AMENDMENT: lambda value: isinstance(value, dict),
-}
-
-
-def check_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
-    """Refuse particulars the step does not know, or that are not of their kind: a slip is never silently dropped.
-
-    Raises:
-        FaultyInput: every particular that has no place in this step, or not the form it asks for.
-    """
-    known = {fact.code: fact for fact in step.facts}
-    faults = []
-    for code, value in particulars.items():
-        fact = known.get(code)
-        where = Words(
-            "“{act}”的“{name}”",
-            "“{name}” of “{act}”",
-            act=step.trigger,
-            name=Words(fact.zh, fact.en) if fact else code,
-        )
-        if fact is None:
-            faults.append(
-                Fault(where, Words("这一步没有这一项", "this step has no such particular"), _known(step))
-            )
-        elif value is not None and not _FORMS[fact.kind](value):
-            faults.append(
-                Fault(
-                    where,
-                    Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind),
-                    Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind),
-                )
-            )
-    if faults:
-        raise FaultyInput(faults)
-
-
-def _known(step: Step) -> Words:
-    return Words(
-        "可以填写：{known}",
-        "it knows: {known}",
-        known=Words(
-            "、".join(f"{fact.zh}（{fact.code}）" for fact in step.facts) or "无",
-            ", ".join(f"{fact.en} ({fact.code})" for fact in step.facts) or "none",
-        ),
-    )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        Decimal(str(value))
-    except InvalidOperation:
-        return False
-    return True
-
-
-def _are_records(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, dict) and each.get("code") for each in value)

@@ -5,6 +5,7 @@ The step goes through the same door as everywhere: it is done, or refused with i
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -33,12 +34,18 @@ def act(
         metavar=said("项目=内容", "NAME=VALUE"),
         help=said("写明的内容，可多次", "a particular; may be repeated"),
     ),
+    attach: list[Path] = typer.Option(
+        [], "--attach", help=said("附证据文件，可多次", "a file of evidence; may be repeated")
+    ),
     seen: int | None = typer.Option(None, "--seen", help=said("您查看时的版本", "the version you saw")),
 ) -> None:
     from console.particulars import particulars
     from console.standing import in_office
+    from flows import evidence
     from records.proceedings import Act, advance, find
     from state_machines.register import procedure
+
+    files = evidence.read_files(attach)
 
     with office().store.begin() as session:
         row = find(session, ref)
@@ -47,18 +54,16 @@ def act(
             (known for known in steps.triggers.values() if step in (known.value, known.zh, known.en)), None
         )
         here = steps.table.get((trigger.value, row.state)) if trigger else None
-        acting = in_office(session, actor(role, by), steps, row)
-        done = advance(
-            session,
-            Act(
-                ref=ref,
-                trigger=trigger.value if trigger else step,
-                by=acting,
-                at=now(),
-                seen=seen,
-                particulars=particulars(steps, here[0] if here else None, facts),
-            ),
+        wanted = Act(
+            ref=ref,
+            trigger=trigger.value if trigger else step,
+            by=in_office(session, actor(role, by), steps, row),
+            at=now(),
+            seen=seen,
+            particulars=particulars(steps, here[0] if here else None, facts),
         )
+        done = None if files else advance(session, wanted)
+    done = done or evidence.submit(office(), wanted, files)
     say(
         Words(
             "已办理：{act}。现为“{state}”（第{version}号记录）",
@@ -75,6 +80,7 @@ def show(
     ref: str = REF, json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON"))
 ) -> None:
     from flows.due import due_explanation
+    from flows.evidence import files_of
     from records import history, proceedings
     from records.clocks import Running
     from rules.law import cite
@@ -84,6 +90,7 @@ def show(
     with office().store.read() as session:
         row = proceedings.find(session, ref)
         past = history.history(session, ref)
+        files = len(files_of(session, ref))
         running = [clock for clock in history.clocks_of(session, ref) if clock.state == Running.RUNNING.value]
     steps = procedure(row.procedure)
     if json:
@@ -138,6 +145,15 @@ def show(
             for entry in past
         ],
     )
+    if files:
+        say(
+            Words(
+                "证据文件{files}份：zelian proceeding evidence {ref}",
+                "{files} files of evidence: zelian proceeding evidence {ref}",
+                files=files,
+                ref=ref,
+            )
+        )
     for clock in running:
         rule = steps.clocks_of(row.state)[clock.code]
         say(Words("期限：{clock}", "limit: {clock}", clock=Words(rule.zh, rule.en)))

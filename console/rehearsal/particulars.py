@@ -15,6 +15,7 @@ from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.recusal import ConflictWith
+from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
 # fmt: off
@@ -28,17 +29,19 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
                       Fact("exemption_reasons", "免责理由", "reasons for the exemption")),
     "place":         (Fact("place", "名次", "place", Kind.NUMBER), Fact("left", "剩余名额", "places left", Kind.NUMBER), Fact("places", "名额", "places", Kind.NUMBER),
                       Fact("cases", "本轮件数", "cases of the round", Kind.NUMBER), Fact("candidates", "候选件数", "candidates", Kind.NUMBER)),
+    "second_readers": (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
     "hearing":       (Fact("judge_present", "承办法官到场", "judge present", Kind.YES_NO), Fact("judge_in_writing", "承办法官书面意见", "written view of the judge"),
                       Fact("result", "听证结论", "result")),
-    "attendance":    (Fact("members", "组成人员", "members", Kind.NUMBER), Fact("present", "出席", "present", Kind.NUMBER)),
+    "attendance":    (Fact("members", "组成人员", "members", Kind.NUMBER), Fact("present", "出席", "present", Kind.NUMBER),
+                      Fact("stepped_aside", "回避", "stepped aside", Kind.CODES)),
     "clue":          (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
     "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
 }
 # fmt: on
 """The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
 
-_ALWAYS_LISTED = {"readers"}
-_NOT_WITHOUT = {"readers": "code", "conflicts": "person", "sheets": "reader"}
+_ALWAYS_LISTED = {"readers", "second_readers"}
+_NOT_WITHOUT = {"readers": "code", "second_readers": "code", "conflicts": "person", "sheets": "reader"}
 """The part that says whom a record is of."""
 _LABELS: dict[str, type[Labelled]] = {
     "grade": Grade,
@@ -97,6 +100,10 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
         return stated(entry, amended, on_record=True)
     if fact.kind is Kind.CODES:
         return [code for item in entry.listed() for code in _codes(item)]
+    if fact.kind is Kind.POINTS and entry.is_list:
+        return [item.one_text() for item in entry.listed()]
+    if fact.kind is Kind.ANSWERS:
+        return _answers(entry)
     return _simple(fact, entry)
 
 
@@ -123,7 +130,14 @@ def _record(fact: Fact, entry: Entry) -> Any:
         return as_written(entry)
     names = coded(Words("“{fact}”的内容", "part of “{fact}”", fact=Words(fact.zh, fact.en)), parts)
     if fact.code in _ALWAYS_LISTED:
-        return [_parts(fact, item, names) for item in entry.listed()]
+        # A person may be given by the code alone; where they serve is then not looked at.
+        return [
+            each
+            for item in entry.listed()
+            for each in (
+                [{"code": code} for code in _codes(item)] if item.one_value else [_parts(fact, item, names)]
+            )
+        ]
     return _parts(fact, entry, names)
 
 
@@ -137,6 +151,23 @@ def _parts(fact: Fact, entry: Entry, names: Names[Fact]) -> dict[str, Any]:
             Words("请写明“{part}”", "state “{part}”", part=Words(part.zh, part.en)),
         )
     return found
+
+
+def _answers(entry: Entry) -> Any:
+    """Answers as they are typed at a desk, ``1 采纳：…``; a sentence without a number stands as it is."""
+    said = [(item, typed_answer(item.one_text())) for item in entry.listed()]
+    if len(said) == 1 and said[0][1] is None:
+        return entry.one_text() if entry.one_value else said[0][0].text
+    for item, answer in said:
+        if answer is None:
+            item.wrong(
+                Words("没有写明是哪一点、是否采纳", "does not say which point, and whether it is adopted"),
+                Words(
+                    "请写成“1 采纳：理由”或者“1 不采纳：理由”",
+                    "write “1 adopted: why” or “1 not adopted: why”",
+                ),
+            )
+    return [answer for _, answer in said if answer is not None]
 
 
 def _codes(entry: Entry) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
-from console.sample.script import WrongAct
+from console.sample.script import Dispute, WrongAct
 from records.proceedings import Proceeding
 from rules.excellent import cap_share
 from rules.grading import Grade
@@ -18,7 +18,10 @@ MEETING = 3
 
 
 class FromTheGradeOn(Lines):
-    """Who has the last word, and what follows from it."""
+    """Who has the last word, and what follows from it. The first reversal that comes up is disputed, to be seen once."""
+
+    disputed: str = ""
+    """The review whose reversal is disputed whatever the lot says."""
 
     def by_state(self) -> Mapping[State, Follow]:
         return {
@@ -48,9 +51,10 @@ class FromTheGradeOn(Lines):
     def _court_committee(self, row: Proceeding) -> Iterator[Planned]:
         by = self.province.actor(Role.ADJUDICATION_COMMITTEE)
         members = MEMBERS[by.role]
-        dispute = self.cast.dispute(row.ref) if row.facts[Known.REVERSED.code] else None
+        dispute = self._dispute(row) if row.facts[Known.REVERSED.code] else None
         if dispute and Known.DISPUTE_ACCEPTED.code not in row.facts:
-            yield self._do(row, Do.DISPUTE_REVERSAL, by, MEETING, reasons=dispute.reasons)
+            seated = self.cast.attendance(row.ref, members)
+            yield self._do(row, Do.DISPUTE_REVERSAL, by, MEETING, reasons=dispute.reasons, attendance=seated)
             return
         grade = row.facts.get(Known.GRADE.code)
         said = self.cast.decision(row.ref, Grade(grade) if grade else None, members)
@@ -58,6 +62,7 @@ class FromTheGradeOn(Lines):
             "grade": said.grade.value,
             "grade_reasons": said.grade_reasons,
             "judge_statement": said.judge_statement,
+            "chief_statement": said.chief_statement,
         }
         if WrongAct.NO_QUORUM in self.cast.wrong_acts(row.ref):
             yield self._wrong(
@@ -71,9 +76,14 @@ class FromTheGradeOn(Lines):
             )
         yield self._do(row, Do.DECIDE, by, MEETING, **facts, attendance=dict(said.attendance))
 
+    def _dispute(self, row: Proceeding) -> Dispute | None:
+        self.disputed = self.disputed or row.ref
+        return self.cast.dispute(row.ref, always=row.ref == self.disputed)
+
     def _reply(self, row: Proceeding) -> Iterator[Planned]:
-        dispute = self.cast.dispute(row.ref)
+        dispute = self._dispute(row)
         if dispute:
+            hint = {"supervision_hint": dispute.hint} if dispute.accepted else {}
             yield self._do(
                 row,
                 Do.REPLY_TO_DISPUTE,
@@ -81,6 +91,7 @@ class FromTheGradeOn(Lines):
                 2 * MEETING,
                 dispute_accepted=dispute.accepted,
                 reasons=dispute.reply,
+                **hint,
             )
 
     # ---- what follows ------------------------------------------------------------------------------------
@@ -138,5 +149,9 @@ class FromTheGradeOn(Lines):
         inspected = self._inspected(row)
         if inspected and self._first(WrongAct.UNTOLD_INSPECTION, row):
             yield self._wrong(WrongAct.UNTOLD_INSPECTION, row, Do.ARCHIVE, self._office(), 1)
-            yield self._do(row, Do.TELL_INSPECTION, self._office(), 1, inspection_note=inspected)
-        yield self._do(row, Do.ARCHIVE, self._office(), 2)
+            late = "示例：等待审判委员会纪要印发"
+            yield self._do(
+                row, Do.TELL_INSPECTION, self._office(), 1, inspection_note=inspected, late_reason=late
+            )
+        # Not before the judge has had the time to apply for reconsideration.
+        yield self._do(row, Do.ARCHIVE, self._office(), self._within("remedy"))

@@ -23,11 +23,12 @@ MEMBERS = {Role.REVIEW_COMMITTEE: 9, Role.ADJUDICATION_COMMITTEE: 11}
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An act that is due `after` working days. `wrong`: it is tried in order to be refused."""
+    """An act that is due `after` working days. `wrong`: it is tried in order to be refused. `files`: what it attaches."""
 
     after: int
     act: Act
     wrong: WrongAct | None = None
+    files: tuple[str, ...] = ()
 
 
 Follow = Callable[[Proceeding], Iterator[Planned]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
 from console.sample.script import Manner, WrongAct
@@ -12,8 +14,13 @@ from records.proceedings import Proceeding
 from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.roles import Actor, Role
+from state_machines.quality_review_clocks import analysis_awaited
 from state_machines.quality_review_terms import Act as Do
 from state_machines.quality_review_terms import Known, State
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+HEARD_AFTER, REPORTED_AFTER = 7, 5
+"""Calendar days from the objection to its hearing; working days from the call of the hearing to its record."""
 
 
 class UpToTheGrade(Lines):
@@ -30,6 +37,7 @@ class UpToTheGrade(Lines):
         }
 
     def _file(self, row: Proceeding) -> Iterator[Planned]:
+        yield from self._analysis(row)
         within = self._within("handover")
         division = self._of_case(row, Role.DIVISION)
         if WrongAct.WITHHELD_TOO_SOON in self.cast.wrong_acts(row.ref):
@@ -76,6 +84,21 @@ class UpToTheGrade(Lines):
                 readers=[*(same or [{"code": "示例", "court": row.court, "division": ""}]), *other],
             )
 
+    def _analysis(self, row: Proceeding) -> Iterator[Planned]:
+        """The judge's own analysis; planned when the case is drawn, whatever state it is in when its day comes."""
+        if not row.facts[Known.REVERSED.code] or not row.facts[Known.JUDGE.code]:
+            return
+        said = self.cast.analysis(row.ref, self._within("self_analysis"))
+        if said is not None:
+            yield self._do(
+                row,
+                Do.SELF_ANALYSE,
+                self._judge(row),
+                said.after,
+                analysis=said.text,
+                reversal_accepted=said.accepted,
+            )
+
     def _withheld(self, row: Proceeding, after: int) -> Planned:
         said = self.cast.decision(row.ref, None, MEMBERS[Role.ADJUDICATION_COMMITTEE])
         return self._do(
@@ -110,7 +133,10 @@ class UpToTheGrade(Lines):
         facts |= {name: value for name, value in more.items() if value}
         if row.facts[Known.REVERSED.code] and self._first(WrongAct.REVERSAL_UNEXPLAINED, row):
             yield self._wrong(WrongAct.REVERSAL_UNEXPLAINED, row, Do.FORM_OPINION, by, 1, **facts)
-        yield self._do(row, Do.FORM_OPINION, by, 1, **facts, **self._cause(row))
+        after = 1
+        if analysis_awaited(row.facts, self.rules):
+            after, facts["late_reason"] = self._within("self_analysis"), "示例：等候承办法官的自我分析"
+        yield self._do(row, Do.FORM_OPINION, by, after, **facts, **self._cause(row))
 
     def _cause(self, row: Proceeding) -> dict[str, Any]:
         """What the opinion says of the cause of a reversal."""
@@ -139,33 +165,62 @@ class UpToTheGrade(Lines):
                 Do.OBJECT,
                 self._judge(row),
                 within + 2,
-                objection="示例：逾期异议",
+                objection=["示例：逾期异议"],
             )
         if answer.manner is Manner.AGREES:
             yield self._do(row, Do.AGREE, self._judge(row), answer.after)
         elif answer.manner is Manner.OBJECTS:
-            yield self._do(
+            objecting = self._do(
                 row,
                 Do.OBJECT,
                 self._judge(row),
                 answer.after,
-                objection=answer.objection,
+                objection=list(answer.objection),
                 evidence=answer.evidence,
+                hearing_asked=answer.hearing_asked,
             )
+            yield replace(objecting, files=answer.files)
 
     def _objection(self, row: Proceeding) -> Iterator[Planned]:
         within = self._within("re_review")
-        hearing = self.cast.hearing(row.ref, self._within("hearing"))
-        if hearing and not row.facts.get(Known.HEARING.code):
+        hearing = self.cast.hearing(row.ref)
+        settled = row.facts.get(Known.HEARING.code) or row.facts.get(Known.HEARING_DECLINED.code)
+        chief = self._of_case(row, Role.DIVISION_CHIEF)
+        if hearing and not settled:
+            # A week after the objection: the same day of the week, and days enough after the call of tomorrow.
+            when = (row.changed_at.astimezone(BEIJING) + timedelta(days=HEARD_AFTER)).replace(
+                hour=9, minute=30
+            )
             yield self._do(
-                row, Do.CALL_HEARING, self._of_case(row, Role.DIVISION_CHIEF), 1, reasons=hearing.reasons
+                row,
+                Do.CALL_HEARING,
+                chief,
+                1,
+                reasons=hearing.reasons,
+                hearing_at=when.isoformat(timespec="minutes"),
+                hearing_place="示例：第三会议室",
+                hearing_group=[member.code for member in self.province.holders(Role.HEARING_GROUP)],
             )
             return
+        if row.facts.get(Known.HEARING_ASKED.code) and not settled:
+            yield self._do(row, Do.DECLINE_HEARING, chief, 1, hearing_declined="示例：核对卷宗即可查明")
         second = row.facts.get(Known.SECOND_READERS.code)
         if not second:
             return  # The lot is drawn by the next tick.
-        by, before = Actor(second[0], Role.RE_REVIEWER), Grade(row.facts[Known.GRADE.code])
-        said = self.cast.second_opinion(row.ref, before, within)
+        by, before = Actor(second[0]["code"], Role.RE_REVIEWER), Grade(row.facts[Known.GRADE.code])
+        points = len(row.facts[Known.OBJECTION.code])
+        said = self.cast.second_opinion(row.ref, before, points, within)
+        if WrongAct.POINT_UNANSWERED in self.cast.wrong_acts(row.ref):
+            yield self._wrong(
+                WrongAct.POINT_UNANSWERED,
+                row,
+                Do.DECIDE_OBJECTION,
+                by,
+                said.after,
+                upheld=False,
+                grade=before.value,
+                answer=list(said.answer[:1]),
+            )
         if WrongAct.WORSE_FOR_OBJECTING in self.cast.wrong_acts(row.ref) and before is not Grade.UNQUALIFIED:
             yield self._wrong(
                 WrongAct.WORSE_FOR_OBJECTING,
@@ -175,7 +230,7 @@ class UpToTheGrade(Lines):
                 said.after,
                 upheld=False,
                 grade=Grade.UNQUALIFIED.value,
-                answer="示例：异议不成立，另行从重",
+                answer=[{**each, "adopted": False} for each in said.answer],
             )
         yield self._do(
             row,
@@ -184,16 +239,16 @@ class UpToTheGrade(Lines):
             said.after,
             upheld=said.upheld,
             grade=said.grade.value,
-            answer=said.answer,
+            answer=[dict(each) for each in said.answer],
         )
 
     def _hearing(self, row: Proceeding) -> Iterator[Planned]:
-        hearing = self.cast.hearing(row.ref, self._within("hearing"))
+        hearing = self.cast.hearing(row.ref)
         if hearing:
             yield self._do(
                 row,
                 Do.REPORT_HEARING,
                 self.province.actor(Role.HEARING_GROUP),
-                hearing.after,
+                REPORTED_AFTER,
                 hearing=dict(hearing.record),
             )

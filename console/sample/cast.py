@@ -7,28 +7,23 @@ Whatever is said here is invented and carries the word 示例.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from random import Random
 
 from console.sample.casting import parts, qualities, tries
-from console.sample.lots import lot
+from console.sample.judges_side import JudgesSide
 from console.sample.readings import reading
 from console.sample.script import (
-    Answer,
     CardIn,
     ClueSettled,
     Decision,
     Dispute,
     FileHandedIn,
-    Hearing,
-    Manner,
     Mending,
     Opinion,
     Part,
     Recusal,
     Reversal,
-    SecondOpinion,
     WrongAct,
 )
 from rules.deductions import ScoreSheet
@@ -38,19 +33,15 @@ from rules.parameters import Rules
 
 SELF_GRADED, FLATTERED = 0.85, 0.4
 """How often a division grades itself, and how often it then grades a case higher than it is."""
-# fmt: off
-OBJECTS: Mapping[Grade, float] = {Grade.EXCELLENT: 0.0, Grade.QUALIFIED: 0.25, Grade.FLAWED: 0.6, Grade.UNQUALIFIED: 0.8}
-"""How often a judge objects to a grade; of the others half agree and half are silent."""
-# fmt: on
-LATE, HEARD, UPHELD, DISPUTED = 0.05, 0.4, 0.4, 0.5
-"""How often something is late, an objection is heard, an objection is upheld, a reversal is disputed."""
+LATE, DISPUTED = 0.05, 0.5
+"""How often something is late, and a reversal is disputed."""
 
 
-class Cast:
+class Cast(JudgesSide):
     """The decisions of everybody about the reviews drawn (`refs`)."""
 
     def __init__(self, seed: str, refs: Sequence[str]) -> None:
-        self._seed = seed
+        super().__init__(seed)
         self.quality = qualities(seed, refs)
         """How good each file is; the readers find it out."""
         self.parts = parts(seed, self.quality)
@@ -143,45 +134,6 @@ class Cast:
             clue=clue,
         )
 
-    # ---- the judge's side ------------------------------------------------------------------------------
-
-    def answer(self, ref: str, grade: Grade, within: int) -> Answer:
-        """What the judge does about that grade, the objection period being `within`."""
-        chance = self._lot(ref, "answer")
-        roll, after = chance.random(), chance.randint(1, max(within - 1, 1))
-        tried = self.wrong_acts(ref)
-        if WrongAct.LATE_OBJECTION in tried:
-            return Answer(Manner.SILENT, within)
-        objects = roll < OBJECTS[grade] and WrongAct.CLOSED_UNMENDED not in tried
-        if WrongAct.WORSE_FOR_OBJECTING in tried or objects:
-            reason = chance.choice(_OBJECTIONS)
-            return Answer(Manner.OBJECTS, after, f"示例：{reason}", "示例：庭审笔录、送达回证复印件")
-        agrees = roll < (1 + OBJECTS[grade]) / 2
-        return Answer(Manner.AGREES, after) if agrees else Answer(Manner.SILENT, within)
-
-    def hearing(self, ref: str, within: int) -> Hearing | None:
-        """Whether the chief calls a hearing on the objection, and its record; the period is `within`."""
-        chance = self._lot(ref, "hearing")
-        if chance.random() >= HEARD:
-            return None
-        present = chance.choice((True, True, True, False))
-        record = {
-            "judge_present": present,
-            "judge_in_writing": "" if present else "示例：因开庭不能到场，提交书面意见",
-            "summary": "示例：承办法官就争议扣分项作了说明，听证组核对了卷宗",
-        }
-        return Hearing("示例：对扣分项的理解分歧较大", chance.randint(2, max(within - 1, 2)), record)
-
-    def second_opinion(self, ref: str, grade: Grade, within: int) -> SecondOpinion:
-        """What the second readers answer to the objection against that grade, the period being `within`."""
-        chance = self._lot(ref, "second")
-        after = chance.randint(2, max(within - 1, 2))
-        better = _one_better(grade)
-        if chance.random() < UPHELD and better is not grade:
-            answer = f"示例：异议成立，所涉扣分项应予撤销，等次调整为{better.zh}"
-            return SecondOpinion(after, True, better, answer)
-        return SecondOpinion(after, False, grade, "示例：经核对卷宗，异议所述事实与记载不符，维持原等次")
-
     # ---- the committees --------------------------------------------------------------------------------
 
     def attendance(self, ref: str, members: int) -> dict[str, int]:
@@ -194,15 +146,18 @@ class Cast:
         settled = grade or Grade.UNQUALIFIED
         reasons = "示例：同意评查意见" if grade else "示例：经催告仍不移送卷宗，无正当理由"
         statement = "示例：承办法官到会说明情况" if grade else "示例：卷宗因装订问题未能移交，未按期报告"
-        return Decision(settled, reasons, statement, self.attendance(ref, members))
+        return Decision(
+            settled, reasons, statement, "示例：庭长到会，同意评查意见", self.attendance(ref, members)
+        )
 
-    def dispute(self, ref: str) -> Dispute | None:
+    def dispute(self, ref: str, *, always: bool = False) -> Dispute | None:
         """Whether the committee disputes the reversal of the case, and the higher court's reply. Asked of reversed cases."""
         chance = self._lot(ref, "dispute")
-        if chance.random() >= DISPUTED:
+        if chance.random() >= DISPUTED and not always:
             return None
         if chance.choice((True, False)):
-            return Dispute("示例：改判系因二审出现新证据", True, "示例：同意，改判不归因于一审")
+            hint = "示例：由院长提交审判委员会讨论是否再审"
+            return Dispute("示例：改判系因二审出现新证据", True, "示例：同意，改判不归因于一审", hint)
         return Dispute("示例：对法律适用的理解不同", False, "示例：不同意，一审适用法律确有不当")
 
     # ---- what follows ----------------------------------------------------------------------------------
@@ -234,9 +189,6 @@ class Cast:
             case _:
                 return None
 
-    def _lot(self, ref: str, *asked: str) -> Random:
-        return lot(self._seed, ref, *asked)
-
 
 def _one_better(grade: Grade) -> Grade:
     return list(Grade)[max(list(Grade).index(grade) - 1, 0)]
@@ -249,9 +201,3 @@ _OTHER_VIEW = {
     Grade.UNQUALIFIED: Grade.FLAWED,
 }
 """The grade at which a reader arrives who diverges from the other."""
-_OBJECTIONS = (
-    "送达回证在副卷，评查时未核对",
-    "延长审限已经批准，审批表附后",
-    "说理部分已回应全部争议焦点",
-    "该证据已在庭前会议质证，见笔录",
-)

@@ -35,6 +35,7 @@ TRIES: tuple[tuple[WrongAct, Part | None, Grade], ...] = (
     (WrongAct.READER_OF_SAME_COURT, None, Grade.QUALIFIED),
     (WrongAct.SHEET_OF_ANOTHER, None, Grade.QUALIFIED),
     (WrongAct.LATE_OBJECTION, None, Grade.QUALIFIED),
+    (WrongAct.POINT_UNANSWERED, None, Grade.QUALIFIED),
     (WrongAct.WORSE_FOR_OBJECTING, None, Grade.QUALIFIED),
 )
 """Where a wrong act is tried: on the case that plays a part, or on one that plays none, of that quality."""

@@ -10,9 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from console.sample.agenda_lines import Planned
+from console.sample.exhibits import exhibit
 from console.sample.script import WrongAct
 from console.speech import language
-from flows import due
+from documents.evidence_files import Attachment
+from flows import due, evidence
 from flows.office import Office
 from records.proceedings import Act, Proceeding, advance_many
 from rules.errors import AccountabilityError, Refused
@@ -70,7 +72,15 @@ class Performance:
                     self.agenda[self.working_day(planned.after)].append(planned)
 
     def do(self, planned: list[Planned]) -> None:
-        """Take the acts of a day, in one transaction; each is done or refused by itself."""
+        """Take the acts of a day, in one transaction; each is done or refused by itself.
+
+        An act that attaches files goes by the way of files, alone.
+        """
+        for each in planned:
+            if each.files:
+                files = [Attachment(name, exhibit(each.act.ref)) for name in each.files]
+                evidence.submit(self.office, replace(each.act, at=self.now), files)
+        planned = [each for each in planned if not each.files]
         acts = [replace(each.act, at=self.now) for each in planned]
         with self.office.store.begin() as session:
             outcomes = advance_many(session, acts)

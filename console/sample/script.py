@@ -40,6 +40,7 @@ class WrongAct(Labelled):
     SHEET_OF_ANOTHER = "sheet_of_another", "代他人提交评查表", "a sheet handed in for somebody else"
     UNQUALIFIED_UNDISCUSSED = "unqualified_undiscussed", "不合格未经集体讨论", "不合格 without a discussion"
     LATE_OBJECTION = "late_objection", "逾期提出异议", "an objection after the period"
+    POINT_UNANSWERED = "point_unanswered", "异议未逐点答复", "a point of the objection left unanswered"
     WORSE_FOR_OBJECTING = "worse_for_objecting", "因异议降低等次", "a worse grade because of the objection"
     NO_QUORUM = "no_quorum", "审判委员会人数不足", "a decision without a quorum"
     CLUE_OUTSIDE_48 = "clue_outside_48", "线索不属于第48条", "a clue outside art. 48"
@@ -112,13 +113,24 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysis:
+    """The judge's own analysis of a reversed case."""
+
+    after: int
+    text: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The judge's answer to the preliminary opinion."""
+    """The judge's answer to the preliminary opinion; `files`: what is attached as evidence."""
 
     manner: Manner
     after: int
-    objection: str = ""
+    objection: tuple[str, ...] = ()
     evidence: str = ""
+    files: tuple[str, ...] = ()
+    hearing_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,6 @@ class Hearing:
     """Why the chief calls a hearing, and its record."""
 
     reasons: str
-    after: int
     record: Mapping[str, Any]
 
 
@@ -137,7 +148,7 @@ class SecondOpinion:
     after: int
     upheld: bool
     grade: Grade
-    answer: str
+    answer: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,7 @@ class Decision:
     grade: Grade
     grade_reasons: str
     judge_statement: str
+    chief_statement: str
     attendance: Mapping[str, int]
 
 
@@ -157,6 +169,7 @@ class Dispute:
     reasons: str
     accepted: bool
     reply: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

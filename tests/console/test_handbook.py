@@ -13,7 +13,7 @@ from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
 PAGES = ("quarter.md", "quarter.en.md")
-COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+)?)(?P<rest>[^\n`]*)")
+COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
 

@@ -139,24 +139,26 @@ def test_most_judges_agree_or_keep_silent_and_objections_have_reasons(cast):
 
 
 def test_nobody_objects_to_an_excellent_grade(cast):
-    tried = with_wrong_act(cast, WrongAct.WORSE_FOR_OBJECTING)
+    tried = [with_wrong_act(cast, act) for act in (WrongAct.WORSE_FOR_OBJECTING, WrongAct.POINT_UNANSWERED)]
 
     assert not any(
-        cast.answer(ref, Grade.EXCELLENT, 5).manner is Manner.OBJECTS for ref in REFS if ref != tried
+        cast.answer(ref, Grade.EXCELLENT, 5).manner is Manner.OBJECTS for ref in REFS if ref not in tried
     )
 
 
 @pytest.mark.parametrize("before", list(Grade))
 def test_a_grade_never_falls_because_of_an_objection(cast, before):
-    opinions = [cast.second_opinion(ref, before, 10) for ref in REFS]
+    opinions = [cast.second_opinion(ref, before, 2, 10) for ref in REFS]
 
     assert all(GRADES.index(opinion.grade.value) <= GRADES.index(before.value) for opinion in opinions)
     assert all(opinion.upheld is (opinion.grade is not before) for opinion in opinions)
+    assert all([answer["point"] for answer in opinion.answer] == [1, 2] for opinion in opinions)
+    assert all(any(answer["adopted"] for answer in opinion.answer) is opinion.upheld for opinion in opinions)
     assert any(opinion.upheld for opinion in opinions) is (before is not Grade.EXCELLENT)
 
 
 def test_some_objections_are_heard_and_an_absent_judge_has_written(cast):
-    heard = [hearing for ref in REFS if (hearing := cast.hearing(ref, 10))]
+    heard = [hearing for ref in REFS if (hearing := cast.hearing(ref))]
 
     assert 20 < len(heard) < 60
     assert all(hearing.record["judge_present"] or hearing.record["judge_in_writing"] for hearing in heard)
@@ -239,10 +241,11 @@ def test_whatever_anybody_says_is_marked_as_a_sample(cast):
             cast.card(ref, "A", 10),
             cast.opinion(ref, cast.quality[ref]),
             cast.answer(ref, Grade.FLAWED, 5),
-            cast.hearing(ref, 10),
-            cast.second_opinion(ref, Grade.FLAWED, 10),
+            cast.analysis(ref, 10),
+            cast.hearing(ref),
+            cast.second_opinion(ref, Grade.FLAWED, 2, 10),
             cast.decision(ref, Grade.FLAWED, 11),
-            cast.dispute(ref),
+            cast.dispute(ref, always=True),
             cast.mending(ref, 15),
             cast.clue(ref),
         ]

@@ -123,6 +123,9 @@ def ready(read):
     scoring.merge_ready(read, SEASON, now=MORNING)
     for ref, row in _rows(read).items():
         facts = row.facts
+        if facts["reversed"]:
+            judge = Actor(facts["judge"], Role.JUDGE, court=row.court)
+            _do(read, ref, "self_analyse", judge, MORNING, analysis="二审出现新证据，一审无从知悉")
         cause = {"exemption": "new_evidence", "exemption_reasons": "二审新证据"} if facts["reversed"] else {}
         _do(
             read,
@@ -253,7 +256,7 @@ def decided(ready):
     _do(ready, ref, "refer", OFFICE, MORNING)
     _do(
         ready, ref, "decide", Actor("C-9", Role.ADJUDICATION_COMMITTEE), MORNING,
-        grade="qualified", grade_reasons="非过错改判", attendance={"members": 9, "present": 7}, judge_statement="同意",
+        grade="qualified", grade_reasons="非过错改判", attendance={"members": 9, "present": 7}, judge_statement="同意", chief_statement="同意",
     )  # fmt: skip
     return ready
 

@@ -107,6 +107,10 @@ _TO_SCORED = (
 )
 _OPINION = lambda grade: (*_TO_SCORED, ("form_opinion", Role.TRIAL_MANAGEMENT, grade))  # noqa: E731 - a table
 _FED_BACK = lambda grade: (*_OPINION(grade), ("feed_back", Role.TRIAL_MANAGEMENT, {}))  # noqa: E731
+_HEARING = {
+    "reasons": "争议较大", "hearing_at": "2026-03-06 09:30", "hearing_place": "第三会议室",
+    "hearing_group": ["P-hearing_group", "H2", "H3"],
+}
 _READY = lambda grade: (*_FED_BACK(grade), ("agree", Role.JUDGE, {}))  # noqa: E731
 _OBJECTED = (*_FED_BACK(_GOOD), ("object", Role.JUDGE, {"objection": "扣分无据"}))
 _CONFIRMED = lambda grade: (*_READY(grade), ("confirm", Role.REVIEW_COMMITTEE, {}))  # noqa: E731
@@ -123,12 +127,12 @@ _CLOSED = (*_CONFIRMED(_GOOD), ("close", Role.TRIAL_MANAGEMENT, {}))
 WAYS: dict[str, tuple[tuple[str, Role | str, dict[str, Any]], ...]] = {
     "selected": (), "file_in": _TO_SCORED[:1], "assigned": _TO_SCORED[:2], "scored": _TO_SCORED,
     "prelim": _OPINION(_GOOD), "fed_back": _FED_BACK(_GOOD), "objected": _OBJECTED,
-    "hearing": (*_OBJECTED, ("call_hearing", Role.DIVISION_CHIEF, {"reasons": "争议较大"})),
+    "hearing": (*_OBJECTED, ("call_hearing", Role.DIVISION_CHIEF, _HEARING)),
     "ready": _READY(_GOOD), "nominated": _NOMINATED, "committee": _REFERRED(_WORST),
-    "dispute_up": (*_REFERRED(_WORST | _EXEMPTED), ("dispute_reversal", Role.ADJUDICATION_COMMITTEE, {"reasons": "改判不当"})),
+    "dispute_up": (("self_analyse", Role.JUDGE, {"analysis": "二审出现新证据"}), *_REFERRED(_WORST | _EXEMPTED), ("dispute_reversal", Role.ADJUDICATION_COMMITTEE, {"reasons": "改判不当", "attendance": {"members": 11, "present": 7}})),
     "confirmed": _CONFIRMED(_GOOD),
     "rectifying": (*_CONFIRMED(_BAD), ("order_mending", Role.TRIAL_MANAGEMENT, {"to_mend": "补正笔录"})),
-    "closed": _CLOSED, "archived": (*_CLOSED, ("archive", Role.TRIAL_MANAGEMENT, {})),
+    "closed": _CLOSED, "archived": (*_CLOSED, ("let_remedy_lapse", Role.CALENDAR, {}), ("archive", Role.TRIAL_MANAGEMENT, {})),
     "withdrawn": (("withdraw", Role.TRIAL_MANAGEMENT, {"reasons": "重复抽取"}),),
 }
 # fmt: on
@@ -168,6 +172,8 @@ class Desk:
         """Open a review and take it to that state."""
         self.open(ref, **({"reversed": True} if state == "dispute_up" else {}) | facts)
         for trigger, by, particulars in WAYS[state]:
+            if trigger == "let_remedy_lapse":
+                self.now += timedelta(days=8)
             self.do(ref, trigger, by, particulars)
 
     def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:

@@ -110,8 +110,12 @@ def test_a_suspended_period_never_runs_out(desk, office):
 
     done = morning(office, desk.now)
 
-    assert (done.lapsed, done.overdue, done.warned) == (0, 0, 0)
+    # The office is reminded that a suspension must not last for ever; the judge loses nothing by it.
+    assert (done.lapsed, done.overdue, done.warned) == (0, 1, 0)
     assert _states(desk) == {"fed_back"}
+    assert desk.rows("SELECT audience FROM notice WHERE kind = 'overdue'") == [
+        {"audience": "trial_management"}
+    ]
 
 
 def test_what_another_transaction_has_in_hand_is_left_to_it(desk, office):

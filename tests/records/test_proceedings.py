@@ -114,7 +114,7 @@ def test_a_clock_that_one_batch_starts_and_ends_is_one_row(desk):
 def test_a_person_named_twice_is_told_once(desk):
     desk.bring("评1", "objected")
 
-    desk.do("评1", "appoint_second", OFFICE, {"second_readers": ["S1", "S1"]})
+    desk.do("评1", "appoint_second", OFFICE, {"second_readers": [_SECOND, _SECOND]})
 
     told = desk.rows("SELECT person FROM notice WHERE audience = 're_reviewer'")
     assert told == [{"person": "S1"}]
@@ -150,6 +150,7 @@ def test_two_who_open_the_same_proceedings_at_once_open_them_once(desk, at_once)
 
 # --- a refusal changes nothing --------------------------------------------------------------------------------------
 
+_SECOND = {"code": "S1", "court": "吉林市中级人民法院", "division": "民一庭"}
 _CLUE = {"clue_transfer": {"item": "46(1)", "reasons": "贪污"}}
 _SAME_COURT = {"readers": [{"code": "R1", "court": "长春市中级人民法院", "division": "民一庭"}, {"code": "R2", "court": "吉林市中级人民法院", "division": "民一庭"}]}  # fmt: skip
 _DECIDES = {"grade": "unqualified", "grade_reasons": "漏列", "attendance": {"members": 11, "present": 5}}
@@ -173,8 +174,8 @@ REFUSALS = [
     ("period running",      "fed_back",   "let_lapse",         Role.CALENDAR,               {},                          0,    "尚未届满",                "local_review.异议"),
     ("not suspended",       "fed_back",   "resume_objection",  OFFICE,                      {"reasons": "住院"},          0,    "没有中止",                "local_review.异议"),
     ("suspended too late",  "fed_back",   "suspend_objection", OFFICE,                      {"reasons": "住院"},          30,   "已经届满，不能中止",       "local_review.异议"),
-    ("guard",               "objected",   "appoint_second",    OFFICE,                      {"second_readers": ["R1"]},  0,    "原评查员",                "local_review.复评"),
-    ("guard",               "hearing",    "report_hearing",    Role.HEARING_GROUP,          {"hearing": {"held": True}}, 0,    "未载明承办法官到场",       "local_review.听证"),
+    ("guard",               "objected",   "appoint_second",    OFFICE,                      {"second_readers": [_SECOND | {"code": "R1"}]}, 0,    "原评查员",                "local_review.复评"),
+    ("guard",               "hearing",    "report_hearing",    Role.HEARING_GROUP,          {"hearing": {"held": True}}, 5,    "未载明承办法官到场",       "local_review.听证"),
     ("guard",               "ready",      "refer",             OFFICE,                      {},                          0,    "评查委员会确认即可",       "local_review.评委会"),
     ("guard",               "committee",  "decide",            Role.ADJUDICATION_COMMITTEE, _DECIDES,                    0,    "未过半数",                "court_organic_law.38"),
     ("wrong role",          "dispute_up", "reply_to_dispute",  JUDGE,                       {"dispute_accepted": True, "reasons": "无"}, 0, "无权办理",       "peer_review_rules.临沂"),

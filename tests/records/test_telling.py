@@ -24,6 +24,14 @@ FACTS = {
     "score": 70.5,
     "grade_reasons": "送达有瑕疵{未注明日期}",
     "objection": "已经注明",
+    "hearing_at": "2021-11-08 09:30",
+    "hearing_place": "第三会议室",
+    "hearing_group": ["H1", "H2", "H3"],
+    "upheld": True,
+    "answer": [
+        {"point": 1, "adopted": True, "reasons": "在副卷第3页"},
+        {"point": 2, "adopted": False, "reasons": "没有回应"},
+    ],
     "clue_transfer": {"item": "46(4)", "reasons": "笔录存疑"},
 }
 OBJECTION_PERIOD = {
@@ -92,8 +100,29 @@ def test_of_a_clue_only_the_inspection_and_the_office_hear(letters):
     assert points(told[Role.INSPECTION]) == {"线索移送内容": "笔录存疑"}
 
 
+def test_the_judge_is_told_of_the_hearing_with_time_and_place_and_what_he_may_do(letters):
+    to_judge = letters(Act.CALL_HEARING, State.OBJECTED)[Role.JUDGE]
+
+    assert points(to_judge)["听证时间"] == "2021年11月8日 09:30"
+    assert points(to_judge)["听证地点"] == "第三会议室"
+    assert "不能到场的，事先提交书面意见" in points(to_judge)["您可以"]
+    assert "H1" not in str(to_judge.to_json())
+
+
+def test_an_answer_is_read_out_point_by_point(letters):
+    to_judge = letters(Act.DECIDE_OBJECTION, State.OBJECTED)[Role.JUDGE]
+
+    assert points(to_judge)["对异议理由的逐项答复"] == "第1点采纳：在副卷第3页；第2点不采纳：没有回应"
+    assert points(to_judge)["您可以"].endswith("还可以申请复核")
+
+
+def test_whoever_may_do_something_is_one_who_is_told():
+    for act, role in QUALITY_REVIEW.letters.counsel:
+        assert any(step.trigger is act and role in step.tells for step in QUALITY_REVIEW.steps), (act, role)
+
+
 def test_what_is_to_be_mended_goes_to_those_who_mend_it(letters):
-    told = letters(Act.ORDER_MENDING, State.CONFIRMED)
+    told = letters(Act.ORDER_MENDING, State.CONFIRMED, {"rectification": OBJECTION_PERIOD["objection"]})
 
     assert Role.DIVISION in told
     assert "报告整改措施和效果" in str(told[Role.DIVISION].what_to_do)

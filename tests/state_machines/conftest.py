@@ -11,6 +11,8 @@ import pytest
 
 from rules.parameters import Rules, rule_book
 from rules.roles import Actor, Role
+from state_machines.contents import clocks_of
+from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
 
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
@@ -31,7 +33,10 @@ CASE: dict[str, Any] = {
     "stepped_aside": [],
     "sheets": [{"reader": "R-1"}, {"reader": "R-2"}],
     "grade": "qualified",
-    "second_readers": ["S-1"],
+    "second_readers": [{"code": "S-1", "court": "丁区人民法院", "division": "民事审判庭"}],
+    "objection": ["送达回证在副卷内", "说理充分"],
+    "hearing_group": ["H-1", "H-2", "H-3"],
+    "hearing_at": "2022-04-28 09:00",
     "measures": ["已补正"],
 }
 """A case whose review is far enough for every act; codes, never people."""
@@ -44,6 +49,13 @@ _CLUE = {"item": "46(4)", "reasons": "见评查表第3项"}
 _WHY = {"reasons": "见附件"}
 _CAP = {"grading.excellent_cap_share": 0.15}
 _OVER = {"place": 16, "left": 15, "places": 15, "cases": 100, "candidates": 17}
+_SEATED = {"attendance": {"members": 9, "present": 5}}
+_SECOND = {"code": "S-1", "court": "丁区人民法院", "division": "民事审判庭"}
+_ANSWERS = [
+    {"point": 1, "adopted": False, "reasons": "不在副卷"},
+    {"point": 2, "adopted": False, "reasons": "说理不足"},
+]
+_SET = {"hearing_at": "2022-05-05 09:30", "hearing_place": "第三会议室"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,8 @@ REVIEW_ACTS = {
     "extend_handover":   Act(Role.TRIAL_MANAGEMENT, {"good_reason": "卷宗在上级法院", "extra": 3}),
     "report_withheld":   Act(Role.TRIAL_MANAGEMENT, {"judge_statement": "卷宗遗失", **_WHY}, over=("handover",)),
     "withdraw":          Act(Role.TRIAL_MANAGEMENT, _WHY),
+    "self_analyse":      Act(Role.JUDGE, {"analysis": "二审出现新证据"}, by="J-17", record={"reversed": True}),
+    "let_analysis_lapse": Act(Role.CALENDAR, by="calendar", over=("self_analysis",)),
     "assign":            Act(Role.TRIAL_MANAGEMENT, {"readers": _TWO}),
     "step_aside":        Act(Role.REVIEWER, {"stepped_aside": "R-1", **_WHY}, by="R-1"),
     "submit_sheet":      Act(Role.REVIEWER, {"sheets": {"reader": "R-1", "conflict": False}}, by="R-1", record={"sheets": []}),
@@ -91,18 +105,31 @@ REVIEW_ACTS = {
     "agree":             Act(Role.JUDGE, by="J-17"),
     "let_lapse":         Act(Role.CALENDAR, by="calendar", over=("objection",)),
     "object":            Act(Role.JUDGE, {"objection": "事实认定有误"}, by="J-17"),
-    "call_hearing":      Act(Role.DIVISION_CHIEF, _WHY),
-    "report_hearing":    Act(Role.HEARING_GROUP, {"hearing": {"judge_present": True}}),
-    "appoint_second":    Act(Role.TRIAL_MANAGEMENT, {"second_readers": ["S-1", "S-2"]}),
-    "decide_objection":  Act(Role.RE_REVIEWER, {"upheld": False, "grade": "qualified", "answer": "逐项答复"}, by="S-1"),
+    "object_late":       Act(Role.JUDGE, {"objection": "事实认定有误", "late_ground": "住院"}, by="J-17", record={"objection_lapsed": True}),
+    "admit_late":        Act(Role.TRIAL_MANAGEMENT, _WHY, record={"objection_lapsed": True, "late_ground": "住院"}),
+    "refuse_late":       Act(Role.TRIAL_MANAGEMENT, _WHY, record={"objection_lapsed": True, "late_ground": "住院"}),
+    "withdraw_objection": Act(Role.JUDGE, _WHY, by="J-17"),
+    "add_evidence":      Act(Role.JUDGE, {"evidence": "送达回证"}, by="J-17"),
+    "call_hearing":      Act(Role.DIVISION_CHIEF, {**_WHY, **_SET, "hearing_group": ["H-1", "H-2", "H-3"]}),
+    "decline_hearing":   Act(Role.DIVISION_CHIEF, {"hearing_declined": "事实清楚"}, record={"hearing_asked": True}),
+    "postpone_hearing":  Act(Role.TRIAL_MANAGEMENT, {**_WHY, **_SET, "extra": 5}),
+    "report_hearing":    Act(Role.HEARING_GROUP, {"hearing": {"judge_present": True}}, by="H-1"),
+    "appoint_second":    Act(Role.TRIAL_MANAGEMENT, {"second_readers": [_SECOND, _SECOND | {"code": "S-2"}]}),
+    "second_aside":      Act(Role.RE_REVIEWER, {"stepped_aside": "S-1", **_WHY}, by="S-1"),
+    "decide_objection":  Act(Role.RE_REVIEWER, {"upheld": False, "grade": "qualified", "answer": _ANSWERS}, by="S-1"),
     "confirm":           Act(Role.REVIEW_COMMITTEE),
     "list_excellent":    Act(Role.TRIAL_MANAGEMENT, record={"grade": "excellent"}, under=_CAP),
     "award_excellent":   Act(Role.REVIEW_COMMITTEE, {"place": {**_OVER, "place": 15}}, record={"grade": "excellent"}, under=_CAP),
     "pass_over":         Act(Role.REVIEW_COMMITTEE, {"place": _OVER, "grade": "qualified", "grade_reasons": "超过本轮优秀比例上限"}, record={"grade": "excellent"}, under=_CAP),
     "refer":             Act(Role.TRIAL_MANAGEMENT, record={"grade": "unqualified"}),
-    "decide":            Act(Role.ADJUDICATION_COMMITTEE, {"grade": "unqualified", "grade_reasons": "程序违法", "attendance": {"members": 9, "present": 5}, "judge_statement": "意见"}),
-    "dispute_reversal":  Act(Role.ADJUDICATION_COMMITTEE, _WHY, record={"reversed": True}),
+    "decide":            Act(Role.ADJUDICATION_COMMITTEE, {"grade": "unqualified", "grade_reasons": "程序违法", **_SEATED, "judge_statement": "意见", "chief_statement": "意见"}),
+    "postpone_meeting":  Act(Role.TRIAL_MANAGEMENT, {**_WHY, "extra": 5}),
+    "dispute_reversal":  Act(Role.ADJUDICATION_COMMITTEE, {**_WHY, **_SEATED}, record={"reversed": True}),
+    "extend_reply":      Act(Role.HIGHER_COURT, {**_WHY, "extra": 1}),
     "reply_to_dispute":  Act(Role.HIGHER_COURT, {"dispute_accepted": False, **_WHY}),
+    "apply_again":       Act(Role.JUDGE, {"application": ["扣分无据"]}, by="J-17"),
+    "let_remedy_lapse":  Act(Role.CALENDAR, by="calendar", over=("remedy",)),
+    "decide_again":      Act(Role.REVIEW_COMMITTEE, {"application_upheld": False, "grade": "qualified", "application_answer": "扣分有据"}, record={"application": ["扣分无据"]}),
     "order_mending":     Act(Role.TRIAL_MANAGEMENT, {"to_mend": "文书笔误"}),
     "close":             Act(Role.TRIAL_MANAGEMENT),
     "report_mended":     Act(Role.DIVISION, {"measures": "已补正"}),
@@ -112,7 +139,7 @@ REVIEW_ACTS = {
     "dismiss_clue":      Act(Role.PRESIDENT, {"clue_dismissed": "查无实据"}),
     "tell_inspection":   Act(Role.TRIAL_MANAGEMENT, {"inspection_note": "评查等次不合格"}, record={"grade": "unqualified"}, under={"grading.inspection_required": True}),
     "suggest_retrial":   Act(Role.PRESIDENT, {"retrial_reasons": "适用法律错误"}),
-    "archive":           Act(Role.TRIAL_MANAGEMENT),
+    "archive":           Act(Role.TRIAL_MANAGEMENT, over=("remedy",)),
     "rectify":           Act(Role.TRIAL_MANAGEMENT, {"correction": {"division": "立案庭"}, **_WHY}),
 }
 
@@ -163,13 +190,14 @@ def rules() -> Rules:
 def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
     """What the guards see of an act in a procedure."""
     before = {"quality_review": CASE, "review_round": ROUND, "reader_calibration": CASE}
-    limits = ("handover", "assignment", "scoring", "opinion", "feedback", "objection", "hearing", "re_review")
-    more = ("follow_up", "rectification", "archiving", "approval", "freezing", "drawing", "circulating")
+    limits = {
+        procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES
+    }
 
     def facts(procedure: str, act: Act) -> Facts:
         running = {
             code: Clocked(None if code in act.held else NOON, over=code in act.over)
-            for code in (*limits, *more)
+            for code in limits[procedure]
         }
         pinned = rules.with_values(act.under) if act.under else rules
         return Facts({**before[procedure], **act.record}, act.states, pinned, NOON, running)

@@ -11,6 +11,7 @@ from state_machines.contents import guards_of
 from state_machines.printing import as_json, as_mermaid, as_table, markdown
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.register import PROCEDURES
+from state_machines.review_round import REVIEW_ROUND
 
 EACH = pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
 
@@ -135,7 +136,15 @@ def test_the_json_names_the_parameter_of_each_time_limit_and_what_lateness_means
 
 
 def test_the_json_says_why_a_state_has_no_time_limit():
-    states = {state["code"]: state for state in as_json(QUALITY_REVIEW)["states"]}
+    states = {state["code"]: state for state in as_json(REVIEW_ROUND)["states"]}
 
-    assert states["ready"]["no_limit"]["zh"] == "法律未规定期限：提交下一次评查委员会会议"
-    assert states["scored"]["no_limit"] is None
+    assert states["running"]["no_limit"]["zh"] == "法律未规定期限：各案期限分别计算"
+    assert states["draft"]["no_limit"] is None
+
+
+def test_a_limit_under_a_condition_says_so_in_the_table_and_in_the_json():
+    clocks = {clock["code"]: clock for clock in as_json(QUALITY_REVIEW)["clocks"]}
+
+    assert clocks["self_analysis"]["only"]["zh"] == "应当自我分析而未提交的"
+    assert clocks["objection"]["only"] is None
+    assert "自我分析期限（逾期可以补办，须说明理由；应当自我分析而未提交的）" in as_table(QUALITY_REVIEW)

@@ -17,6 +17,7 @@ from rules.law import law, laws
 from rules.parameters import Rules, rule_book
 from rules.roles import CALENDAR, Actor, Role
 from state_machines.contents import citations_of, clocks_of
+from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
 from state_machines.steps import (
@@ -27,7 +28,6 @@ from state_machines.steps import (
     Kind,
     Late,
     Step,
-    check_particulars,
     guard,
 )
 

@@ -34,6 +34,7 @@ _SAME_COURT = {"code": "R-9", "court": "甲区人民法院", "division": "行政
 _SAME_DIVISION = {"code": "R-9", "court": "甲区人民法院", "division": "民事审判庭"}
 _R1 = {"code": "R-1", "court": "乙区人民法院", "division": "民事审判庭"}
 _R2 = {"code": "R-2", "court": "丙区人民法院", "division": "行政审判庭"}
+_ANALYSED = {"analysis": "二审出现新证据"}
 _CAUSE = {"grading.reversal_cause_required": True}
 _WORST = {"grading.method": "worst_finding"}
 _CAP = {"grading.excellent_cap_share": 0.15}
@@ -41,6 +42,12 @@ _CAP = {"grading.excellent_cap_share": 0.15}
 
 def _readers(*readers: dict[str, str]) -> dict[str, Any]:
     return {"states": {"readers": list(readers)}}
+
+
+def _seconds(*codes: str, court: str = "丁区人民法院", division: str = "民事审判庭") -> dict[str, Any]:
+    return {
+        "states": {"second_readers": [{"code": code, "court": court, "division": division} for code in codes]}
+    }
 
 
 # fmt: off
@@ -108,18 +115,80 @@ CASES = (
          "J-18不是该案承办法官", "local_review.反馈", {"by": "J-18"}),
     Case("only_the_judge_concerned_asks_for_recusal", "not_the_judge_concerned", "step_aside", State.ASSIGNED,
          "J-18不是该案承办法官", "local_review.反馈", {"by": "J-18", "role": Role.JUDGE}),
+    Case("no_analysis_of_a_case_that_was_not_reversed", "analysis_not_owed", "self_analyse", State.FILE_IN,
+         "该案不属于应当自我分析的案件", "peer_review_rules.旌德", {"record": {"reversed": False}}),
+    Case("only_the_judge_concerned_analyses", "not_the_judge_concerned", "self_analyse", State.ASSIGNED,
+         "J-18不是该案承办法官", "local_review.反馈", {"by": "J-18"}),
+    Case("an_analysis_is_handed_in_once", "analysis_in_already", "self_analyse", State.SCORED,
+         "自我分析已经提交，以一次为限", "local_review.分析", {"record": {"analysis": "二审出现新证据"}}),
+    Case("a_late_analysis_says_why", "analysis_late_unexplained", "self_analyse", State.ASSIGNED,
+         "自我分析期限已经届满，补交须写明逾期理由", "local_review.分析", {"record": {"analysis_lapsed": True}}),
+    Case("an_analysis_tells_views_and_not_persons", "analysis_names_others", "self_analyse", State.ASSIGNED,
+         "自我分析写观点，不写是谁的观点；请删去：J-18", "panel_rules_2010.6", {"states": {"analysis": "J-18主张改变定性"}}),
+    Case("no_opinion_while_the_analysis_is_awaited", "analysis_outstanding", "form_opinion", State.SCORED,
+         "承办法官的自我分析尚未提交，期限也未届满，不能形成初步意见", "peer_review_rules.旌德", {"record": {"reversed": True}}),
+    Case("who_answered_in_time_does_not_object_late", "not_lapsed", "object_late", State.READY,
+         "异议期内已经答复或者已经复评，不适用逾期异议", "local_review.逾期异议", {"record": {"objection_lapsed": False}}),
+    Case("a_late_objection_is_made_once", "late_settled", "object_late", State.READY,
+         "逾期异议已经提出，以一次为限", "local_review.逾期异议", {"record": {"late_ground": "住院", "late_decided": True}}),
+    Case("nothing_is_admitted_that_was_not_made", "no_late_objection", "admit_late", State.READY,
+         "没有待处理的逾期异议", "local_review.逾期异议", {"record": {"late_ground": ""}}),
+    Case("nothing_is_refused_twice", "no_late_objection", "refuse_late", State.READY,
+         "没有待处理的逾期异议", "local_review.逾期异议", {"record": {"late_decided": True}}),
+    Case("no_grade_is_confirmed_over_a_late_objection", "late_objection_unsettled", "confirm", State.READY,
+         "承办法官的逾期异议尚未处理，应当先决定是否受理", "local_review.逾期异议", {"record": {"late_ground": "住院"}}),
+    Case("each_point_is_answered", "point_unanswered", "decide_objection", State.OBJECTED,
+         "第2点没有答复", "local_review.复评", {"states": {"answer": [{"point": 1, "adopted": False, "reasons": "不在副卷"}]}}),
+    Case("each_answer_says_whether_and_why", "point_unanswered", "decide_objection", State.OBJECTED,
+         "第2点没有写明是否采纳及理由", "local_review.复评",
+         {"states": {"answer": [{"point": 1, "adopted": False, "reasons": "不在副卷"}, {"point": 2, "adopted": False, "reasons": " "}]}}),
+    Case("one_sentence_answers_one_point_only", "point_unanswered", "decide_objection", State.OBJECTED,
+         "共有2点，应当逐点写明是否采纳及理由", "local_review.复评", {"states": {"answer": "均不成立"}}),
+    Case("no_point_is_answered_that_was_not_made", "point_unanswered", "decide_objection", State.OBJECTED,
+         "没有第3点，或者答复了两次", "local_review.复评", {"states": {"answer": [{"point": 3, "adopted": False, "reasons": "无"}]}}),
+    Case("an_objection_is_upheld_where_a_point_is", "upheld_at_odds", "decide_objection", State.OBJECTED,
+         "采纳任何一点的，异议成立（至少部分成立）；一点也未采纳的，异议不成立", "local_review.复评", {"states": {"upheld": True}}),
+    Case("only_the_judge_concerned_withdraws_the_objection", "not_the_judge_concerned", "withdraw_objection", State.OBJECTED,
+         "J-18不是该案承办法官", "local_review.反馈", {"by": "J-18"}),
+    # the hearing
+    Case("no_hearing_is_declined_that_nobody_asked_for", "hearing_not_asked", "decline_hearing", State.OBJECTED,
+         "承办法官没有申请听证，或者已经决定不听证", "local_review.听证", {"record": {"hearing_asked": False}}),
+    Case("two_are_no_hearing_group", "hearing_group_too_small", "call_hearing", State.OBJECTED,
+         "听证组须有3人以上，现有2人", "local_review.听证", {"states": {"hearing_group": ["H-1", "H-2", "H-2"]}}),
+    Case("a_first_reviewer_hears_nobody", "hearing_member_involved", "call_hearing", State.OBJECTED,
+         "R-1评查过该案，不得参加听证组", "local_review.听证", {"states": {"hearing_group": ["H-1", "H-2", "R-1"]}}),
+    Case("the_bench_hears_nobody", "hearing_member_involved", "call_hearing", State.OBJECTED,
+         "J-19曾参与该案审理或有利害关系，不得参加听证组", "local_review.听证", {"states": {"hearing_group": ["H-1", "H-2", "J-19"]}}),
+    Case("the_judge_is_told_of_a_hearing_in_advance", "hearing_notice_too_short", "call_hearing", State.OBJECTED,
+         "听证应当至少提前3日通知承办法官", "local_review.听证", {"states": {"hearing_at": "2022-04-30 18:00"}}),
+    Case("a_hearing_has_an_hour", "hearing_notice_too_short", "postpone_hearing", State.HEARING,
+         "听证时间应当写明日期和时间，如 2021-11-08 09:30", "local_review.听证", {"states": {"hearing_at": "2022-05-05"}}),
+    Case("only_the_group_reports_the_hearing", "not_of_the_hearing_group", "report_hearing", State.HEARING,
+         "H-9不是该案听证组成员", "local_review.听证", {"by": "H-9"}),
+    Case("a_hearing_is_not_reported_before_it_is_held", "hearing_to_come", "report_hearing", State.HEARING,
+         "尚未到听证时间，不能提交听证记录", "local_review.听证", {"record": {"hearing_at": "2022-04-28 12:01"}}),
     Case("an_objection_is_heard_once", "heard_already", "call_hearing", State.OBJECTED,
          "该异议已经听证，听证以一次为限", "local_review.听证", {"record": {"hearing": {"judge_present": True}}}),
     Case("a_hearing_hears_the_judge", "judge_absent_unheard", "report_hearing", State.HEARING,
          "听证记录未载明承办法官到场或者提交书面意见", "local_review.听证", {"states": {"hearing": {"judge_present": False, "text": "…"}}}),
     Case("a_first_reviewer_does_not_review_again", "second_was_first", "appoint_second", State.OBJECTED,
-         "R-1是原评查员，不得复评", "local_review.复评", {"states": {"second_readers": ["S-1", "R-1"]}}),
+         "R-1是原评查员，不得复评", "local_review.复评", _seconds("S-1", "R-1")),
     Case("who_stepped_aside_does_not_review_again", "second_was_first", "appoint_second", State.OBJECTED,
-         "R-5是原评查员，不得复评", "local_review.复评", {"states": {"second_readers": ["R-5"]}, "record": {"stepped_aside": ["R-5"]}}),
+         "R-5是原评查员，不得复评", "local_review.复评", {**_seconds("R-5"), "record": {"stepped_aside": ["R-5"]}}),
     Case("a_second_reviewer_who_sat_on_the_case_is_recused", "second_sat_on_the_case", "appoint_second", State.OBJECTED,
-         "J-19曾参与该案审理或有利害关系，应当回避", "recusal_2011.3", {"states": {"second_readers": ["J-19"]}}),
-    Case("a_second_reviewer_with_a_conflict_is_recused", "second_sat_on_the_case", "appoint_second", State.OBJECTED,
-         "S-2曾参与该案审理或有利害关系，应当回避", "recusal_2011.3", {"record": {"conflicts": [{"person": "S-2"}]}}),
+         "J-19曾参与该案审理，应当回避", "recusal_2011.3", _seconds("J-19")),
+    Case("a_second_reviewer_with_a_conflict_is_recused", "second_in_conflict", "appoint_second", State.OBJECTED,
+         "S-2已申报与案件有利害关系，应当回避", "recusal_2011.1", {"record": {"conflicts": [{"person": "S-2"}]}}),
+    Case("a_second_reading_is_across_courts_too", "second_of_the_same_court", "appoint_second", State.OBJECTED,
+         "S-9与该案同属一院，本轮实行跨院评查", "local_review.分配", _seconds("S-9", court="甲区人民法院", division="行政审判庭")),
+    Case("a_second_reviewer_of_the_judges_division_is_recused", "second_of_the_same_division", "appoint_second", State.OBJECTED,
+         "S-9与承办法官同一庭室，应当回避", "local_review.回避", _seconds("S-9", court="甲区人民法院", division="民事审判庭")),
+    Case("nobody_steps_aside_who_does_not_read_again", "not_a_second_reader", "second_aside", State.OBJECTED,
+         "S-7不是该案的复评人员", "local_review.复评", {"states": {"stepped_aside": "S-7"}}),
+    Case("a_second_reviewer_steps_aside_for_himself_only", "not_a_second_reader", "second_aside", State.OBJECTED,
+         "复评人员只能就本人提出回避", "local_review.复评", {"by": "S-2"}),
+    Case("who_stepped_aside_decides_no_objection", "not_appointed", "decide_objection", State.OBJECTED,
+         "S-1未被指定为该案复评人员", "local_review.复评", {"record": {"stepped_aside": ["S-1"]}}),
     Case("only_an_appointed_reviewer_decides_the_objection", "not_appointed", "decide_objection", State.OBJECTED,
          "S-9未被指定为该案复评人员", "local_review.复评", {"by": "S-9"}),
     Case("nobody_is_worse_off_for_objecting", "worse_for_objecting", "decide_objection", State.OBJECTED,
@@ -137,27 +206,58 @@ CASES = (
          "审判委员会9人，出席10人，未过半数", "court_organic_law.38", {"states": {"attendance": {"members": 9, "present": 10}}}),
     Case("the_judge_is_heard_before_the_decision", "judge_not_heard", "decide", State.COMMITTEE,
          "作出决定前应当听取承办法官的意见", "local_review.审委会", {"states": {"judge_statement": ""}}),
+    Case("the_chief_is_heard_before_the_decision", "chief_not_heard", "decide", State.COMMITTEE,
+         "作出决定前应当听取庭长的意见；未到会的，写明已经通知", "local_review.审委会", {"states": {"chief_statement": ""}}),
+    Case("a_member_who_sat_on_the_case_is_not_present", "member_sat_on_the_case", "decide", State.COMMITTEE,
+         "J-18曾参与该案审理或者已经回避，不得参加讨论，不计入出席", "recusal_2011.3",
+         {"states": {"attendance": {"members": 9, "present": ["A-1", "A-2", "A-3", "A-4", "J-18"]}}}),
+    Case("who_stepped_aside_counts_neither_in_the_base_nor_as_present", "no_quorum", "decide", State.COMMITTEE,
+         "审判委员会10人，回避2人，应计8人，出席4人，未过半数", "court_organic_law.38",
+         {"states": {"attendance": {"members": 10, "present": 4, "stepped_aside": ["J-18", "J-19"]}}}),
+    Case("an_accepted_dispute_does_not_lower_the_grade", "worse_though_accepted", "decide", State.COMMITTEE,
+         "上级法院已经采纳对改判发回的不同意见，不得以改判发回降低等次", "local_review.上报", {"record": {"dispute_accepted": True}}),
+    Case("a_reversal_is_disputed_once", "disputed_already", "dispute_reversal", State.COMMITTEE,
+         "上级法院已经答复，对同一改判发回不再层报", "peer_review_rules.临沂", {"record": {"dispute_accepted": False}}),
+    Case("who_accepts_a_dispute_says_how_it_is_corrected", "accepted_without_a_way", "reply_to_dispute", State.DISPUTE_UP,
+         "采纳不同意见的，应当写明依审判监督程序处理的提示；评查不改变生效裁判", "peer_review_rules.临沂", {"states": {"dispute_accepted": True}}),
+    # reconsideration
+    Case("reconsideration_is_applied_for_once", "applied_already", "apply_again", State.CONFIRMED,
+         "该案已经申请过复核，以一次为限", "local_review.复核", {"record": {"application": ["扣分无据"]}}),
+    Case("who_let_the_period_pass_applies_no_more", "remedy_lapsed", "apply_again", State.CLOSED,
+         "申请复核的期限已经届满", "local_review.复核", {"record": {"remedy_lapsed": True}}),
+    Case("nothing_is_decided_again_that_nobody_asked_for", "no_application", "decide_again", State.CONFIRMED,
+         "没有待决定的复核申请", "local_review.复核", {"record": {"application": []}}),
+    Case("who_decided_decides_again", "not_the_deciding_body", "decide_again", State.RECTIFYING,
+         "该案等次由审判委员会决定，复核也由其决定", "local_review.复核", {"record": {"reversed": True}}),
+    Case("each_point_of_an_application_is_answered", "application_unanswered", "decide_again", State.CLOSED,
+         "共有2点，应当逐点写明是否采纳及理由", "local_review.复核", {"record": {"application": ["一", "二"]}}),
+    Case("nobody_is_worse_off_for_applying", "worse_for_applying", "decide_again", State.CONFIRMED,
+         "不得因申请复核而降低等次", "local_review.复核", {"states": {"grade": "unqualified"}}),
+    Case("nothing_is_mended_before_the_application_is_decided", "application_undecided", "order_mending", State.CONFIRMED,
+         "复核申请尚未决定", "local_review.复核", {"record": {"application": ["扣分无据"]}}),
+    Case("nothing_is_archived_while_the_judge_may_apply", "remedy_running", "archive", State.CLOSED,
+         "申请复核的期限尚未届满，不得归档", "local_review.复核", {"over": ()}),
     Case("a_reversal_is_disputed_where_there_was_one", "not_reversed", "dispute_reversal", State.COMMITTEE,
          "该案未被改判或者发回", "peer_review_rules.临沂", {"record": {"reversed": False}}),
     # the law of the date: the cause of a reversal
     Case("the_opinion_on_a_reversed_case_states_its_cause", "reversal_unexplained", "form_opinion", State.SCORED,
          "该案被改判或者发回：应当写明免责情形（exemption）及理由；有过错的，写“none”并写明是哪一问题（fault）。被改判、发回本身不是质量问题",
-         "local_review.改判原因", {"record": {"reversed": True}, "under": _CAUSE}),
+         "local_review.改判原因", {"record": {"reversed": True, **_ANALYSED}, "under": _CAUSE}),
     Case("the_decision_on_a_reversed_case_states_its_cause_too", "reversal_unexplained", "decide", State.COMMITTEE,
          "该案被改判或者发回：应当写明免责情形（exemption）及理由；有过错的，写“none”并写明是哪一问题（fault）。被改判、发回本身不是质量问题",
-         "local_review.改判原因", {"record": {"reversed": True}, "under": _CAUSE}),
+         "local_review.改判原因", {"record": {"reversed": True, **_ANALYSED}, "under": _CAUSE}),
     Case("an_exemption_needs_its_reasons", "reversal_unexplained", "form_opinion", State.SCORED,
-         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "new_evidence"}}),
+         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True, **_ANALYSED}, "states": {"exemption": "new_evidence"}}),
     Case("an_exemption_and_a_fault_exclude_each_other", "reversal_unexplained", "form_opinion", State.SCORED,
          "免责情形和过错问题只能择一", "local_review.改判原因",
-         {"record": {"reversed": True}, "states": {"exemption": "new_evidence", "exemption_reasons": "二审新证据", "fault": ["U5"]}}),
+         {"record": {"reversed": True, **_ANALYSED}, "states": {"exemption": "new_evidence", "exemption_reasons": "二审新证据", "fault": ["U5"]}}),
     Case("fault_names_a_finding", "reversal_unexplained", "form_opinion", State.SCORED,
-         "认为有过错的，应当写明是评查发现的哪一问题（评查表编码）", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "none"}}),
+         "认为有过错的，应当写明是评查发现的哪一问题（评查表编码）", "local_review.改判原因", {"record": {"reversed": True, **_ANALYSED}, "states": {"exemption": "none"}}),
     Case("a_reversal_alone_is_no_fault", "reversal_unexplained", "form_opinion", State.SCORED,
          "U5不是评查员发现的问题；不能仅因改判、发回认定过错", "local_review.改判原因",
-         {"record": {"reversed": True, "sheets": [{"reader": "R-1", "findings": [{"item": "W03"}]}]}, "states": {"exemption": "none", "fault": ["U5", "W03"]}}),
+         {"record": {"reversed": True, **_ANALYSED, "sheets": [{"reader": "R-1", "findings": [{"item": "W03"}]}]}, "states": {"exemption": "none", "fault": ["U5", "W03"]}}),
     Case("a_second_opinion_that_names_an_exemption_gives_its_reasons", "reversal_unexplained", "decide_objection", State.OBJECTED,
-         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True}, "states": {"exemption": "law_changed"}}),
+         "适用免责情形的，应当写明理由", "local_review.改判原因", {"record": {"reversed": True, **_ANALYSED}, "states": {"exemption": "law_changed"}}),
     Case("a_case_that_was_not_reversed_needs_no_exemption", "reversal_unexplained", "form_opinion", State.SCORED,
          "该案未被改判或者发回，不适用免责情形", "local_review.改判原因", {"states": {"exemption": "new_evidence", "exemption_reasons": "…"}}),
     # the worst finding
@@ -182,6 +282,9 @@ CASES = (
          "名额足够，不得以比例为由降低等次", "local_review.优秀比例", {"states": {"place": {"place": 15, "left": 15}}}),
     Case("the_cap_makes_a_case_qualified_and_nothing_worse", "passed_over_for_worse", "pass_over", State.NOMINATED,
          "超过优秀比例的，评为合格", "local_review.优秀比例", {"states": {"grade": "flawed"}}),
+    Case("a_reconsideration_gives_no_place_of_a_list_that_was_settled", "excellent_past_the_list", "decide_again", State.CONFIRMED,
+         "本轮优秀有比例上限，名额统一评定，复核不改评优秀", "local_review.优秀比例",
+         {"record": {"grade": "qualified"}, "states": {"grade": "excellent", "application_upheld": True}, "under": _CAP}),
     # inspection
     Case("only_an_unqualified_case_goes_to_inspection", "not_for_inspection", "tell_inspection", State.CONFIRMED,
          "只有不合格案件移送督察", "jilin_review_standard.移送督察", {"record": {"grade": "flawed"}}),
@@ -356,7 +459,7 @@ EXEMPTED = {"exemption": "new_evidence", "exemption_reasons": "二审出现新�
 )
 def test_a_reversed_case_is_graded_once_its_cause_is_stated(record, states, acts, facts_of):
     act = acts["quality_review"]["form_opinion"].but(
-        record={"reversed": True, **record}, states=states, under=_CAUSE | _WORST
+        record={"reversed": True, **_ANALYSED, **record}, states=states, under=_CAUSE | _WORST
     )
 
     step = QUALITY_REVIEW.decide("scored", "form_opinion", act.actor, facts_of("quality_review", act))
@@ -365,7 +468,9 @@ def test_a_reversed_case_is_graded_once_its_cause_is_stated(record, states, acts
 
 
 def test_what_the_opinion_stated_of_a_reversal_stands_for_the_decision(acts, facts_of):
-    act = acts["quality_review"]["decide"].but(record={"reversed": True, **EXEMPTED}, under=_CAUSE)
+    act = acts["quality_review"]["decide"].but(
+        record={"reversed": True, **_ANALYSED, **EXEMPTED}, under=_CAUSE
+    )
 
     step = QUALITY_REVIEW.decide("committee", "decide", act.actor, facts_of("quality_review", act))
 
@@ -374,7 +479,7 @@ def test_what_the_opinion_stated_of_a_reversal_stands_for_the_decision(acts, fac
 
 def test_a_wrong_exemption_is_answered_with_the_list_of_those_in_force_on_the_day(acts, facts_of):
     act = acts["quality_review"]["form_opinion"].but(
-        record={"reversed": True}, states={"exemption": "bad_luck", "exemption_reasons": "…"}
+        record={"reversed": True, **_ANALYSED}, states={"exemption": "bad_luck", "exemption_reasons": "…"}
     )
 
     with pytest.raises(Refused) as refused:

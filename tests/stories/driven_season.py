@@ -138,7 +138,7 @@ def morning(life: Life) -> None:
 def settle(life: Life) -> None:
     life.take(State.READY, "confirm", lambda row: COMMITTEE, 22, attendance={"members": 9, "present": 7})
     life.take(State.CONFIRMED, "close", lambda row: OFFICE, 23)
-    life.take(State.CLOSED, "archive", lambda row: OFFICE, 24)
+    life.take(State.CLOSED, "archive", lambda row: OFFICE, 32)  # when the time for reconsideration is over
 
 
 def circulate(life: Life) -> None:
@@ -154,7 +154,7 @@ def circulate(life: Life) -> None:
 
 
 def deliver(life: Life) -> None:
-    delivery.deliver_due(life.office, life.day(27))
+    delivery.deliver_due(life.office, life.day(33))
 
 
 STAGES: Mapping[str, Callable[[Life], None]] = {

@@ -90,6 +90,7 @@ def test_every_proceeding_has_as_many_entries_as_its_version_and_the_ledger_hold
         "register:cases",
         "register:people",
         "register:calendar",
+        "register:readings",
     }
 
 
@@ -136,6 +137,7 @@ REFUSALS = {
     WrongAct.SHEET_OF_ANOTHER:         ("不是该案的评查员",                    "“评分”"),
     WrongAct.UNQUALIFIED_UNDISCUSSED:  ("拟定不合格的，应当集体讨论",          "“开阳第10条”"),
     WrongAct.LATE_OBJECTION:           ("不能办理“提出异议”",                  "“开阳第11条”"),
+    WrongAct.POINT_UNANSWERED:         ("第2点没有答复",                       "“复评”"),
     WrongAct.WORSE_FOR_OBJECTING:      ("不得因提出异议而降低等次",            "“复评”"),
     WrongAct.NO_QUORUM:                ("未过半数",                            "第38条"),
     WrongAct.CLUE_OUTSIDE_48:          ("第四十六条第四项还是第五项",          "第48条"),
@@ -190,6 +192,10 @@ WRONG_ON_RECORD = {
         ),
     ),
     WrongAct.LATE_OBJECTION: ("object", _objected_too_late),
+    WrongAct.POINT_UNANSWERED: (
+        "decide_objection",
+        lambda row, act, _: len(act.particulars["answer"]) < len(row.facts["objection"]),
+    ),
     WrongAct.NO_QUORUM: (
         "decide",
         lambda row, act, _: (
@@ -281,7 +287,8 @@ def test_no_letter_names_a_reviewer_to_the_judge_or_the_judge_to_a_reviewer(samp
             continue
         facts = sample_quarter.reviews[ref].facts
         readers = {reader["code"] for reader in facts.get("readers", ())}
-        readers |= {*facts.get("second_readers", ()), *facts.get("stepped_aside", ())}
+        readers |= {reader["code"] for reader in facts.get("second_readers", ())}
+        readers |= {*facts.get("stepped_aside", ())}
         judges = {*facts["bench"], facts["judge"]} - {""}
         if person in judges:
             told["judge"] += 1
@@ -291,6 +298,29 @@ def test_no_letter_names_a_reviewer_to_the_judge_or_the_judge_to_a_reviewer(samp
             assert not [code for code in judges if code in text], (person, ref)
     assert told["judge"] >= SIZE
     assert told["reviewer"] >= 2 * SIZE - 2
+
+
+# --- the judge's side -----------------------------------------------------------------------------------------------
+
+
+def test_what_judges_attached_is_kept_as_it_was_and_on_record(sample_quarter):
+    attached = [
+        file for _, act in acts(sample_quarter, "object") for file in act.particulars.get("files", ())
+    ]
+    kept = {path.name: path.read_bytes() for path in sample_quarter.papers.parents[1].glob("evidence/*/*")}
+
+    assert attached
+    assert {file["code"] for file in attached} == set(kept)
+    assert all(hashlib.sha256(content).hexdigest() == name for name, content in kept.items())
+
+
+def test_every_reversed_case_was_analysed_or_its_time_let_pass_and_the_first_was_disputed(sample_quarter):
+    turned = [row for row in sample_quarter.reviews.values() if row.facts["reversed"] and row.facts["judge"]]
+
+    # How many are drawn is for the lot; of those that are, each is dealt with.
+    assert all(row.facts.get("analysis") or row.facts.get("analysis_lapsed") for row in turned)
+    assert bool(acts(sample_quarter, "dispute_reversal")) is bool(turned)
+    assert len(acts(sample_quarter, "reply_to_dispute")) == len(acts(sample_quarter, "dispute_reversal"))
 
 
 # --- the cards ------------------------------------------------------------------------------------------------------

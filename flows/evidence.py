@@ -1,0 +1,183 @@
+"""Evidence kept with the case (证据保管): a file goes in with the act that hands it in, whole or not at all.
+
+A file is kept under its SHA-256, once, whatever it is called; name and digest stand in the ledger entry of the act.
+What is given back is held against that digest first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from documents.evidence_files import Attachment, Checked, EvidenceKind, check_files
+from flows.office import Office
+from records.history import history
+from records.proceedings import Act, Done, Proceeding, advance, find, rules_of
+from rules.clocks import beijing_day
+from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
+from rules.labels import Words
+from rules.law import law
+from rules.parameters import Rules
+from rules.roles import READING
+from state_machines.quality_review_terms import Act as ReviewAct
+from state_machines.quality_review_terms import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file on record: with which act it came, from whom, and what it is."""
+
+    number: int
+    """The place in the list of the proceeding, from 1."""
+    name: str
+    kind: EvidenceKind
+    size: int
+    code: str
+    act: ReviewAct
+    role: str
+    at: datetime
+
+
+def read_files(paths: Iterable[Path]) -> list[Attachment]:
+    """The files named at a desk.
+
+    Raises:
+        FaultyInput: every one that cannot be read.
+    """
+    found, faults = [], []
+    for path in paths:
+        try:
+            found.append(Attachment(path.name, path.read_bytes()))
+        except OSError as error:
+            faults.append(
+                Fault(
+                    Words("证据文件“{path}”", "file “{path}”", path=path),
+                    Words("不能读取（{why}）", "cannot be read ({why})", why=error.strerror or "?"),
+                    Words("请核对位置和权限", "check where it is and who may read it"),
+                )
+            )
+    if faults:
+        raise FaultyInput(faults)
+    return found
+
+
+def submit(office: Office, act: Act, files: Sequence[Attachment]) -> Done:
+    """Do an act that hands in files. Act and files are on record together, or neither is.
+
+    Raises:
+        FaultyInput: a file that cannot be taken.
+        Refused: the act is refused; no file was kept.
+    """
+    with office.store.begin() as session:
+        rules = _rules(office, session, find(session, act.ref), act.at)
+        checked = check_files(
+            files,
+            kinds=rules["quality_review.evidence_kinds"],
+            largest=int(rules["quality_review.evidence_size"]),
+            most=int(rules["quality_review.evidence_files"]),
+        )
+        particulars = {**act.particulars, Known.FILES.code: [each.record() for each in checked]}
+        done = advance(session, replace(act, particulars=particulars))
+        # Written before the act is on record for good: a record never names a file that is not there. A whole file
+        # that no record names, should the machine fail in between, harms nobody, and may be another's by then.
+        for each in checked:
+            _keep(office, each)
+    return done
+
+
+def files_of(session: Session, ref: str) -> list[Kept]:
+    """Every file on record in a proceeding, in the order in which they came."""
+    past = history(session, ref)
+    known = {member.value: member for member in ReviewAct}
+    found = [
+        (act, file)
+        for act in past
+        for file in act.particulars.get(Known.FILES.code) or ()
+        if act.trigger in known
+    ]
+    return [
+        Kept(
+            number,
+            file["name"],
+            EvidenceKind(file["kind"]),
+            file["size"],
+            file["code"],
+            known[act.trigger],
+            act.role,
+            act.at,
+        )
+        for number, (act, file) in enumerate(found, start=1)
+    ]
+
+
+def content_of(office: Office, kept: Kept) -> bytes:
+    """The file as it was handed in.
+
+    Raises:
+        BrokenLedger: it is gone, or is not what was handed in.
+    """
+    path = place_of(office, kept.code)
+    content = path.read_bytes() if path.is_file() else None
+    if content is not None and hashlib.sha256(content).hexdigest() == kept.code:
+        return content
+    raise BrokenLedger(
+        Words(
+            "证据文件“{name}”{what}；登记的摘要（SHA-256）为{code}",
+            "the file “{name}” {what}; its SHA-256 on record is {code}",
+            name=kept.name,
+            what=Words("已不在保管处", "is gone")
+            if content is None
+            else Words("与登记的摘要不符，可能被改动", "is not what was handed in"),
+            code=kept.code,
+        )
+    )
+
+
+def withheld_from(row: Proceeding, role: str, person: str, act: ReviewAct) -> Refused | None:
+    """Why a reviewer may not read a file yet: the judge's own analysis waits until the reviewer's sheet is in."""
+    reading = role in {each.value for each in READING}
+    handed_in = {sheet["reader"] for sheet in row.facts.get(Known.SHEETS.code) or ()}
+    if act is not ReviewAct.SELF_ANALYSE or not reading or person in handed_in:
+        return None
+    return Refused(
+        Words(
+            "评查员提交评查表之前，不得查阅承办法官的自我分析",
+            "a reviewer does not read the judge's own analysis before the own sheet is in",
+        ),
+        law("local_review")["分析"],
+    )
+
+
+def place_of(office: Office, code: str) -> Path:
+    """Where a file of that digest is kept."""
+    return office.evidence / code[:2] / code
+
+
+def _rules(office: Office, session: Session, row: Proceeding, at: datetime) -> Rules:
+    """The rules pinned; for a proceeding that opened before files could be attached, those of today."""
+    pinned = rules_of(session, row.rules)
+    return pinned if "quality_review.evidence_size" in pinned else office.store.rules.on(beijing_day(at))
+
+
+def _keep(office: Office, file: Checked) -> None:
+    """Write one file, whole before it has its name; nothing where it is kept already."""
+    place = place_of(office, file.code)
+    if place.is_file():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(f".{file.code}.{os.getpid()}")
+    try:
+        with part.open("wb") as out:
+            out.write(file.content)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(place)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

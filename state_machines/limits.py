@@ -1,0 +1,29 @@
+"""Which time limits run (何种期限在进行): what a step ends and what it begins. Pure; the days are counted elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from rules.parameters import Rules
+from state_machines.procedure import Procedure
+from state_machines.steps import ClockRule, Step
+
+
+def owed_in(table: Procedure, state: str, facts: Mapping[str, Any], rules: Rules) -> dict[str, ClockRule]:
+    """The limits that apply in a state as the facts stand."""
+    return {code: rule for code, rule in table.clocks_of(state).items() if rule.owed(facts, rules)}
+
+
+def turned(
+    table: Procedure, step: Step, running: Collection[str], facts: Mapping[str, Any], rules: Rules
+) -> tuple[list[str], list[ClockRule]]:
+    """What a step ends of the limits that run or are suspended, and what it begins; `facts` are those after it.
+
+    A limit without a condition begins when its state is entered; one with a condition follows the facts.
+    """
+    owed = owed_in(table, step.destination.value, facts, rules)
+    moved = step.destination is not step.source
+    ended = [code for code in running if code not in owed]
+    begun = [rule for code, rule in owed.items() if code not in running and (moved or rule.only is not None)]
+    return ended, begun

@@ -1,0 +1,97 @@
+"""What the judge concerned may do in a review (承办法官的权利和义务), how and to whom; and what stays hidden from him."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rules.labels import Labelled, Words
+from rules.parameters import Rules
+from rules.roles import Actor, Role
+from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review_letters import ADVICE
+from state_machines.quality_review_terms import Act, Known
+from state_machines.steps import Clocked, Facts, Step
+
+HOW: Mapping[Labelled, Words] = {
+    **{act: ADVICE[act] for act in (Act.SELF_ANALYSE, Act.AGREE, Act.OBJECT, Act.APPLY_AGAIN)},
+    Act.STEP_ASIDE: Words(
+        "认为某人应当回避的，向审管办书面提出其姓名和理由；评查员是谁不予公开，由审管办核对",
+        "if somebody should step aside, name them to the trial-management office with your reasons; who reads the "
+        "case is not disclosed, and the office checks",
+    ),
+    Act.SECOND_ASIDE: Words(
+        "认为某人不应当复评的，向审管办书面提出其姓名和理由；复评人员是谁不予公开，由审管办核对",
+        "if somebody should not read the case again, name them to the trial-management office with your reasons; who "
+        "does is not disclosed, and the office checks",
+    ),
+    Act.OBJECT_LATE: Words(
+        "因正当理由未能按期提出异议的，在委员会决定之前，可以向审管办书面提出一次，写明异议理由和逾期的理由",
+        "if a good reason kept you from objecting in time, you may still do so once, before a committee decides, in "
+        "writing to the trial-management office, with your points and the reason of the delay",
+    ),
+    Act.WITHDRAW_OBJECTION: Words(
+        "复评意见作出之前，可以向审管办书面撤回异议并说明理由；撤回后按初步意见的等次提交委员会，不再复评",
+        "until the second opinion is given you may withdraw the objection in writing, with your reasons; the grade of "
+        "the preliminary opinion then goes to the committee, and nobody reads again",
+    ),
+    Act.ADD_EVIDENCE: Words(
+        "复评意见作出之前，可以向审管办补充异议材料和证据文件",
+        "until the second opinion is given you may add evidence, to the trial-management office",
+    ),
+}
+"""How each act of the judge is done. An act of his that does not stand here is found by a test."""
+
+HIDDEN = (
+    Words(
+        "评查员、复评人员是谁，以及各人的评查表（双向匿名）",
+        "who the reviewers and second reviewers are, and their own sheets (blind both ways)",
+    ),
+    Words("评查组、听证组和委员会的讨论经过", "how the group and the committees deliberated"),
+    Words("其他案件和其他法官的评查情况", "the reviews of other cases and other judges"),
+)
+"""What the judge does not get to see, said openly."""
+
+
+def acts_open(
+    state: str,
+    known: Mapping[str, Any],
+    rules: Rules,
+    clocks: Mapping[str, Clocked],
+    at: datetime,
+) -> list[Step]:
+    """The acts the judge may take now: within their time, and not refused for what is on record already.
+
+    What an act must state is not there yet, and is not judged here.
+    """
+    judge = Actor(str(known.get(Known.JUDGE.code) or ""), Role.JUDGE)
+    facts = Facts(known, {}, rules, at, clocks)
+    return [
+        step
+        for step in QUALITY_REVIEW.from_state(state)
+        if Role.JUDGE in step.roles and _in_time(step, clocks) and not _refused(step, judge, facts)
+    ]
+
+
+def _in_time(step: Step, clocks: Mapping[str, Clocked]) -> bool:
+    """A limit under a condition that does not run is not owed, unless its act stays possible late."""
+    if step.within is None:
+        return True
+    clock = clocks.get(step.within.code)
+    if clock is None:
+        return step.trigger is Act.SELF_ANALYSE
+    return not clock.over
+
+
+def _refused(step: Step, judge: Actor, facts: Facts) -> bool:
+    for row in step.unless:
+        try:
+            if row.check(judge, facts) is not None and row.check.__name__ not in _NEEDS_PARTICULARS:
+                return True
+        except KeyError:
+            continue  # It asks what the act would state.
+    return False
+
+
+_NEEDS_PARTICULARS = {"analysis_late_unexplained"}
