@@ -44,18 +44,28 @@ def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
     )
 
 
-def group_note(facts: RoundFacts, *, mandatory: bool) -> Words:
+def group_note(facts: RoundFacts, *, mandatory: bool, hidden: int = 0) -> Words:
     besides = (
         Words(
-            "必查为另行评查的件数，不计入前列各数。",
-            " Mandatory cases were reviewed besides and are in none of the other figures.",
+            "另行评查的件数不计入前列各数。",
+            " Cases reviewed besides are in none of the other figures.",
         )
         if mandatory
         else Words("", "")
     )
+    small = (
+        Words(
+            "不足{n}件的，各等次件数以“＊”隐去，以免由数字认出个案。",
+            " Below {n} cases the grades are hidden (＊), so that no figure tells of a single case.",
+            n=hidden,
+        )
+        if hidden
+        else Words("", "")
+    )
     return Words(
-        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{besides}",
-        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{besides}",
+        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{small}{besides}",
+        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{small}{besides}",
         n=facts.smallest_base,
+        small=small,
         besides=besides,
     )
