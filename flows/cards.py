@@ -16,7 +16,7 @@ from documents.returned_card import ReturnedCard, read_cards
 from documents.review_card import card_file_name, write_card
 from flows.office import Office
 from flows.scoring import sheet_record
-from records import cards, proceedings, seasons
+from records import calibrations, cards, proceedings, seasons
 from records.clocks import Clock, Running
 from records.proceedings import Act, Proceeding, advance
 from rules.clocks import beijing_day
@@ -26,6 +26,7 @@ from rules.roles import Actor, Role
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Clock as Limits
 from state_machines.quality_review_terms import Known, State
+from state_machines.reader_calibration import State as Calibrating
 
 FOLDER = "评查表"
 CONFLICT = "评查员在评查表上声明与该案有利害关系"
@@ -51,6 +52,7 @@ def write_cards(office: Office, label: str, *, now: datetime) -> list[Path]:
     written = []
     with office.store.begin() as session:
         rows = [row for _, row in seasons.reviews(session, label, [State.ASSIGNED])]
+        rows += [row for _, row in calibrations.of_season(session, label, [Calibrating.ASSIGNED])]
         known = cards.issued(session, [row.ref for row in rows])
         due = _due(session)
         fresh: list[dict[str, object]] = []
@@ -87,7 +89,9 @@ def collect_cards(
         raise FaultyInput([_no_folder(folder)])
     with office.store.read() as session:
         seasons.season(session, label)
-        issued = cards.issued(session, [review.ref for review, _ in seasons.reviews(session, label)])
+        refs = [row.ref for _, row in seasons.reviews(session, label)]
+        refs += [row.ref for _, row in calibrations.of_season(session, label)]
+        issued = cards.issued(session, refs)
     done = Collected()
     for place in [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]:
         found = read_cards(place, book=office.sheets, issued=issued)

@@ -124,7 +124,7 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         key=f"{kind.value}:{row.ref}:{clock.id}:{clock.due_on}:{role.value}:{person}",
         kind=kind,
         proceeding=row.ref,
-        procedure=Words(table.zh, table.en),
+        procedure=table.letters.known_as or Words(table.zh, table.en),
         court=court_of(table, role, row.facts),
         organiser=str(row.facts.get("organiser", "")),
         audience=role,

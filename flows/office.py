@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from config.settings import Settings
 from notifiers.credentials import read_secrets
 from notifiers.route_book import RouteBook, route_book
 from records.store import Store, part
 from rules.labels import Language
+from rules.parameters import Rules
 from rules.score_sheets import SheetBook, sheet_book
 
 
@@ -46,6 +48,10 @@ class Office:
             secrets=read_secrets(settings.secrets_file),
             sample=sample,
         )
+
+    def pinned(self, rules: Rules) -> Mapping[str, Any]:
+        """The values pinned to a proceeding, and those of its day for parameters that did not exist when it opened."""
+        return {**self.store.rules.on(rules.day), **rules}
 
     def season_folder(self, label: str) -> Path:
         """The folder of a season's papers; made if need be."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from flows import assigning, cards, scoring
+from flows import assigning, calibrating, cards, scoring
 from flows.assigning import Assigned
 from flows.office import Office
 from flows.scoring import Merged
@@ -64,7 +64,7 @@ class Tick:
 
 
 def tick(office: Office, label: str, *, now: datetime) -> Tick:
-    """Merge, call third readers, assign, appoint second readers, and write the cards that are missing.
+    """Merge, call third readers, assign, appoint second readers, calibrate, and write the cards that are missing.
 
     Raises:
         NotFound: there is no such season.
@@ -75,6 +75,8 @@ def tick(office: Office, label: str, *, now: datetime) -> Tick:
     thirds = assigning.call_third_readers(office, label, now=now)
     assigned = assigning.assign_readers(office, label, now=now)
     seconds = assigning.appoint_second_readers(office, label, now=now)
+    calibrating.settle(office, label, now=now)
+    calibrating.issue(office, label, now=now)
     return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now))
 
 

@@ -12,8 +12,11 @@ from sqlmodel import Session
 from documents.circular import write_circular
 from documents.result_tables import write_tables
 from documents.round_report import write_report
+from flows import calibrating
+from flows.earlier_seasons import comparisons
 from flows.office import Office
 from flows.outcomes import outcome_of, stratum_name
+from flows.readers import reader_agreement
 from flows.result_cards import write_result_cards
 from records import history, proceedings, seasons, verification
 from records.proceedings import Act, Proceeding, advance
@@ -23,6 +26,7 @@ from rules.clocks import beijing_day
 from rules.courts import courts
 from rules.errors import BrokenLedger, Refused
 from rules.frame import Exclusion
+from rules.funnel import Levels
 from rules.labels import Words
 from rules.law import cite
 from rules.manifests import Manifest
@@ -67,6 +71,7 @@ def confirm_round(office: Office, label: str, *, by: Actor, now: datetime) -> No
                 particulars={"open_reviews": seasons.open_reviews(session, label)},
             ),
         )
+    calibrating.settle(office, label, now=now)
 
 
 def write_papers(office: Office, label: str, *, now: datetime) -> Papers:
@@ -152,7 +157,14 @@ def gather(
     for review, row in seasons.reviews(session, label):
         past, of_case = history.history(session, row.ref), proceedings.rules_of(session, row.rules)
         rows.append((outcome_of(office, review, row, of_case, late.get(row.ref, 0), past), row))
-    results = results_of([outcome for outcome, _ in rows if outcome.state != State.WITHDRAWN.zh])
+    pinned = office.pinned(rules)
+    standing = [outcome for outcome, _ in rows if outcome.state != State.WITHDRAWN.to(office.language)]
+    results = results_of(standing, Levels.from_rules(pinned))
+    results = replace(
+        results,
+        earlier=comparisons(session, season, results),
+        reader_agreement=reader_agreement(session, label, [row for _, row in rows], pinned),
+    )
     return results, _facts(office, session, season, round_row, rules, rows, now), rows
 
 

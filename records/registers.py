@@ -1,5 +1,6 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.clocks import Clock
@@ -14,6 +15,7 @@ from records.seasons import Review, Season
 
 __all__ = [
     "Address",
+    "Calibration",
     "Case",
     "CaseList",
     "Clock",
@@ -25,6 +27,7 @@ __all__ = [
     "Person",
     "Post",
     "Proceeding",
+    "ReferenceCase",
     "Review",
     "RuleSet",
     "Season",

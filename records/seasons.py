@@ -73,6 +73,12 @@ def season(session: Session, label: str) -> Season:
     return row
 
 
+def before(session: Session, first: date) -> list[str]:
+    """The labels of the seasons that began before that day, the earliest first."""
+    query = select(col(Season.label)).where(col(Season.first) < first).order_by(col(Season.first))
+    return list(session.execute(query).scalars())
+
+
 def open_season(session: Session, row: dict[str, Any]) -> None:
     """Write a season; its proceeding is opened beside it."""
     session.connection().execute(insert(Season), [row])

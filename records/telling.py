@@ -39,7 +39,7 @@ def tell(
                     key=f"{ref}:{number}:{role.value}:{person}",
                     kind=NoticeKind.STEP_TAKEN,
                     proceeding=ref,
-                    procedure=Words(procedure.zh, procedure.en),
+                    procedure=procedure.letters.known_as or Words(procedure.zh, procedure.en),
                     court=court_of(procedure, role, facts),
                     organiser=str(facts.get("organiser", "")),
                     audience=role,

@@ -9,102 +9,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 from math import fsum
 
+from rules.agreement import ReaderAgreement
+from rules.comparisons import Comparison
 from rules.errors import Fault, FaultyInput
-from rules.grading import Grade
+from rules.funnel import Funnel, Levels, funnel_of
 from rules.labels import Words
 from rules.outcomes import ReviewOutcome
+from rules.shares import Share, share_of
+from rules.suppression import GOODS, Published, published
+from rules.tallies import (
+    GOOD,
+    GRADES,
+    Defect,
+    Estimate,
+    Group,
+    Objections,
+    Rectification,
+    Tally,
+)
 
-GRADES: tuple[str, ...] = tuple(grade.value for grade in Grade)
-"""The codes of the grades (等次), the best first."""
-GOOD: tuple[str, ...] = (Grade.EXCELLENT.value, Grade.QUALIFIED.value)
-"""The grades that need no rectification."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Cases of one pool by grade."""
-
-    counts: Mapping[str, int]
-    ungraded: int
-
-    @property
-    def graded(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def reviewed(self) -> int:
-        return self.graded + self.ungraded
-
-    def share(self, *grades: str) -> Fraction | None:
-        """The share of these grades among the graded cases; None where there is none."""
-        return Fraction(sum(self.counts[grade] for grade in grades), self.graded) if self.graded else None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The cases of one court or of one kind."""
-
-    label: str
-    random: Tally
-    mandatory: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What the random pool says about the whole frame.
-
-    Each case stands for 1/probability cases of the list. `cases` is the Horvitz-Thompson total of the grade,
-    `share` the Hájek share: that total over the total of all graded cases, so that the shares add up to 1 also
-    where some cases drawn have no grade.
-    """
-
-    grade: str
-    cases: float
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """One item of the score sheet: in how many cases it was found, and the points taken off for it."""
-
-    code: str
-    item: Words | str
-    random_cases: int
-    mandatory_cases: int
-    points: Decimal
-
-    @property
-    def cases(self) -> int:
-        return self.random_cases + self.mandatory_cases
-
-
-@dataclass(frozen=True, slots=True)
-class Objections:
-    """异议: filed = upheld + rejected + pending."""
-
-    filed: int
-    upheld: int
-    rejected: int
-    pending: int
-    re_reviewed: int
-    committee: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rectification:
-    """整改: ordered = done + open."""
-
-    ordered: int
-    done: int
-
-    @property
-    def open(self) -> int:
-        return self.ordered - self.done
+__all__ = [
+    "GOOD",
+    "GRADES",
+    "Defect",
+    "Estimate",
+    "Group",
+    "Objections",
+    "Rectification",
+    "RoundResults",
+    "Tally",
+    "results_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +62,29 @@ class RoundResults:
     late_acts: int
     late_cases: int
     clues: int
+    levels: Levels | None = None
+    """How sure the intervals and limits are; None where the caller laid nothing down, and then there are none."""
+    shares: Mapping[str, Share] = field(default_factory=dict)
+    """By grade, and under `GOODS` of excellent and qualified together: what the random pool says of the frame."""
+    court_funnel: Funnel | None = None
+    kind_funnel: Funnel | None = None
+    court_counts: Published | None = None
+    """What of the counts by court may be published."""
+    kind_counts: Published | None = None
+    earlier: Mapping[str, Comparison] = field(default_factory=dict)
+    """This round's random pool against earlier ones' (excellent and qualified), by the season's label."""
+    reader_agreement: ReaderAgreement | None = None
+    """How far the readers agreed, all together; nobody is told apart in it."""
+
+    @property
+    def public_court_funnel(self) -> Funnel | None:
+        """The funnel without the courts whose counts are not published."""
+        return _published_points(self.court_funnel, self.court_counts)
+
+    @property
+    def public_kind_funnel(self) -> Funnel | None:
+        """The funnel without the kinds of case whose counts are not published."""
+        return _published_points(self.kind_funnel, self.kind_counts)
 
     @property
     def reviewed(self) -> int:
@@ -146,8 +108,8 @@ def _in_order(groups: Iterable[Group], order: Sequence[str]) -> list[Group]:
     return sorted(groups, key=lambda group: (place.get(group.label, len(place)), group.label))
 
 
-def results_of(outcomes: Iterable[ReviewOutcome]) -> RoundResults:
-    """Count a round.
+def results_of(outcomes: Iterable[ReviewOutcome], levels: Levels | None = None) -> RoundResults:
+    """Count a round; with `levels`, also say how sure its shares are, and what of it may be published.
 
     Raises:
         FaultyInput: a case that stands twice, an unknown grade, or a probability outside (0, 1].
@@ -155,12 +117,14 @@ def results_of(outcomes: Iterable[ReviewOutcome]) -> RoundResults:
     cases = tuple(outcomes)
     if faults := _faults(cases):
         raise FaultyInput(faults)
+    by_court = _groups(cases, lambda case: case.court, levels)
+    by_kind = _groups(cases, lambda case: case.case_kind, levels)
     return RoundResults(
         outcomes=cases,
         random=_tally(case for case in cases if not case.mandatory),
         mandatory=_tally(case for case in cases if case.mandatory),
-        by_court=_groups(cases, lambda case: case.court),
-        by_kind=_groups(cases, lambda case: case.case_kind),
+        by_court=by_court,
+        by_kind=by_kind,
         estimates=_estimates(cases),
         defects=_defects(cases),
         objections=_objections(cases),
@@ -171,6 +135,12 @@ def results_of(outcomes: Iterable[ReviewOutcome]) -> RoundResults:
         late_acts=sum(case.late_acts for case in cases),
         late_cases=sum(case.late_acts > 0 for case in cases),
         clues=sum(case.clue_out for case in cases),
+        levels=levels,
+        shares=_shares(cases, levels),
+        court_funnel=_funnel(by_court, levels),
+        kind_funnel=_funnel(by_kind, levels),
+        court_counts=_published(by_court, levels),
+        kind_counts=_published(by_kind, levels),
     )
 
 
@@ -218,18 +188,62 @@ def _tally(cases: Iterable[ReviewOutcome]) -> Tally:
     return Tally({grade: found[grade] for grade in GRADES}, ungraded=found[None])
 
 
-def _groups(cases: Sequence[ReviewOutcome], label: Callable[[ReviewOutcome], str]) -> tuple[Group, ...]:
+def _groups(
+    cases: Sequence[ReviewOutcome], label: Callable[[ReviewOutcome], str], levels: Levels | None
+) -> tuple[Group, ...]:
     members: dict[str, list[ReviewOutcome]] = {}
     for case in cases:
         members.setdefault(label(case), []).append(case)
-    return tuple(
+    groups = [
         Group(
             name,
             random=_tally(case for case in members[name] if not case.mandatory),
             mandatory=_tally(case for case in members[name] if case.mandatory),
+            good=_share(members[name], GOOD, levels),
         )
         for name in sorted(members)
-    )
+    ]
+    funnel = _funnel(groups, levels)
+    standings = {point.label: point.standing for point in funnel.points} if funnel else {}
+    return tuple(replace(group, standing=standings.get(group.label)) for group in groups)
+
+
+def _funnel(groups: Iterable[Group], levels: Levels | None) -> Funnel | None:
+    if levels is None:
+        return None
+    rows = [(group.label, group.random.graded, group.random.of(*GOOD)) for group in groups]
+    return funnel_of(rows, levels)
+
+
+def _published(groups: Iterable[Group], levels: Levels | None) -> Published | None:
+    if levels is None:
+        return None
+    return published([(group.label, group.random) for group in groups], levels.smallest_cell)
+
+
+def _published_points(funnel: Funnel | None, counts: Published | None) -> Funnel | None:
+    if funnel is None or counts is None:
+        return funnel
+    kept = [point for point in funnel.points if counts.counts[point.label, GOODS] is not None]
+    return replace(funnel, points=tuple(kept))
+
+
+def _shares(cases: Sequence[ReviewOutcome], levels: Levels | None) -> dict[str, Share]:
+    wanted = {**{grade: (grade,) for grade in GRADES}, GOODS: GOOD}
+    found = {name: _share(cases, grades, levels) for name, grades in wanted.items()}
+    return {name: share for name, share in found.items() if share is not None}
+
+
+def _share(cases: Iterable[ReviewOutcome], grades: Sequence[str], levels: Levels | None) -> Share | None:
+    """The share of these grades among the graded cases of the random pool, weighed by their chances."""
+    if levels is None:
+        return None
+    sample = [
+        (case.probability, case.grade in grades)
+        for case in cases
+        if not case.mandatory and case.grade is not None
+    ]
+    return share_of(sample, levels.confidence)
 
 
 def _estimates(cases: Sequence[ReviewOutcome]) -> tuple[Estimate, ...]:

@@ -20,12 +20,14 @@ _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
     blind: the roles nothing is quoted to. labels: facts whose codes have names of their own.
+    known_as: the name of the matter in letters, where its reader must not learn that of the procedure.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
     advice: Mapping[Labelled, Words] = field(default_factory=dict)
     blind: tuple[Role, ...] = ()
     labels: Mapping[str, type[Labelled]] = field(default_factory=dict)
+    known_as: Words | None = None
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""

@@ -6,9 +6,12 @@ from rules.errors import UnknownProcedure
 from rules.labels import Words
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.reader_calibration import READER_CALIBRATION
 from state_machines.review_round import REVIEW_ROUND
 
-PROCEDURES: dict[str, Procedure] = {each.code: each for each in (REVIEW_ROUND, QUALITY_REVIEW)}
+PROCEDURES: dict[str, Procedure] = {
+    each.code: each for each in (REVIEW_ROUND, QUALITY_REVIEW, READER_CALIBRATION)
+}
 
 
 def procedure(code: str) -> Procedure:

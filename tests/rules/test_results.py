@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import FaultyInput
+from rules.funnel import Levels
+from rules.law import cite
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import rule_book
 from rules.results import GOOD, GRADES, results_of
@@ -27,6 +29,7 @@ CASE = ReviewOutcome(
     score=Decimal(80),
     grade="qualified",
 )
+LEVELS = Levels(confidence=0.95, inner=0.95, outer=0.998, smallest_base=10, smallest_cell=3)
 CLERICAL = Deduction("D1", "文字差错", Decimal(1))
 SERVICE = Deduction("P1", "送达瑕疵", Decimal("2.5"))
 
@@ -152,3 +155,41 @@ def test_every_fault_of_the_outcomes_is_named_at_once():
 @pytest.mark.parametrize(("day", "allowed"), [(date(2024, 8, 31), True), (date(2024, 9, 1), False)])
 def test_ranking_is_allowed_until_september_2024(day, allowed):
     assert rule_book().on(day)["results.ranking_allowed"] is allowed
+
+
+@given(outcomes)
+def test_every_share_stands_with_its_interval_and_only_the_random_pool_is_in_it(cases):
+    found = results_of(cases, LEVELS)
+
+    for grade, share in found.shares.items():
+        grades = GOOD if grade == "good" else (grade,)
+        assert (share.count, share.cases) == (found.random.of(*grades), found.random.graded)
+        assert share.interval.low - 1e-9 <= share.share <= share.interval.high + 1e-9
+    for estimate in found.estimates:
+        assert found.shares[estimate.grade].share == pytest.approx(estimate.share)
+
+
+@given(outcomes)
+def test_a_court_on_which_nothing_is_published_has_no_point_in_the_published_funnel(cases):
+    found = results_of(cases, LEVELS)
+
+    if found.court_funnel:
+        shown = {point.label for point in found.public_court_funnel.points}
+        assert shown == {
+            point.label
+            for point in found.court_funnel.points
+            if found.court_counts.counts[point.label, "good"] is not None
+        }
+
+
+def test_without_levels_nothing_is_said_of_how_sure_a_share_is():
+    found = results_of([CASE])
+
+    assert (found.shares, found.court_funnel, found.by_court[0].standing) == ({}, None, None)
+
+
+def test_the_ban_on_rankings_rests_on_the_requirements_of_september_2024():
+    value = rule_book().on(date(2024, 9, 1)).parameter("results.ranking_allowed")
+
+    assert value.authority == "quality_indicators_2024.排名"
+    assert "体检表" in cite(value.authority).point("zh")

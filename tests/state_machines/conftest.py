@@ -117,13 +117,25 @@ ROUND_ACTS = {
     "archive":   Act(Role.TRIAL_MANAGEMENT),
     "abandon":   Act(Role.PRESIDENT, _WHY),
 }
+
+CALIBRATION_ACTS = {
+    "assign":       Act(Role.TRIAL_MANAGEMENT, {"readers": _TWO[:1]}),
+    "submit_sheet": Act(Role.REVIEWER, {"sheets": {"reader": "R-1", "conflict": False}}, by="R-1", record={"sheets": []}),
+    "step_aside":   Act(Role.REVIEWER, {"stepped_aside": "R-1", **_WHY}, by="R-1"),
+    "compare":      Act(Role.TRIAL_MANAGEMENT, {"gap": "-3", "same_grade": True}),
+    "lapse":        Act(Role.TRIAL_MANAGEMENT, _WHY),
+}
 # fmt: on
 
 
 @pytest.fixture(scope="session")
 def acts() -> dict[str, dict[str, Act]]:
     """One lawful act for each act of each procedure."""
-    return {"quality_review": REVIEW_ACTS, "review_round": ROUND_ACTS}
+    return {
+        "quality_review": REVIEW_ACTS,
+        "review_round": ROUND_ACTS,
+        "reader_calibration": CALIBRATION_ACTS,
+    }
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +147,7 @@ def rules() -> Rules:
 @pytest.fixture(scope="session")
 def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
     """What the guards see of an act in a procedure."""
-    before = {"quality_review": CASE, "review_round": ROUND}
+    before = {"quality_review": CASE, "review_round": ROUND, "reader_calibration": CASE}
     limits = ("handover", "assignment", "scoring", "opinion", "feedback", "objection", "hearing", "re_review")
     more = ("follow_up", "rectification", "archiving", "approval", "freezing", "drawing", "circulating")
 

@@ -374,7 +374,7 @@ def test_every_act_in_every_state_is_judged_the_same_by_both(code, acts, facts_o
     allowed = set()
 
     for state, trigger in product(table.states, (*table.triggers, "nonsense")):
-        act = acts[code].get(trigger, acts[code]["archive"])
+        act = acts[code].get(trigger, next(iter(acts[code].values())))
         decided, fired = _judged(table, state.value, trigger, act.actor, facts_of(code, act))
         assert decided == fired
         allowed |= {(state, trigger)} if fired[0] == "allowed" else set()
