@@ -50,10 +50,12 @@ def circular(
         Of.DATED: day(dated, language),
         Of.ADDRESSEE: ADDRESSEE,
         Of.OPENING: _opening(results, facts),
-        Of.GRADES: sections.grades(language, results, facts, extras),
+        Of.GRADES: sections.grades(language, results, facts),
         Of.OTHER_POOLS: sections.other_pools(language, results, extras),
         Of.OBJECTIONS: sections.lines(wording.objections(results)),
-        Of.COURTS: _courts(language, results, facts, extras, ranking_allowed=ranking_allowed),
+        Of.COURTS: _ranked(language, results, facts)
+        if ranking_allowed
+        else sections.courts(language, results, facts),
         Of.PROBLEMS: sections.problems(results),
         Of.EXEMPTIONS: sections.exemptions(extras.exemptions),
         Of.TIMELINESS: sections.timeliness(results, extras.times) if extras.times else None,
@@ -76,22 +78,8 @@ def _opening(results: RoundResults, facts: RoundFacts) -> Words:
     )
 
 
-def _courts(
-    language: Language,
-    results: RoundResults,
-    facts: RoundFacts,
-    extras: RoundExtras,
-    *,
-    ranking_allowed: bool,
-) -> Section:
+def _ranked(language: Language, results: RoundResults, facts: RoundFacts) -> Section:
     groups = results.courts(facts.courts)
-    if ranking_allowed:
-        return _ranked(language, groups, facts, extras)
-    caption = Words("各法院等次分布", "Grades by court")
-    return sections.compared(language, groups, facts, extras, caption=caption, label=COURT)
-
-
-def _ranked(language: Language, groups: Sequence[Group], facts: RoundFacts, extras: RoundExtras) -> Section:
     ranked, others = ranking(groups, facts.smallest_base)
     said = Words(
         "随机抽取且已定等次的案件满{n}件的法院按优秀、合格占比排序，占比相同的次序相同；不足{n}件的不排序，列于其后。"
@@ -104,8 +92,9 @@ def _ranked(language: Language, groups: Sequence[Group], facts: RoundFacts, extr
     places = [*(str(place) for place, _ in ranked), *(NONE for _ in others)]
     listed = [*(group for _, group in ranked), *others]
     caption = Words("各法院等次分布（排序）", "Grades by court, in order of the share")
-    table = tables.group_table(language, caption, COURT, listed, facts, extras, places=places)
-    chart = (sections.funnel_chart(extras.funnel, named=True),) if extras.funnel else ()
+    table = tables.group_table(language, caption, COURT, listed, facts, results.court_counts, places=places)
+    funnel = results.public_court_funnel
+    chart = (sections.funnel_chart(funnel, named=True),) if funnel else ()
     return (Line(said), *chart, table)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from documents.figures import percent
-from documents.round_extras import Agreement
+from collections.abc import Mapping, Sequence
+
+from documents.figures import percent, span
+from rules.agreement import Coefficient, ReaderAgreement
+from rules.comparisons import Comparison
 from rules.funnel import Funnel, Standing
 from rules.intervals import Interval
 from rules.labels import Language, Words
-from rules.results import GRADES
+from rules.tallies import GRADES, Group
 
 
 def whole(interval: Interval, frame: int) -> Words:
@@ -22,17 +25,15 @@ def whole(interval: Interval, frame: int) -> Words:
     )
 
 
-def standings(funnel: Funnel, *, named: bool) -> tuple[Words, ...]:
+def standings(funnel: Funnel, groups: Sequence[Group], *, named: bool) -> tuple[Words, ...]:
     """How the courts stand against the whole; those that stand out are named only where that is allowed."""
     found = {
-        standing: [point.label for point in funnel.points if point.standing is standing]
-        for standing in Standing
+        standing: [group.label for group in groups if group.standing is standing] for standing in Standing
     }
     said = [
         Words(
-            "本报告不排名。下图以总体占比{target}为准，逐一比较各法院：落在控制限以内的，差别可以由抽样的偶然性解释。",
-            "Courts are not ranked. The chart compares each with the whole ({target}): inside the limits a difference may "
-            "be chance.",
+            "以总体占比{target}为准，逐一比较各法院：落在外控制限以内的，差别可以由抽样的偶然性解释。",
+            "Each court is compared with the whole ({target}): inside the outer limits a difference may be chance.",
             target=percent(funnel.target),
         ),
         Words(
@@ -69,17 +70,61 @@ def standings(funnel: Funnel, *, named: bool) -> tuple[Words, ...]:
     return tuple(said)
 
 
-def agreement(found: Agreement) -> tuple[Words, ...]:
-    """How far the readers agree, as totals."""
-    return (
+def agreement(found: ReaderAgreement) -> tuple[Words, ...]:
+    """How far the readers agree, as totals: nobody is told apart in them."""
+    both = found.agreement
+    said = [
         Words(
-            "由两名以上评查员背靠背评查的案件{n}件，其中初评等次一致{same}件，因分歧增派第三名评查员{third}件。",
-            "{n} cases were read by two or more readers apart: {same} got the same grade, {third} went to a third reader.",
-            n=found.read_twice,
-            same=found.same_grade,
-            third=found.third_called,
-        ),
-        *found.further,
+            "由两名评查员背靠背评查的案件{n}件，初评等次一致{same}件（{share}，{level}置信区间{interval}），"
+            "两人评分平均相差{gap}分，因分歧增派第三名评查员{third}件。",
+            "{n} cases were read by two readers apart: {same} got the same grade ({share}; {level} interval {interval}), "
+            "scores were {gap} points apart on average, {third} went to a third reader.",
+            n=both.cases,
+            same=both.same,
+            share=percent(both.same / both.cases),
+            level=f"{both.interval.level * 100:.4g}%",
+            interval=span(both.interval),
+            gap=f"{found.mean_gap:.1f}",
+            third=found.divergent,
+        )
+    ]
+    shown = [each for each in both.coefficients if each.value is not None]
+    if shown:
+        said.append(
+            Words(
+                "一致性系数：{measures}。等次集中于一级时κ偏低，应当与AC合看。",
+                "Coefficients: {measures}. Kappa is low where nearly all grades are one; read it with AC.",
+                measures=_Coefficients(shown),
+            )
+        )
+    if found.calibrations:
+        said.append(
+            Words(
+                "混入校准卷{n}份，其中等次与参考等次一致{met}份。",
+                "{n} calibration cards were among the others: {met} got the reference grade.",
+                n=found.calibrations,
+                met=found.calibrations_met,
+            )
+        )
+    return tuple(said)
+
+
+def earlier(found: Mapping[str, Comparison]) -> tuple[Words, ...]:
+    """This round against earlier ones: what cannot be told apart is not called a rise or a fall."""
+    return tuple(
+        Words(
+            "与{season}相比：本次优秀、合格{count}/{cases}，该季度{other_count}/{other_cases}，{difference}（费希尔精确检验，p={chance}）。",
+            "Against {season}: {count}/{cases} excellent or qualified, then {other_count}/{other_cases}: {difference} (Fisher's "
+            "exact test, p={chance}).",
+            season=label,
+            count=each.count,
+            cases=each.cases,
+            other_count=each.other_count,
+            other_cases=each.other_cases,
+            difference=each.difference,
+            chance=f"{each.chance:.3f}",
+        )
+        for label, each in found.items()
     )
 
 
@@ -96,6 +141,29 @@ def self_grades(counts: dict[tuple[str, str], int]) -> Words:
         higher=higher,
         lower=sum(counts.values()) - same - higher,
     )
+
+
+class _Coefficients(Words):
+    """Coefficients in a row, each with its interval."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, found: list[Coefficient]) -> None:
+        super().__init__("", "")
+        self.found = found
+
+    def to(self, language: Language) -> str:
+        told = []
+        for each in self.found:
+            sure = f"（{each.interval.low:.2f}～{each.interval.high:.2f}）" if each.interval else ""
+            told.append(
+                f"{each.measure.to(language)} {each.value:.2f}{sure if language == 'zh' else _latin(sure)}"
+            )
+        return ("，" if language == "zh" else ", ").join(told)
+
+
+def _latin(text: str) -> str:
+    return text.replace("（", " (").replace("）", ")").replace("～", " to ")
 
 
 class _Listed(Words):

@@ -78,6 +78,7 @@ class Of:
     DRAW =        _part("draw",        "案件抽取",   "draw")
     CHECKS =      _part("checks",      "核验办法",   "how anyone can check the draw")
     GRADES =      _part("grades",      "随机案件等次", "grades of the random pool")
+    EARLIER =     _part("earlier",     "与往期比较", "against earlier rounds")
     OTHER_POOLS = _part("other_pools", "其他来源案件等次", "grades of the other pools")
     COURTS =      _part("courts",      "各法院情况", "courts")
     KINDS =       _part("kinds",       "各类案件情况", "kinds of case")
@@ -146,6 +147,7 @@ FIELDS: dict[PaperKind, tuple[Field, ...]] = {
             Of.DRAW,
             Of.CHECKS,
             Of.GRADES,
+            Of.EARLIER,
             Of.OTHER_POOLS,
         ),
         *(Of.COURTS, Of.KINDS, Of.SELF_GRADE, Of.AGREEMENT, Of.PROBLEMS, Of.EXEMPTIONS, Of.OBJECTIONS),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from documents.docx_papers import write_docx
 from documents.paper_content import Paper
 from documents.pdf_papers import write_pdf
+from rules.errors import FaultyInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,30 @@ class Press:
         Raises:
             FaultyInput: the court's template is broken, or no font can set Chinese.
         """
-        docx, pdf = self.files(paper)
-        word, fixed = (
-            _put(path.with_name(f"{path.name}.{ending}"), file) for ending, file in (("docx", docx), ("pdf", pdf))
-        )
-        return Printed(word, fixed, hashlib.sha256(docx).hexdigest(), hashlib.sha256(pdf).hexdigest())
+        return self.write_all([(paper, path)])[0]
+
+    def write_all(self, papers: Sequence[tuple[Paper, Path]]) -> list[Printed]:
+        """Write papers that belong together: all are made before any is written.
+
+        Raises:
+            FaultyInput: as `write`, with the faults of all templates concerned.
+        """
+        made, faults = [], []
+        for paper, path in papers:
+            try:
+                made.append((path, self.files(paper)))
+            except FaultyInput as error:
+                faults += error.faults
+        if faults:
+            raise FaultyInput(faults)
+        return [_written(path, *files) for path, files in made]
+
+
+def _written(path: Path, docx: bytes, pdf: bytes) -> Printed:
+    word, fixed = (
+        _put(path.with_name(f"{path.name}.{ending}"), file) for ending, file in (("docx", docx), ("pdf", pdf))
+    )
+    return Printed(word, fixed, hashlib.sha256(docx).hexdigest(), hashlib.sha256(pdf).hexdigest())
 
 
 def _put(target: Path, file: bytes) -> Path:

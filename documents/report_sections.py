@@ -14,11 +14,13 @@ from documents import report_wording as wording
 from documents.chart_figures import Bar, BarsFigure, FunnelFigure, MatrixFigure, Share, SharesFigure
 from documents.figures import grade_name, percent, span
 from documents.paper_content import Annexed, Chart, Line, Point, Section, Table, Text, Title
-from documents.round_extras import Agreement, Exemption, RoundExtras, StepTime
+from documents.round_extras import Exemption, RoundExtras, StepTime
+from rules.agreement import ReaderAgreement
 from rules.funnel import Funnel
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
-from rules.results import GRADES, Defect, Group, RoundResults
+from rules.results import GRADES, Defect, RoundResults
+from rules.suppression import GOODS
 
 MOST_BARS = 10
 """A chart of defects shows no more than these; the table has them all."""
@@ -37,44 +39,49 @@ def draw(language: Language, results: RoundResults, facts: RoundFacts) -> Sectio
     return (Line(wording.draw(results, facts)), tables.draw_table(language, facts))
 
 
-def grades(language: Language, results: RoundResults, facts: RoundFacts, extras: RoundExtras) -> Section:
+def grades(language: Language, results: RoundResults, facts: RoundFacts) -> Section:
     """The random pool by grade: words, chart, table."""
     said = [wording.grades(results)]
-    if extras.good is not None:
-        said.append(comparing.whole(extras.good, facts.represented))
-    shown = [tables.grade_table(language, results, facts, extras)]
-    chart = shares_chart(language, results, facts, extras)
-    return (*lines(*said), *([chart] if chart else []), *shown)
+    if (good := results.shares.get(GOODS)) is not None and not facts.census:
+        said.append(comparing.whole(good.interval, facts.represented))
+    chart = shares_chart(language, results, facts)
+    return (*lines(*said), *([chart] if chart else []), tables.grade_table(language, results, facts))
 
 
-def shares_chart(
-    language: Language, results: RoundResults, facts: RoundFacts, extras: RoundExtras
-) -> Chart | None:
+def shares_chart(language: Language, results: RoundResults, facts: RoundFacts) -> Chart | None:
     """The share of each grade in the frame with its interval; None without grades."""
     tally = results.random
     if not tally.graded:
         return None
-    weighed = {} if facts.census else {estimate.grade: estimate.share for estimate in results.estimates}
+    weighed = {estimate.grade: estimate.share for estimate in results.estimates}
+    known = {} if facts.census else results.shares
     shares = [
         Share(
             grade_name(grade, language),
-            weighed.get(grade, tally.counts[grade] / tally.graded),
-            (extras.intervals or {}).get(grade),
+            tally.counts[grade] / tally.graded if facts.census else weighed.get(grade, 0.0),
+            known[grade].interval if grade in known else None,
         )
         for grade in GRADES
     ]
-    level = max((share.interval.level for share in shares if share.interval), default=None)
-    note = (
-        Words("注：圆点为占比，横线为{level}置信区间。", "Note: dot: share; line: {level} interval.", level=f"{level * 100:.4g}%")
-        if level
-        else ""
-    )  # fmt: skip
+    note: Text = ""
+    if known and results.levels:
+        level = f"{results.levels.confidence * 100:.4g}%"
+        note = Words(
+            "注：圆点为占比，横线为{level}置信区间。",
+            "Note: dot: share; line: {level} interval.",
+            level=level,
+        )
     told = "；".join(
         f"{share.label} {percent(share.share)}" + (f" [{span(share.interval)}]" if share.interval else "")
         for share in shares
     )
     caption = Words("各等次占比", "Shares of the grades")
     return Chart("grades", caption, told, SharesFigure(shares), note)
+
+
+def earlier(results: RoundResults) -> Section | None:
+    """与往期比较; None where there is no earlier round."""
+    return lines(*comparing.earlier(results.earlier)) or None
 
 
 def other_pools(language: Language, results: RoundResults, extras: RoundExtras) -> Section | None:
@@ -86,27 +93,17 @@ def other_pools(language: Language, results: RoundResults, extras: RoundExtras) 
     return (Line(wording.mandatory(results)), tables.pool_table(language, pools))
 
 
-def compared(
-    language: Language,
-    groups: Sequence[Group],
-    facts: RoundFacts,
-    extras: RoundExtras,
-    *,
-    caption: Words,
-    label: Words,
-    named: bool = False,
-) -> Section:
+def courts(language: Language, results: RoundResults, facts: RoundFacts, *, named: bool = False) -> Section:
     """Courts: against the whole by a funnel where there is one, and their counts in the order of the register."""
-    table = tables.group_table(language, caption, label, groups, facts, extras)
-    if extras.funnel is None:
+    caption, label = Words("各法院等次分布", "Grades by court"), Words("法院", "court")
+    groups = results.courts(facts.courts)
+    table = tables.group_table(language, caption, label, groups, facts, results.court_counts)
+    funnel = results.public_court_funnel
+    if funnel is None:
         return (Line(wording.GROUPS_READ), table)
-    chart = funnel_chart(extras.funnel, named=named)
-    return (
-        *lines(*comparing.standings(extras.funnel, named=named)),
-        chart,
-        Line(wording.REGISTER_ORDER),
-        table,
-    )
+    chart = funnel_chart(funnel, named=named)
+    said = lines(*comparing.standings(funnel, groups, named=named))
+    return (*said, chart, Line(wording.REGISTER_ORDER), table)
 
 
 def funnel_chart(funnel: Funnel, *, named: bool) -> Chart:
@@ -122,14 +119,15 @@ def funnel_chart(funnel: Funnel, *, named: bool) -> Chart:
     return Chart("funnel", caption, told, FunnelFigure(funnel, named))
 
 
-def kinds(
-    language: Language, results: RoundResults, facts: RoundFacts, extras: RoundExtras
-) -> Section | None:
+def kinds(language: Language, results: RoundResults, facts: RoundFacts) -> Section | None:
     groups = results.kinds(facts.kinds)
     if not groups:
         return None
     caption, label = Words("各类案件等次分布", "Grades by kind of case"), Words("案件类型", "kind of case")
-    return (Line(wording.KINDS_READ), tables.group_table(language, caption, label, groups, facts, extras))
+    return (
+        Line(wording.KINDS_READ),
+        tables.group_table(language, caption, label, groups, facts, results.kind_counts),
+    )
 
 
 def self_grades(language: Language, counts: Mapping[tuple[str, str], int] | None) -> Section | None:
@@ -149,7 +147,7 @@ def self_grades(language: Language, counts: Mapping[tuple[str, str], int] | None
     return (Line(said), Chart("self", caption, said, figure))
 
 
-def agreement(found: Agreement | None) -> Section | None:
+def agreement(found: ReaderAgreement | None) -> Section | None:
     return lines(*comparing.agreement(found)) if found else None
 
 

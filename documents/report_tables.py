@@ -17,11 +17,11 @@ from documents.figures import (
 )
 from documents.paper_content import Table, Text
 from documents.report_wording import ledger_verdict
-from documents.round_extras import RoundExtras
 from documents.table_notes import estimate_note, group_note
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GOOD, GRADES, Group, RoundResults, Tally
+from rules.suppression import GOODS, Published
 
 CASES = Words("件数", "cases")
 TOTAL = Words("合计", "total")
@@ -30,8 +30,8 @@ SHARE = Words("占比", "share")
 HIDDEN = "＊"
 """Stands where a figure is hidden, because it would tell of single cases."""
 GROUP_WIDTHS: dict[Language, tuple[float, ...]] = {
-    "zh": (4.6, 1.2, 1.2, 1.2, 1.5, 2.3, 1.7, 1.2),
-    "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4, 2.1),
+    "zh": (4.4, 1.2, 1.2, 1.2, 1.5, 1.7, 1.5),
+    "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4),
 }
 
 
@@ -67,7 +67,7 @@ def draw_table(language: Language, facts: RoundFacts) -> Table:
     )
 
 
-def grade_table(language: Language, results: RoundResults, facts: RoundFacts, extras: RoundExtras) -> Table:
+def grade_table(language: Language, results: RoundResults, facts: RoundFacts) -> Table:
     """Grades of the random pool, with what they say about the frame."""
     tally, weighed = results.random, not facts.census
     estimated = {estimate.grade: estimate for estimate in results.estimates}
@@ -79,8 +79,9 @@ def grade_table(language: Language, results: RoundResults, facts: RoundFacts, ex
         if weighed:
             estimate = estimated.get(grade)
             row += [f"{estimate.cases:.1f}", percent(estimate.share)] if estimate else [NONE, NONE]
-        if extras.intervals:
-            row.append(span(extras.intervals.get(grade)))
+        if results.shares:
+            share = results.shares.get(grade)
+            row.append(span(share.interval if share else None))
         rows.append(row)
     whole: list[Text] = [TOTAL, f"{tally.graded}/{tally.graded}"]
     whole.append(rate(tally.graded, tally.graded, facts.smallest_base))
@@ -89,9 +90,9 @@ def grade_table(language: Language, results: RoundResults, facts: RoundFacts, ex
         header += [Words("推算件数", "estimated cases"), Words("推算占比", "estimated share")]
         total = sum(estimate.cases for estimate in results.estimates)
         whole += [f"{total:.1f}", percent(1)] if results.estimates else [NONE, NONE]
-    if extras.intervals:
-        level = max((interval.level for interval in extras.intervals.values()), default=0.0)
-        header.append(Words("{level}置信区间", "{level} interval", level=f"{level * 100:.4g}%"))
+    if results.shares and results.levels:
+        level = f"{results.levels.confidence * 100:.4g}%"
+        header.append(Words("{level}置信区间", "{level} interval", level=level))
         whole.append(NONE)
     return Table(
         Words("随机抽取案件等次分布", "Grades of the cases drawn at random"),
@@ -129,47 +130,47 @@ def group_table(
     label: Words,
     groups: Iterable[Group],
     facts: RoundFacts,
-    extras: RoundExtras,
+    counts: Published | None,
     *,
     places: Sequence[Text] = (),
 ) -> Table:
     """Counts by court or kind, in the order given; `places` puts a first column before them."""
     header: list[Text] = [label, *(grade_name(grade, language) for grade in GRADES)]
-    header += [Words("优秀、合格", "excellent, qualified"), SHARE, Words("另行评查", "besides")]
+    header += [Words("优秀、合格", "excellent, qualified"), SHARE]
     listed = list(groups)
-    rows: list[list[Text]] = [_group_row(group, facts, extras.suppress_below) for group in listed]
-    widths, align = list(GROUP_WIDTHS[language]), "lrrrrrrr"
-    mandatory = any(group.mandatory.reviewed for group in listed)
-    if not mandatory:  # a column of noughts tells nobody anything
-        header, rows = header[:-1], [row[:-1] for row in rows]
-        widths, align = widths[:-1], align[:-1]
+    rows: list[list[Text]] = [_group_row(group, facts, counts) for group in listed]
+    widths, align = list(GROUP_WIDTHS[language]), "lrrrrrr"
+    if any(group.standing for group in listed):
+        header.append(Words("与总体比较", "against the whole"))
+        for row, group in zip(rows, listed, strict=True):
+            row.append(group.standing.to(language) if group.standing else NONE)
+        widths, align = [*widths, 2.4], align + "c"
+    besides = any(group.mandatory.reviewed for group in listed)
+    if besides:  # a column of noughts tells nobody anything
+        header.append(Words("另行评查", "besides"))
+        for row, group in zip(rows, listed, strict=True):
+            row.append(str(group.mandatory.reviewed))
+        widths, align = [*widths, 1.2], align + "r"
     if places:
         header.insert(0, Words("次序", "place"))
         rows = [[place, *row] for place, row in zip(places, rows, strict=True)]
         widths, align = [1.2, *widths], "c" + align
-    hidden = extras.suppress_below if any(HIDDEN in row for row in rows) else 0
-    note = group_note(facts, mandatory=mandatory, hidden=hidden)
+    note = group_note(facts, besides=besides, hidden=counts is not None and counts.anything_hidden)
     return Table(caption, header, rows, widths=widths, align=align, note=note)
 
 
-def _group_row(group: Group, facts: RoundFacts, suppress_below: int) -> list[Text]:
+def _group_row(group: Group, facts: RoundFacts, counts: Published | None) -> list[Text]:
     tally = group.random
-    if 0 < tally.graded < suppress_below:
-        # The counts of so few cases would tell of each of them.
-        return [
-            group.label,
-            *[HIDDEN] * len(GRADES),
-            f"{HIDDEN}/{tally.graded}",
-            NONE,
-            str(group.mandatory.reviewed),
-        ]
-    good = sum(tally.counts[grade] for grade in GOOD)
+    good: int | None = tally.of(*GOOD)
+    by_grade: list[int | None] = [tally.counts[grade] for grade in GRADES]
+    if counts is not None:
+        good = counts.counts.get((group.label, GOODS))
+        by_grade = [counts.counts.get((group.label, grade)) for grade in GRADES]
     return [
         group.label,
-        *(str(tally.counts[grade]) for grade in GRADES),
-        f"{good}/{tally.graded}",
-        rate(good, tally.graded, facts.smallest_base),
-        str(group.mandatory.reviewed),
+        *(HIDDEN if count is None else str(count) for count in by_grade),
+        f"{HIDDEN if good is None else good}/{tally.graded}",
+        NONE if good is None else rate(good, tally.graded, facts.smallest_base),
     ]
 
 

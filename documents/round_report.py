@@ -14,7 +14,7 @@ from documents.figures import day
 from documents.paper_content import Paper, Signature, Value
 from documents.paper_fields import Field, Of, PaperKind
 from documents.round_extras import RoundExtras
-from rules.labels import Language, Words
+from rules.labels import Language
 from rules.outcomes import RoundFacts
 from rules.results import RoundResults
 
@@ -32,7 +32,6 @@ def round_report(
 ) -> Paper:
     """The report. `number` is the 文号 as the office gave it; while it has none, its line is left out."""
     annexed, annex = sections.parameters(language, facts)
-    by_court = Words("各法院等次分布", "Grades by court")
     values: dict[Field, Value] = {
         Of.ISSUER: facts.court,
         Of.NUMBER: number,
@@ -43,25 +42,19 @@ def round_report(
         Of.FRAME: sections.frame(language, facts),
         Of.DRAW: sections.draw(language, results, facts),
         Of.CHECKS: sections.lines(*wording.checks(facts)),
-        Of.GRADES: sections.grades(language, results, facts, extras),
+        Of.GRADES: sections.grades(language, results, facts),
+        Of.EARLIER: sections.earlier(results),
         Of.OTHER_POOLS: sections.other_pools(language, results, extras),
-        Of.COURTS: sections.compared(
-            language,
-            results.courts(facts.courts),
-            facts,
-            extras,
-            caption=by_court,
-            label=Words("法院", "court"),
-        ),
-        Of.KINDS: sections.kinds(language, results, facts, extras),
+        Of.COURTS: sections.courts(language, results, facts),
+        Of.KINDS: sections.kinds(language, results, facts),
         Of.SELF_GRADE: sections.self_grades(language, extras.self_grades),
-        Of.AGREEMENT: sections.agreement(extras.agreement),
+        Of.AGREEMENT: sections.agreement(results.reader_agreement),
         Of.PROBLEMS: sections.problems(results),
         Of.EXEMPTIONS: sections.exemptions(extras.exemptions),
         Of.OBJECTIONS: sections.lines(wording.objections(results)),
         Of.TIMELINESS: sections.timeliness(results, extras.times),
         Of.MENDING: sections.lines(*wording.rectification(results)),
-        Of.REMARKS: sections.lines(*wording.remarks(facts, intervals=extras.intervals is not None)),
+        Of.REMARKS: sections.lines(*wording.remarks(facts, intervals=bool(results.shares))),
         Of.ANNEXED: annexed,
         Of.SIGNATURE: (Signature(facts.court, dated),),
         Of.ANNEX: annex,

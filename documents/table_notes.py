@@ -44,28 +44,27 @@ def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
     )
 
 
-def group_note(facts: RoundFacts, *, mandatory: bool, hidden: int = 0) -> Words:
-    besides = (
+def group_note(facts: RoundFacts, *, besides: bool, hidden: bool) -> Words:
+    more = (
         Words(
             "另行评查的件数不计入前列各数。",
             " Cases reviewed besides are in none of the other figures.",
         )
-        if mandatory
+        if besides
         else Words("", "")
     )
     small = (
         Words(
-            "不足{n}件的，各等次件数以“＊”隐去，以免由数字认出个案。",
-            " Below {n} cases the grades are hidden (＊), so that no figure tells of a single case.",
-            n=hidden,
+            "件数过小及可据以推算者以“＊”隐去，以免由数字认出个案。",
+            " Counts that are too small, and those they could be worked out from, are hidden (＊): no figure tells of a case.",
         )
         if hidden
         else Words("", "")
     )
     return Words(
-        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{small}{besides}",
-        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{small}{besides}",
+        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{small}{more}",
+        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{small}{more}",
         n=facts.smallest_base,
         small=small,
-        besides=besides,
+        more=more,
     )

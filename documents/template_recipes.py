@@ -99,6 +99,7 @@ def report(write: Recipe) -> str:
             write.heading("评查结果", "Results"),
             write.subheading("随机抽取案件的等次", "Grades of the cases drawn at random"),
             write.part(Of.GRADES),
+            write.optional(Of.EARLIER, "与往期比较", "Against earlier rounds"),
             write.optional(Of.OTHER_POOLS, "另行评查案件的等次", "Grades of the cases reviewed besides"),
             write.subheading("各法院情况", "By court"),
             write.part(Of.COURTS),

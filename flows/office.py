@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Settings
+from documents.press import Press
 from notifiers.credentials import read_secrets
 from notifiers.route_book import RouteBook, route_book
 from records.store import Store, part
@@ -29,6 +30,8 @@ class Office:
     sheets: SheetBook
     language: Language = "zh"
     secrets: Mapping[str, str] = field(default_factory=dict)
+    press: Press = field(default_factory=Press)
+    """Where papers are set: with which templates and fonts."""
     sample: bool = False
     """示例数据: every paper of this office says that its data are invented."""
 
@@ -46,6 +49,7 @@ class Office:
             sheets=sheet_book(part(settings.court_directory, "score_sheets")),
             language=settings.language,
             secrets=read_secrets(settings.secrets_file),
+            press=Press(part(settings.court_directory, "templates"), settings.fonts_folder),
             sample=sample,
         )
 

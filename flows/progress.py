@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from flows import assigning, calibrating, cards, scoring
+from flows import assigning, calibrating, cards, case_forms, scoring
 from flows.assigning import Assigned
 from flows.office import Office
+from flows.paper_register import Written
 from flows.scoring import Merged
 from records import seasons
 from rules.assignment import Shortage
-from rules.errors import Refused
+from rules.errors import FaultyInput, Refused
 from state_machines.quality_review_terms import State
 
 
@@ -32,12 +33,22 @@ class Tick:
     cards: list[Path]
     shortages: list[Shortage]
     refused: list[Refused]
+    forms: list[Path]
+    """Feedback and rectification forms written, the docx of each."""
+    faulty: list[FaultyInput]
+    """What kept forms from being written: a template of the court's own that is broken."""
 
     @classmethod
     def of(
-        cls, merged: Merged, thirds: Assigned, assigned: Assigned, seconds: Assigned, written: list[Path]
+        cls,
+        merged: Merged,
+        thirds: Assigned,
+        assigned: Assigned,
+        seconds: Assigned,
+        written: list[Path],
+        forms: Written,
     ) -> Self:
-        """Put together what the five steps did."""
+        """Put together what the steps did."""
         lots = (thirds, assigned, seconds)
         return cls(
             assigned=assigned.cases,
@@ -48,6 +59,8 @@ class Tick:
             cards=written,
             shortages=[shortage for lot in lots for shortage in lot.shortages],
             refused=[refusal for lot in lots for refusal in lot.refused],
+            forms=[form.docx for form in forms.printed],
+            faulty=forms.faulty,
         )
 
     @property
@@ -58,13 +71,15 @@ class Tick:
             or self.thirds
             or self.seconds
             or self.cards
+            or self.forms
+            or self.faulty
             or self.shortages
             or self.refused
         )
 
 
 def tick(office: Office, label: str, *, now: datetime) -> Tick:
-    """Merge, call third readers, assign, appoint second readers, calibrate, and write the cards that are missing.
+    """Merge, call third readers, assign, appoint second readers, calibrate, and write the cards and forms that are missing.
 
     Raises:
         NotFound: there is no such season.
@@ -77,7 +92,9 @@ def tick(office: Office, label: str, *, now: datetime) -> Tick:
     seconds = assigning.appoint_second_readers(office, label, now=now)
     calibrating.settle(office, label, now=now)
     calibrating.issue(office, label, now=now)
-    return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now))
+    written = cards.write_cards(office, label, now=now)
+    forms = case_forms.write_forms(office, label, now=now)
+    return Tick.of(merged, thirds, assigned, seconds, written, forms)
 
 
 def states(office: Office, label: str) -> dict[State, int]:

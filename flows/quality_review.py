@@ -13,10 +13,11 @@ from pathlib import Path
 from prefect import flow, tags
 
 from config.settings import Settings
-from flows import assigning, cards, drawing, progress, scoring
+from flows import assigning, cards, case_forms, drawing, progress, scoring
 from flows.assigning import Assigned
 from flows.observed import TAG, done, office_in_use
 from flows.office import Office
+from flows.paper_register import Written
 from flows.prefect_pages import show_note, show_progress, show_table, step
 from flows.scoring import Merged
 from flows.season_page import courts_table, season_note, states_table, strata_table
@@ -58,6 +59,12 @@ def write_cards(season: str, now: datetime) -> list[Path]:
         return cards.write_cards(office, season, now=now)
 
 
+@step("write-forms", "制发反馈表、整改表")
+def write_forms(season: str, now: datetime) -> Written:
+    with office_in_use() as office:
+        return case_forms.write_forms(office, season, now=now)
+
+
 @flow(
     name="quality-review-season",
     flow_run_name="季度评查·{season}·推进",
@@ -71,7 +78,8 @@ def season_run(season: str, now: datetime | None = None) -> progress.Tick:
         thirds = call_thirds(season, now)
         assigned = assign(season, now)
         seconds = appoint_seconds(season, now)
-        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, write_cards(season, now)))
+        written, forms = write_cards(season, now), write_forms(season, now)
+        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, written, forms))
         _show(office, season, tick, now)
         return tick
 

@@ -52,5 +52,9 @@ def register(session: Session, rows: Iterable[dict[str, Any]]) -> int:
 
 def written(session: Session, refs: Iterable[str]) -> list[WrittenPaper]:
     """The papers of these proceedings in the order in which they were written."""
-    query = select(WrittenPaper).where(col(WrittenPaper.ref).in_(sorted(set(refs)))).order_by(col(WrittenPaper.id))
+    query = (
+        select(WrittenPaper)
+        .where(col(WrittenPaper.ref).in_(sorted(set(refs))))
+        .order_by(col(WrittenPaper.id))
+    )
     return list(session.execute(query).scalars())
