@@ -193,18 +193,18 @@ def _(figure: BarsFigure, language: Language) -> Any:
 
     dark, light = _say(figure.dark, language), _say(figure.light, language)
     rows = [
-        {"label": _folded(_say(bar.label, language)), "part": part, "count": count, "order": order}
+        {"label": _folded(_say(bar.label, language), language), "part": part, "count": count, "order": order}
         for bar in figure.bars
         for order, (part, count) in enumerate(((dark, bar.dark), (light, bar.light)))
         if part
     ]
     totals = [
-        {"label": _folded(_say(bar.label, language)), "count": bar.dark + bar.light,
+        {"label": _folded(_say(bar.label, language), language), "count": bar.dark + bar.light,
          "told": str(bar.dark) if not light else f"{bar.dark}+{bar.light}" if bar.light else str(bar.dark)}
         for bar in figure.bars
     ]  # fmt: skip
     y = alt.Y("label:N", sort=None, title=None,
-              axis=alt.Axis(ticks=False, labelLimit=320, labelExpr="split(datum.label, '\\n')"))  # fmt: skip
+              axis=alt.Axis(ticks=False, labelLimit=320, labelFontSize=10.5, labelExpr="split(datum.label, '\\n')"))  # fmt: skip
     legend = alt.Legend(title=None) if light else None
     bars = (
         alt.Chart(alt.Data(values=rows))
@@ -223,7 +223,7 @@ def _(figure: BarsFigure, language: Language) -> Any:
         .mark_text(align="left", dx=4, fontSize=11)
         .encode(y=y, x="count:Q", text="told:N")
     )
-    return (bars + numbers).properties(width=_PIXELS - 240, height=alt.Step(30))
+    return (bars + numbers).properties(width=_PIXELS - 240, height=alt.Step(28))
 
 
 @chart_of.register
@@ -265,9 +265,13 @@ def _limits(level: float, language: Language) -> str:
     return Words("{level}控制限", "{level} limits", level=f"{level * 100:.4g}%").to(language)
 
 
-def _folded(text: str, width: int = 16) -> str:
+def _folded(text: str, language: Language) -> str:
     """A long label in two lines; the rest is in the table below."""
-    return text if len(text) <= width else f"{text[:width]}\n{text[width : 2 * width]}"
+    width = 18 if language == "zh" else 36
+    if len(text) <= width:
+        return text
+    cut = width if language == "zh" else text.rfind(" ", 0, width)
+    return f"{text[:cut].strip()}\n{text[cut : cut + width].strip()}"
 
 
 @cache

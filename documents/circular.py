@@ -58,23 +58,31 @@ def circular(
         else sections.courts(language, results, facts),
         Of.PROBLEMS: sections.problems(results),
         Of.EXEMPTIONS: sections.exemptions(extras.exemptions),
-        Of.TIMELINESS: sections.timeliness(results, extras.times) if extras.times else None,
-        Of.CHECKS: sections.lines(*wording.seals(facts)),
+        Of.TIMELINESS: sections.timeliness(results, extras.times, chart=False) if extras.times else None,
+        Of.CHECKS: (Line(wording.SEALS), tables.seal_table(facts)),
         Of.SIGNATURE: (Signature(facts.court, dated),),
     }
     return Paper(PaperKind.CIRCULAR, title, facts.court, dated, language, values, sample=facts.sample)
 
 
 def _opening(results: RoundResults, facts: RoundFacts) -> Words:
+    pools = (
+        Words(
+            "，其中随机抽取{random}件、另行评查{besides}件",
+            ", {random} drawn at random and {besides} besides",
+            random=results.random.reviewed,
+            besides=results.mandatory.reviewed,
+        )
+        if results.mandatory.reviewed
+        else Words("，均为随机抽取", ", all drawn at random")
+    )
     return Words(
-        "{season}案件质量评查已经完成，共评查案件{total}件，其中随机抽取{random}件、另行评查{mandatory}件。"
-        "抽取经过和数据限制见评查报告。现将情况通报如下。",
-        "The review of {season} is complete: {total} cases, {random} drawn at random and {mandatory} besides. "
+        "{season}案件质量评查已经完成，共评查案件{total}件{pools}。抽取经过和数据限制见评查报告。现将情况通报如下。",
+        "The review of {season} is complete: {total} cases{pools}. "
         "The report of the round has the record of the draw, and what the figures cannot say.",
         season=facts.season,
         total=results.reviewed,
-        random=results.random.reviewed,
-        mandatory=results.mandatory.reviewed,
+        pools=pools,
     )
 
 

@@ -30,24 +30,36 @@ def standings(funnel: Funnel, groups: Sequence[Group], *, named: bool) -> tuple[
     found = {
         standing: [group.label for group in groups if group.standing is standing] for standing in Standing
     }
+    compared = len(groups) - len(found[Standing.TOO_FEW])
+    if not compared:
+        return (
+            Words(
+                "{n}个法院所评件数都过少，相互之间、与总体之间都不作比较。",
+                "All {n} courts have too few cases to be compared with each other or with the whole.",
+                n=len(groups),
+            ),
+        )
     said = [
         Words(
-            "以总体占比{target}为准，逐一比较各法院：落在外控制限以内的，差别可以由抽样的偶然性解释。",
-            "Each court is compared with the whole ({target}): inside the outer limits a difference may be chance.",
+            "以总体占比{target}为准，逐一比较{n}个法院：落在外控制限以内的，差别可以由抽样的偶然性解释。",
+            "{n} courts are compared with the whole ({target}): inside the outer limits a difference may be chance.",
             target=percent(funnel.target),
-        ),
-        Words(
-            "{n}个法院与总体无法区分，不能据此说孰优孰劣。",
-            "{n} courts cannot be distinguished from the whole: nothing can be said of which is better.",
-            n=len(found[Standing.WITHIN]),
-        ),
+            n=compared,
+        )
     ]
+    if found[Standing.WITHIN]:
+        said.append(
+            Words(
+                "{n}个法院与总体无法区分，不能据此说孰优孰劣。",
+                "{n} cannot be distinguished from the whole: nothing can be said of which is better.",
+                n=len(found[Standing.WITHIN]),
+            )
+        )
     for standing, zh, en in (
         (Standing.ABOVE, "显著偏高", "significantly above it"),
         (Standing.BELOW, "显著偏低", "significantly below it"),
     ):
-        courts = found[standing]
-        if courts:
+        if courts := found[standing]:
             names = ("（{names}）", " ({names})") if named else ("", "")
             said.append(
                 Words(
@@ -57,13 +69,13 @@ def standings(funnel: Funnel, groups: Sequence[Group], *, named: bool) -> tuple[
                     names=_Listed(courts),
                 )
             )
-        else:
-            said.append(Words(f"没有法院{zh}。", f"None is {en}."))
+    if not found[Standing.ABOVE] and not found[Standing.BELOW]:
+        said.append(Words("没有法院显著偏高或者偏低。", "None is significantly above or below it."))
     if found[Standing.TOO_FEW]:
         said.append(
             Words(
-                "{n}个法院件数过少，不作比较。",
-                "{n} have too few cases to be compared.",
+                "其余{n}个法院件数过少，不作比较。",
+                "The other {n} have too few cases to be compared.",
                 n=len(found[Standing.TOO_FEW]),
             )
         )
@@ -110,7 +122,7 @@ def agreement(found: ReaderAgreement) -> tuple[Words, ...]:
 
 
 def earlier(found: Mapping[str, Comparison]) -> tuple[Words, ...]:
-    """This round against earlier ones: what cannot be told apart is not called a rise or a fall."""
+    """The round against earlier ones: what cannot be told apart is not called a rise or a fall."""
     return tuple(
         Words(
             "与{season}相比：本次优秀、合格{count}/{cases}，该季度{other_count}/{other_cases}，{difference}（费希尔精确检验，p={chance}）。",

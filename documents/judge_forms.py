@@ -13,7 +13,7 @@ from documents.case_fields import CAVEAT, deductions_of, particulars_of, reasons
 from documents.figures import NONE, day, grade_name, plain
 from documents.paper_content import Paper, Row, Signature, Text, Value
 from documents.paper_fields import Field, Of, PaperKind
-from rules.labels import Language, Words
+from rules.labels import Language, Words, in_language
 from rules.outcomes import ReviewOutcome
 
 FEEDBACK_TITLE = Words("案件质量评查意见反馈表", "Feedback on a case quality review")
@@ -76,7 +76,7 @@ def rectification_form(
         issue,
         {
             **(deductions_of(outcome) if outcome.deductions else {Of.DEDUCTIONS: []}),
-            Of.TO_MEND: to_mend,
+            Of.TO_MEND: Words("{text}。", "{text}.", text=in_language(to_mend, issue.language).rstrip("。.")),
             Of.MENDED: list(mended),
             Of.CAVEAT: CAVEAT,
         },

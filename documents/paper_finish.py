@@ -7,15 +7,18 @@ numbered at the end, as they stand: 一、二、… and （一）（二）… an
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as qualified
 
 from documents.figures import width_in_characters
 from documents.page_setup import MASTHEAD_SIZE, TEXT_WIDTH, Style
+from documents.paper_xml import KEPT_TOGETHER
 from rules.labels import Language
 
+qn = cache(qualified)
 _DIGITS = "〇一二三四五六七八九"
 _NUMBERED: dict[Language, dict[str, re.Pattern[str]]] = {
     "zh": {
@@ -43,6 +46,7 @@ def finish(document: Any, styles: dict[str, str], language: Language) -> None:
                 _number(paragraph, pattern, counts, known, language)
         if name == Style.MASTHEAD.value.lower():
             _fit(paragraph)
+    _keep_tables(document.find(qn("w:body")))
     _keep_company(document.find(qn("w:body")))
 
 
@@ -99,15 +103,41 @@ def _fit(paragraph: Any) -> None:
 
 
 def _keep_company(body: Any) -> None:
-    """What stands before the signature goes with it, so that it never stands alone on a page."""
+    """What stands before the signature goes with it, so that it never stands alone on a page.
+
+    The note of what is annexed is no company: the paragraph before it comes too.
+    """
     for paragraph in body.findall(qn("w:p")):
         layout = paragraph.find(qn("w:pPr"))
         if layout is None or layout.find(qn("w:keepLines")) is None:
             continue
         before = paragraph.getprevious()
-        if before is not None and before.tag == qn("w:p"):
-            kept = before.find(qn("w:pPr"))
-            if kept is not None and kept.find(qn("w:keepNext")) is None:
-                style = kept.find(qn("w:pStyle"))
-                kept.insert(0 if style is None else 1, OxmlElement("w:keepNext"))
+        for _ in range(2):
+            if before is None or before.tag != qn("w:p"):
+                return
+            _keep(before)
+            told = "".join(text.text or "" for text in before.iter(qn("w:t")))
+            if told and not told.startswith(("附件：", "Annex: ")):
+                return
+            before = before.getprevious()
         return
+
+
+def _keep_tables(body: Any) -> None:
+    """A short table stands on one page; no row of it, and no sum, stands alone on the next."""
+    for table in body.findall(qn("w:tbl")):
+        rows = table.findall(qn("w:tr"))
+        if len(rows) <= KEPT_TOGETHER:
+            for row in rows[:-1]:
+                for paragraph in row.iter(qn("w:p")):
+                    _keep(paragraph)
+
+
+def _keep(paragraph: Any) -> None:
+    layout = paragraph.find(qn("w:pPr"))
+    if layout is None:
+        layout = OxmlElement("w:pPr")
+        paragraph.insert(0, layout)
+    if layout.find(qn("w:keepNext")) is None:
+        style = layout.find(qn("w:pStyle"))
+        layout.insert(0 if style is None else 1, OxmlElement("w:keepNext"))

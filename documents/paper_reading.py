@@ -7,11 +7,19 @@ left out, stand in both files alike; there is no second wording that could diffe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from math import ceil
 from typing import Any
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as qualified
+
+from documents.figures import width_in_characters
 
 Layout = dict[str, Any]
+qn = cache(qualified)
+"""The full name of an element; asked for some thousand times a paper."""
+HIGHEST = 480.0
+"""A table that would be higher than this (points) is broken over pages, whatever it asks for."""
 _SIDES = {"both": "justify", "distribute": "justify", "start": "left", "end": "right"}
 _PARAGRAPHS = ("pBdr", "spacing", "ind", "jc", "keepNext", "pageBreakBefore")
 
@@ -105,14 +113,15 @@ class PaperReader:
                     "cells": [cell for cell in cells if cell is not None],
                 }
             )
-        lines = [line for row in rows for cell in row["cells"] for line in cell["lines"]]
-        last = [line for cell in rows[-1]["cells"] for line in cell["lines"]] if rows else []
+        upper = [line for row in rows[:-1] for cell in row["cells"] for line in cell["lines"]]
+        last = [line for row in rows[-1:] for cell in row["cells"] for line in cell["lines"]]
+        kept = bool(rows) and all(line.get("keep") for line in upper)
         return {
             "kind": "table",
             "widths": grid,
             "margin": _margin(table),
             "rows": rows,
-            "together": bool(lines) and all(line.get("keep") for line in lines),
+            "together": kept and sum(_height(row, grid) for row in rows) < HIGHEST,
             "keep": bool(last) and all(line.get("keep") for line in last),
         }
 
@@ -245,6 +254,21 @@ def _page(body: Any) -> Layout:
 def _margin(table: Any) -> float:
     side = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
     return int(side.get(qn("w:w"))) / 20 if side is not None else 5.4
+
+
+def _height(row: Layout, grid: Sequence[float]) -> float:
+    """About how high a row will be (points): its longest cell, line by line."""
+    highest, column = row["height"], 0
+    for cell in row["cells"]:
+        width = max(sum(grid[column : column + cell["span"]]), 1.0)
+        column += cell["span"]
+        lines = sum(
+            ceil(max(1, sum(width_in_characters(run["text"]) for run in line["runs"]) * line["size"] / width))
+            * (line.get("pitch") or line["size"] * 1.3)
+            for line in cell["lines"]
+        )
+        highest = max(highest, lines)
+    return float(highest)
 
 
 def _rows_merged(cell: Any) -> int:

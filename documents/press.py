@@ -10,7 +10,7 @@ from pathlib import Path
 from documents.docx_papers import write_docx
 from documents.paper_content import Paper
 from documents.pdf_papers import write_pdf
-from rules.errors import FaultyInput
+from rules.errors import Fault, FaultyInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Press:
         Raises:
             FaultyInput: as `write`, with the faults of all templates concerned.
         """
-        made, faults = [], []
+        made: list[tuple[Path, tuple[bytes, bytes]]] = []
+        faults: list[Fault] = []
         for paper, path in papers:
             try:
                 made.append((path, self.files(paper)))

@@ -16,11 +16,11 @@ from documents.figures import grade_name, percent, span
 from documents.paper_content import Annexed, Chart, Line, Point, Section, Table, Text, Title
 from documents.round_extras import Exemption, RoundExtras, StepTime
 from rules.agreement import ReaderAgreement
-from rules.funnel import Funnel
+from rules.funnel import Funnel, Standing
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
-from rules.results import GRADES, Defect, RoundResults
-from rules.suppression import GOODS
+from rules.results import GRADES, Defect, Group, RoundResults
+from rules.suppression import GOODS, Published
 
 MOST_BARS = 10
 """A chart of defects shows no more than these; the table has them all."""
@@ -97,13 +97,30 @@ def courts(language: Language, results: RoundResults, facts: RoundFacts, *, name
     """Courts: against the whole by a funnel where there is one, and their counts in the order of the register."""
     caption, label = Words("各法院等次分布", "Grades by court"), Words("法院", "court")
     groups = results.courts(facts.courts)
-    table = tables.group_table(language, caption, label, groups, facts, results.court_counts)
+    listed = _listed(language, caption, label, groups, facts, results.court_counts)
     funnel = results.public_court_funnel
     if funnel is None:
-        return (Line(wording.GROUPS_READ), table)
-    chart = funnel_chart(funnel, named=named)
+        return (Line(wording.GROUPS_READ), *listed)
     said = lines(*comparing.standings(funnel, groups, named=named))
-    return (*said, chart, Line(wording.REGISTER_ORDER), table)
+    compared = any(point.standing is not Standing.TOO_FEW for point in funnel.points)
+    chart = (funnel_chart(funnel, named=named),) if compared else ()
+    order = (Line(wording.REGISTER_ORDER),) if len(listed) > 1 or isinstance(listed[0], Table) else ()
+    return (*said, *chart, *order, *listed)
+
+
+def _listed(
+    language: Language,
+    caption: Words,
+    label: Words,
+    groups: Sequence[Group],
+    facts: RoundFacts,
+    counts: Published | None,
+) -> Section:
+    """The table of those whose figures may be shown, and how many are not in it."""
+    shown = sum(tables.telling(group, counts) for group in groups)
+    table = tables.group_table(language, caption, label, groups, facts, counts)
+    few = (Line(wording.too_few(len(groups) - shown)),) if shown < len(groups) else ()
+    return (*((table,) if shown else ()), *few)
 
 
 def funnel_chart(funnel: Funnel, *, named: bool) -> Chart:
@@ -124,10 +141,7 @@ def kinds(language: Language, results: RoundResults, facts: RoundFacts) -> Secti
     if not groups:
         return None
     caption, label = Words("各类案件等次分布", "Grades by kind of case"), Words("案件类型", "kind of case")
-    return (
-        Line(wording.KINDS_READ),
-        tables.group_table(language, caption, label, groups, facts, results.kind_counts),
-    )
+    return (Line(wording.KINDS_READ), *_listed(language, caption, label, groups, facts, results.kind_counts))
 
 
 def self_grades(language: Language, counts: Mapping[tuple[str, str], int] | None) -> Section | None:
@@ -190,10 +204,13 @@ def exemptions(found: Sequence[Exemption] | None) -> Section | None:
     return (Line(said), extra.exemption_table(found))
 
 
-def timeliness(results: RoundResults, times: Sequence[StepTime] | None) -> Section:
+def timeliness(results: RoundResults, times: Sequence[StepTime] | None, *, chart: bool = True) -> Section:
     said = Line(wording.clocks(results))
     if not times:
         return (said,)
+    table = extra.time_table(times)
+    if not chart:
+        return (said, table)
     figure = BarsFigure(
         [Bar(time.step, time.in_time, time.late) for time in times],
         Words("按期", "in time"),
@@ -202,7 +219,7 @@ def timeliness(results: RoundResults, times: Sequence[StepTime] | None) -> Secti
     )
     caption = Words("各环节按期与逾期次数", "Time limits kept and missed")
     told = Words("条形图：各环节按期与逾期次数，数字见下表。", "Bars: limits kept and missed; figures below.")
-    return (said, Chart("times", caption, told, figure), extra.time_table(times))
+    return (said, Chart("times", caption, told, figure), table)
 
 
 def parameters(language: Language, facts: RoundFacts) -> tuple[Section | None, Section | None]:

@@ -30,7 +30,7 @@ SHARE = Words("占比", "share")
 HIDDEN = "＊"
 """Stands where a figure is hidden, because it would tell of single cases."""
 GROUP_WIDTHS: dict[Language, tuple[float, ...]] = {
-    "zh": (4.4, 1.2, 1.2, 1.2, 1.5, 1.7, 1.5),
+    "zh": (4.2, 1.2, 1.2, 1.2, 1.5, 1.9, 1.5),
     "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4),
 }
 
@@ -61,6 +61,20 @@ def draw_table(language: Language, facts: RoundFacts) -> Table:
             (Words("抽取件数", "drawn"), str(facts.drawn)),
             (Words("等次确认日", "grades confirmed on"), day(facts.confirmed_on, language)),
             (Words("台账", "ledger"), ledger_verdict(facts)),
+        ),
+        widths=(1, 4.7),
+        align="ll",
+    )
+
+
+def seal_table(facts: RoundFacts) -> Table:
+    """The least that is needed to draw again."""
+    return Table(
+        Words("核验凭证", "What is needed to check"),
+        (Words("项目", "item"), Words("内容", "content")),
+        (
+            (Words("名册SHA-256", "SHA-256 of the list"), facts.manifest_sha256),
+            (Words("公开种子", "public seed"), facts.seed),
         ),
         widths=(1, 4.7),
         align="ll",
@@ -137,14 +151,14 @@ def group_table(
     """Counts by court or kind, in the order given; `places` puts a first column before them."""
     header: list[Text] = [label, *(grade_name(grade, language) for grade in GRADES)]
     header += [Words("优秀、合格", "excellent, qualified"), SHARE]
-    listed = list(groups)
+    listed = [group for group in groups if telling(group, counts)]
     rows: list[list[Text]] = [_group_row(group, facts, counts) for group in listed]
     widths, align = list(GROUP_WIDTHS[language]), "lrrrrrr"
     if any(group.standing for group in listed):
         header.append(Words("与总体比较", "against the whole"))
         for row, group in zip(rows, listed, strict=True):
             row.append(group.standing.to(language) if group.standing else NONE)
-        widths, align = [*widths, 2.4], align + "c"
+        widths, align = [*widths, 2.9], align + "c"
     besides = any(group.mandatory.reviewed for group in listed)
     if besides:  # a column of noughts tells nobody anything
         header.append(Words("另行评查", "besides"))
@@ -157,6 +171,13 @@ def group_table(
         widths, align = [1.2, *widths], "c" + align
     note = group_note(facts, besides=besides, hidden=counts is not None and counts.anything_hidden)
     return Table(caption, header, rows, widths=widths, align=align, note=note)
+
+
+def telling(group: Group, counts: Published | None) -> bool:
+    """Whether a row would tell anything: one of hidden figures only takes a page to say nothing."""
+    if counts is None:
+        return True
+    return any(counts.counts.get((group.label, grade)) for grade in GRADES)
 
 
 def _group_row(group: Group, facts: RoundFacts, counts: Published | None) -> list[Text]:

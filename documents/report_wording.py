@@ -59,15 +59,22 @@ def draw(results: RoundResults, facts: RoundFacts) -> Words:
             whole=facts.frame_size,
         )
     )
+    besides = (
+        Words(
+            "未抽中而依规定另行评查的案件{mandatory}件，合计{total}件，",
+            "With {mandatory} cases reviewed besides, {total} in all",
+            mandatory=results.mandatory.reviewed,
+            total=results.reviewed,
+        )
+        if results.mandatory.reviewed
+        else Words("", "They")
+    )
     return Words(
-        "{how}未抽中而依规定另行评查的案件{mandatory}件，合计{total}件，由{reviewers}名评查员评查。"
-        "各层的件数、配额和入样概率见本次评查统计表的“抽样”页。",
-        "{how} With {mandatory} cases reviewed besides, {total} in all were reviewed by {reviewers} "
-        "reviewers. "
+        "{how}{besides}由{reviewers}名评查员评查。各层的件数、配额和入样概率见本次评查统计表的“抽样”页。",
+        "{how} {besides} were reviewed by {reviewers} reviewers. "
         "The sheet “Sampling” of the tables of this round has the strata, quotas and probabilities.",
         how=how,
-        mandatory=results.mandatory.reviewed,
-        total=results.reviewed,
+        besides=besides,
         reviewers=facts.reviewers,
     )
 
@@ -95,20 +102,21 @@ def checks(facts: RoundFacts) -> tuple[Words, ...]:
     )
 
 
-def seals(facts: RoundFacts) -> tuple[Words, ...]:
-    """The same in short, for the circular: what is needed to draw again, and how."""
-    return (
-        Words(
-            "本次评查的名册在抽取前已经固定，其SHA-256为{digest}；公开种子为“{seed}”。",
-            "The list was frozen before the draw; its SHA-256 is {digest}. The public seed is “{seed}”.",
-            digest=facts.manifest_sha256,
-            seed=facts.seed,
-        ),
-        Words(
-            "任何人可用名册、种子和随抽样证书公布的核验程序再抽一次，所得案件应与随机抽取的案件相同，无须登录本院系统。",
-            "With list, seed and the program published with the certificate anyone can draw again, without access to any "
-            "system of the court: the cases must be the same.",
-        ),
+SEALS = Words(
+    "本次评查的名册在抽取前已经固定并公布摘要，种子在其后公开产生。任何人可用名册、种子和随抽样证书公布的核验程序再抽一次，"
+    "所得案件应与随机抽取的案件相同，无须登录本院系统。",
+    "The list was frozen and its digest published before the draw; the public seed came after. With list, seed and the "
+    "program published with the certificate anyone can draw again, without access to any system of the court: the cases "
+    "must be the same.",
+)
+
+
+def too_few(count: int) -> Words:
+    """Said of courts or kinds whose counts would tell of single cases, in place of their rows."""
+    return Words(
+        "另有{n}个单位所评件数过少，列出等次会认出个案，故不列。",
+        "{n} more had so few cases that their grades would tell of single ones: they are not listed.",
+        n=count,
     )
 
 

@@ -203,7 +203,7 @@ def result_card(write: Recipe) -> str:
             write.heading("扣分", "Deductions"),
             write.deductions(),
             write.where(Of.ACTS, write.heading("办理经过", "What was done"), write.form.listed(
-                Of.ACTS, (3.25, 2.9, 2.5, 4.5, 3.25), "lllll", style=Style.SMALL), write.gap()),
+                Of.ACTS, (3.5, 2.5, 2.2, 5.2, 3.4), "lllll", style=Style.SMALL), write.gap()),
             write.ending(),
         )
     )  # fmt: skip

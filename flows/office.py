@@ -16,6 +16,9 @@ from rules.labels import Language
 from rules.parameters import Rules
 from rules.score_sheets import SheetBook, sheet_book
 
+SAMPLE_MARK = "示例数据"
+"""An empty file of this name says that everything in the folder is invented."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -39,8 +42,13 @@ class Office:
     def of(cls, settings: Settings, *, sample: bool = False) -> Office:
         """The office that the settings describe; its database is brought up to date.
 
-        An invented quarter is not kept through a power cut, and is played the faster for it.
+        An invented quarter is not kept through a power cut, and is played the faster for it. Its folder says so for
+        good: what is written from it later is marked as well.
         """
+        mark = settings.home / SAMPLE_MARK
+        if sample:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
         return cls(
             store=Store.open(settings.database_url, settings.court_directory, durable=not sample),
             papers=settings.papers,
@@ -50,7 +58,7 @@ class Office:
             language=settings.language,
             secrets=read_secrets(settings.secrets_file),
             press=Press(part(settings.court_directory, "templates"), settings.fonts_folder),
-            sample=sample,
+            sample=mark.exists(),
         )
 
     def pinned(self, rules: Rules) -> Mapping[str, Any]:
