@@ -98,12 +98,12 @@ def courts(language: Language, results: RoundResults, facts: RoundFacts, *, name
     caption, label = Words("各法院等次分布", "Grades by court"), Words("法院", "court")
     groups = results.courts(facts.courts)
     listed = _listed(language, caption, label, groups, facts, results.court_counts)
-    funnel = results.public_court_funnel
-    if funnel is None:
+    if results.court_funnel is None:
         return (Line(wording.GROUPS_READ), *listed)
-    said = lines(*comparing.standings(funnel, groups, named=named))
-    compared = any(point.standing is not Standing.TOO_FEW for point in funnel.points)
-    chart = (funnel_chart(funnel, named=named),) if compared else ()
+    said = lines(*comparing.standings(results.court_funnel, groups, named=named))
+    drawn = results.public_court_funnel
+    compared = drawn and any(point.standing is not Standing.TOO_FEW for point in drawn.points)
+    chart = (funnel_chart(drawn, named=named),) if drawn and compared else ()
     order = (Line(wording.REGISTER_ORDER),) if len(listed) > 1 or isinstance(listed[0], Table) else ()
     return (*said, *chart, *order, *listed)
 
