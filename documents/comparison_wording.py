@@ -30,13 +30,13 @@ def standings(funnel: Funnel, groups: Sequence[Group], *, named: bool) -> tuple[
     found = {
         standing: [group.label for group in groups if group.standing is standing] for standing in Standing
     }
-    compared = len(groups) - len(found[Standing.TOO_FEW])
+    compared = sum(len(found[standing]) for standing in (Standing.WITHIN, Standing.ABOVE, Standing.BELOW))
     if not compared:
         return (
             Words(
                 "{n}个法院所评件数都过少，相互之间、与总体之间都不作比较。",
                 "All {n} courts have too few cases to be compared with each other or with the whole.",
-                n=len(groups),
+                n=len(found[Standing.TOO_FEW]),
             ),
         )
     said = [

@@ -56,6 +56,7 @@ def test_the_run_is_named_in_the_words_of_the_field(ticked, pages):
         "分配评查员 assign-readers",
         "指定复评人员 appoint-seconds",
         "制发评查表 write-cards",
+        "制发反馈表、整改表 write-forms",
     }
 
 

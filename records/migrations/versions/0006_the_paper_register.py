@@ -25,7 +25,7 @@ def upgrade() -> None:
     sa.Column('pdf_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('written_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_written_paper')),
-    sa.UniqueConstraint('ref', 'kind', 'entry', 'docx_sha256', 'pdf_sha256', name=op.f('uq_written_paper_ref')),
+    sa.UniqueConstraint('ref', 'kind', 'entry', 'docx_sha256', 'pdf_sha256', name=op.f('uq_written_paper_ref_kind_entry_docx_sha256_pdf_sha256')),
     )
     op.create_index(op.f('ix_written_paper_ref'), 'written_paper', ['ref'])
 
