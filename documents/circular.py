@@ -98,12 +98,12 @@ def _ranked(language: Language, results: RoundResults, facts: RoundFacts) -> Sec
         n=facts.smallest_base,
     )
     places = [*(str(place) for place, _ in ranked), *(NONE for _ in others)]
-    listed = [*(group for _, group in ranked), *others]
+    everybody = [*(group for _, group in ranked), *others]
     caption = Words("各法院等次分布（排序）", "Grades by court, in order of the share")
-    table = tables.group_table(language, caption, COURT, listed, facts, results.court_counts, places=places)
+    table = sections.listed(language, caption, COURT, everybody, facts, results.court_counts, places=places)
     funnel = results.public_court_funnel
     chart = (sections.funnel_chart(funnel, named=True),) if funnel else ()
-    return (Line(said), *chart, table)
+    return (Line(said), *chart, *table)
 
 
 def ranking(groups: Sequence[Group], smallest_base: int) -> tuple[list[tuple[int, Group]], list[Group]]:

@@ -166,7 +166,7 @@ def qn_package(name: str) -> str:
 def _sealed(parts: Mapping[str, bytes]) -> bytes:
     """The package with its parts in the order of the template, each at the beginning of time."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -97,28 +97,30 @@ def courts(language: Language, results: RoundResults, facts: RoundFacts, *, name
     """Courts: against the whole by a funnel where there is one, and their counts in the order of the register."""
     caption, label = Words("各法院等次分布", "Grades by court"), Words("法院", "court")
     groups = results.courts(facts.courts)
-    listed = _listed(language, caption, label, groups, facts, results.court_counts)
+    table = listed(language, caption, label, groups, facts, results.court_counts)
     if results.court_funnel is None:
-        return (Line(wording.GROUPS_READ), *listed)
+        return (Line(wording.GROUPS_READ), *table)
     said = lines(*comparing.standings(results.court_funnel, groups, named=named))
     drawn = results.public_court_funnel
     compared = drawn and any(point.standing is not Standing.TOO_FEW for point in drawn.points)
     chart = (funnel_chart(drawn, named=named),) if drawn and compared else ()
-    order = (Line(wording.REGISTER_ORDER),) if len(listed) > 1 or isinstance(listed[0], Table) else ()
-    return (*said, *chart, *order, *listed)
+    order = (Line(wording.REGISTER_ORDER),) if isinstance(table[0], Table) else ()
+    return (*said, *chart, *order, *table)
 
 
-def _listed(
+def listed(
     language: Language,
     caption: Words,
     label: Words,
     groups: Sequence[Group],
     facts: RoundFacts,
     counts: Published | None,
+    *,
+    places: Sequence[Text] = (),
 ) -> Section:
     """The table of those whose figures may be shown, and how many are not in it."""
     shown = sum(tables.telling(group, counts) for group in groups)
-    table = tables.group_table(language, caption, label, groups, facts, counts)
+    table = tables.group_table(language, caption, label, groups, facts, counts, places=places)
     few = (Line(wording.too_few(len(groups) - shown)),) if shown < len(groups) else ()
     return (*((table,) if shown else ()), *few)
 
@@ -141,7 +143,7 @@ def kinds(language: Language, results: RoundResults, facts: RoundFacts) -> Secti
     if not groups:
         return None
     caption, label = Words("各类案件等次分布", "Grades by kind of case"), Words("案件类型", "kind of case")
-    return (Line(wording.KINDS_READ), *_listed(language, caption, label, groups, facts, results.kind_counts))
+    return (Line(wording.KINDS_READ), *listed(language, caption, label, groups, facts, results.kind_counts))
 
 
 def self_grades(language: Language, counts: Mapping[tuple[str, str], int] | None) -> Section | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from documents.figures import (
     NONE,
@@ -30,7 +31,7 @@ SHARE = Words("占比", "share")
 HIDDEN = "＊"
 """Stands where a figure is hidden, because it would tell of single cases."""
 GROUP_WIDTHS: dict[Language, tuple[float, ...]] = {
-    "zh": (4.2, 1.2, 1.2, 1.2, 1.5, 1.9, 1.5),
+    "zh": (3.9, 1.2, 1.2, 1.2, 1.5, 2.2, 1.5),
     "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4),
 }
 
@@ -151,7 +152,9 @@ def group_table(
     """Counts by court or kind, in the order given; `places` puts a first column before them."""
     header: list[Text] = [label, *(grade_name(grade, language) for grade in GRADES)]
     header += [Words("优秀、合格", "excellent, qualified"), SHARE]
-    listed = [group for group in groups if telling(group, counts)]
+    everybody = list(groups)
+    kept = [telling(group, counts) for group in everybody]
+    listed = list(compress(everybody, kept))
     rows: list[list[Text]] = [_group_row(group, facts, counts) for group in listed]
     widths, align = list(GROUP_WIDTHS[language]), "lrrrrrr"
     if any(group.standing for group in listed):
@@ -167,8 +170,8 @@ def group_table(
         widths, align = [*widths, 1.2], align + "r"
     if places:
         header.insert(0, Words("次序", "place"))
-        rows = [[place, *row] for place, row in zip(places, rows, strict=True)]
-        widths, align = [1.2, *widths], "c" + align
+        rows = [[place, *row] for place, row in zip(compress(places, kept), rows, strict=True)]
+        widths, align = [1.1, *widths], "c" + align
     note = group_note(facts, besides=besides, hidden=counts is not None and counts.anything_hidden)
     return Table(caption, header, rows, widths=widths, align=align, note=note)
 

@@ -6,7 +6,8 @@ import pytest
 
 from documents.circular import circular as make
 from documents.circular import ranking
-from rules.results import Group, Tally
+from rules.funnel import Levels
+from rules.results import Group, Tally, results_of
 
 NOBODY = Tally(dict.fromkeys(("excellent", "qualified", "flawed", "unqualified"), 0), ungraded=0)
 RANKING_WORDS = ("排名", "排序", "名次", "次序", "名列", "第一名", "末位", "落后", "先进")
@@ -83,3 +84,12 @@ def test_whoever_gets_the_circular_can_draw_again(circular, round_facts):
     rows = next(rows for rows in tables if rows[0] == ["项目", "内容"])
     assert dict(rows[1:]) == {"名册SHA-256": round_facts.manifest_sha256, "公开种子": round_facts.seed}
     assert "再抽一次" in told
+
+
+def test_a_ranked_table_leaves_out_the_rows_whose_figures_are_hidden(circular, round_results):
+    sure = results_of(round_results.outcomes, Levels(0.95, 0.95, 0.998, smallest_base=10, smallest_cell=15))
+
+    told, tables = circular(ranking_allowed=True, results=sure)
+
+    assert "单位所评件数过少" in told
+    assert not [rows for rows in tables if "法院" in rows[0] and len(rows) > 3]
