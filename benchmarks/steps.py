@@ -130,6 +130,10 @@ def raw(folder: Path, reviews: int) -> float:
     for statement in schema:
         if "sqlite_" not in statement:
             target.execute(statement)
+    moved = source.execute("SELECT id, state, facts, head, court, changed_at FROM proceeding").fetchall()
+    target.executemany(
+        f"INSERT INTO proceeding VALUES ({','.join('?' * len(rows['proceeding'][0]))})", rows["proceeding"]
+    )
     begun = time.perf_counter()
     for wave in range(STEPS):
         target.execute("BEGIN IMMEDIATE")
@@ -137,7 +141,8 @@ def raw(folder: Path, reviews: int) -> float:
             part = rows[table][wave::STEPS]
             target.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(part[0]))})", part)
         target.executemany(
-            "UPDATE proceeding SET version = ? WHERE id = ?", [(wave, row[0]) for row in rows["proceeding"]]
+            "UPDATE proceeding SET version = ?, state = ?, facts = ?, head = ?, court = ?, changed_at = ? WHERE id = ?",
+            [(wave, *row[1:], row[0]) for row in moved],
         )
         target.execute("COMMIT")
     spent = time.perf_counter() - begun

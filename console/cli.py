@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,7 +88,17 @@ class Signpost(InOurWords, TyperCommand):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         module, _ = COMMANDS[self.name or ""]
         desk = import_module(module).app
+        for more in _further(module):
+            import_module(more)
         return typer.main.get_command(desk).make_context(info_name, args, parent=parent, **extra)
+
+
+def _further(module: str) -> list[str]:
+    """The modules that add errands to that desk: for `season.py` all that are called `season_….py`."""
+    package, _, name = module.rpartition(".")
+    places = import_module(package).__path__
+    found = {each.name for each in iter_modules(places) if each.name.startswith(f"{name}_")}
+    return [f"{package}.{each}" for each in sorted(found)]
 
 
 def _is_there(name: str) -> bool:

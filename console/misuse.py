@@ -51,14 +51,19 @@ def _why(english: str) -> str:
     return f"没有 {value} 这一项，可以是 {choices}" if is_no_choice else why
 
 
-def missing(option: str) -> FaultyInput:
+def missing(option: str, example: str = "2026Q3") -> FaultyInput:
     """The fault of an option that this use of a command cannot do without."""
     return FaultyInput(
         [
             Fault(
                 Words("选项 {option}", "option {option}", option=option),
                 Words("没有写", "is missing"),
-                Words("请写上，例如 {option} 2026Q3", "add it, such as {option} 2026Q3", option=option),
+                Words(
+                    "请写上，例如 {option} {example}",
+                    "add it, such as {option} {example}",
+                    option=option,
+                    example=example,
+                ),
             )
         ]
     )

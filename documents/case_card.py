@@ -17,6 +17,7 @@ from documents.paper_fields import Of, PaperKind
 from rules.citations import Citation
 from rules.labels import Language, Words
 from rules.outcomes import ReviewOutcome
+from rules.pools import Pool
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 """Acts are stored in UTC and shown by the clock on the court's wall."""
@@ -43,11 +44,11 @@ def case_card(
     court: str,
     season: Text,
     dated: date,
+    pool: Pool = Pool.RANDOM,
     language: Language = "zh",
     sample: bool = False,
 ) -> Paper:
     """The card of a review whose grade is final. `court` is the court that issues it."""
-    pool = Words("必查", "mandatory") if outcome.mandatory else Words("随机抽取", "drawn at random")
     score = Words("未评分", "none") if outcome.score is None else plain(outcome.score)
     return Paper(
         PaperKind.RESULT_CARD,
@@ -61,7 +62,7 @@ def case_card(
             **deductions_of(outcome),
             Of.TITLE: TITLE,
             Of.ISSUER: court,
-            Of.POOL: pool,
+            Of.POOL: Words(pool.zh, pool.en),
             Of.STATE: outcome.state or NONE,
             Of.SCORE: score,
             Of.GRADE: grade_name(outcome.grade, language),

@@ -19,6 +19,7 @@ from rules.citations import Provenance
 from rules.courts import Court, CourtLevel, CourtRegister, level_of
 from rules.errors import FaultyInput
 from rules.labels import Words
+from rules.must_review import must_review_book
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class RowReader:
         self._at = {column: places[0] for column, places in header.at.items()}
         self._bench_at = header.at.get("bench", ())
         self._related_at = header.at.get("related", ())
+        self._flags_at = header.at.get("flags", ())
         self._book = book
         self._register = register
         self._notes = notes
@@ -66,7 +68,7 @@ class RowReader:
         pending, reversed_later = self._value("pending", yes_or_no), self._value("reversed_later", yes_or_no)
         texts = {column: self._text(column) for column in _TEXTS}
         judge, bench, stated = self._judge_and_bench()
-        related = self._related()
+        related, flags = self._related(), self._flags()
         self._check_days(number, filed, closed, effective)
         court, name = self._court(number)
         if number is None or closed is None or self._faults:
@@ -87,6 +89,7 @@ class RowReader:
             date_effective=effective,
             pending=pending,
             reversed_later=reversed_later,
+            flags=flags,
             related=tuple(other for other in related if other != case_no),
             source=Source(self._sheet.file, self._sheet.sheet, row),
             **texts,
@@ -138,6 +141,10 @@ class RowReader:
             parts = _BETWEEN_NUMBERS.split(self._cell(at, text_of) or "")
             numbers += [_other_number(part) for part in parts if part and not part.isspace()]
         return list(dict.fromkeys(numbers))
+
+    def _flags(self) -> tuple[str, ...]:
+        found = [flag for at in self._flags_at for flag in self._cell(at, _flags) or ()]
+        return tuple(dict.fromkeys(found))
 
     def _court(self, number: CaseNumber | None) -> tuple[Court | None, str]:
         """The court in the register, if it is there, and its name."""
@@ -233,6 +240,15 @@ def _kind_named(text: str) -> CaseKind | None:
     return kind
 
 
+def _flags(cell: Cell) -> tuple[str, ...]:
+    """The must-review situations that a cell names; 无 and 否 name none."""
+    return tuple(
+        must_review_book().flag(word)
+        for part in _BETWEEN_FLAGS.split(text_of(cell))
+        if (word := part.strip()) and word not in _NO_FLAG
+    )
+
+
 def _level(cell: Cell) -> CourtLevel | None:
     return _level_named(text_of(cell))
 
@@ -271,5 +287,7 @@ def _seen(court: Court) -> bool:
 
 
 # 、 and ， do not part numbers: they join serials, as in 912、913号.
+_BETWEEN_FLAGS = re.compile(r"[|、，,;；/\n\r]+")
+_NO_FLAG = ("无", "否", "没有", "-", "×")
 _BETWEEN_NUMBERS = re.compile(r"[|;；\n\r]+")
 _SEE_THE_JUDGMENT = Words("请对照裁判文书核实", "check it against the judgment")

@@ -150,9 +150,9 @@ def mandatory(results: RoundResults) -> Words:
     if not results.mandatory.reviewed:
         return Words("本次没有另行评查的案件。", "No case was reviewed besides.")
     return Words(
-        "另行评查案件{n}件，其中已确认等次{graded}件。这些案件因已出现特定情形而列入，只列件数，不计算比率。",
-        "{n} cases were reviewed besides, of which {graded} have a grade. They are in the round because something "
-        "had happened in them, so there are counts and no rates.",
+        "另行评查案件{n}件，其中已确认等次{graded}件。这些案件不是随机抽取的，只列件数，不计算比率，也不与随机抽取的案件合并。",
+        "{n} cases were reviewed besides, of which {graded} have a grade. They were not drawn at random, "
+        "so there are counts and no rates, and they are added to nothing.",
         n=results.mandatory.reviewed,
         graded=results.mandatory.graded,
     )

@@ -232,7 +232,7 @@ def _sampling(facts: RoundFacts) -> Sheet:
             row.quota,
             row.drawn,
             float(row.probability),
-            f"{row.drawn}/{row.eligible}",
+            str(row.probability),
         )
         for row in facts.strata
     )

@@ -7,33 +7,38 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from sqlmodel import Session
 
 from flows.office import Office
-from records import cases, proceedings, seasons
-from records.conflicts import conflicts_about
+from flows.round_reviews import open_added, open_drawn, usable
+from flows.season_frame import season_frame, terms
+from records import proceedings, seasons
 from records.proceedings import Act, advance, open_many
+from rules.added_cases import AddedCase, added_cases
 from rules.certificates import certificate
 from rules.errors import Refused
-from rules.frame import FrameCase, build_frame
+from rules.forecast import forecast
+from rules.internal_list import InternalList
 from rules.labels import Words
+from rules.lots import draw_key
 from rules.manifests import Manifest
+from rules.pools import Pool
 from rules.quarters import Quarter
 from rules.roles import Actor
-from rules.sampling import Draw, draw, preview
+from rules.sampling import Draw, draw
 from rules.sampling_plan import SamplingPlan
-from state_machines.quality_review import LOCAL, QUALITY_REVIEW
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review import LOCAL
 from state_machines.review_round import REVIEW_ROUND
 from state_machines.review_round import Act as RoundAct
 
-VERIFIER = Path(__file__).parent.parent / "documents" / "outsiders" / "verify_draw.py"
+OUTSIDERS = Path(__file__).parent.parent / "documents" / "outsiders"
+VERIFIERS = (OUTSIDERS / "verify_draw.py", OUTSIDERS / "verify_added.py")
+INTERNAL = "内部"
+"""The folder of what must not be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Frozen:
     excluded: Mapping[str, int]
     without_chance: int
     """Cases of strata to which the plan gives no place: they cannot be drawn, and everybody can know it."""
+    mandatory: int
+    """Must-review cases on the internal list."""
 
     def warning(self) -> Words | None:
         """What the office should know before it publishes the digest; None where every case has a chance."""
@@ -53,9 +60,9 @@ class Frozen:
             return None
         return Words(
             "注意：{count}件所在的层分配不到名额，本次抽不到，结果不能推及这些案件；"
-            "可改用参数 sampling.strata（如只按案件类型分层）或者增加抽取件数",
+            "可将参数 sampling.method 改为 controlled（受控随机取整）",
             "note: {count} cases are in strata without a place; they cannot be drawn, and results do not speak for them; "
-            "change sampling.strata (for example to case kind alone) or draw more",
+            "set sampling.method to controlled (controlled random rounding)",
             count=self.without_chance,
         )
 
@@ -96,8 +103,18 @@ def approve(office: Office, label: str, *, by: Actor, now: datetime) -> None:
         advance(session, Act(ref=season.ref, trigger=RoundAct.APPROVE.value, by=by, at=now))
 
 
-def freeze(office: Office, label: str, *, by: Actor, now: datetime, size: int | None = None) -> Frozen:
+def freeze(
+    office: Office,
+    label: str,
+    *,
+    by: Actor,
+    now: datetime,
+    size: int | None = None,
+    mandatory_at_most: int | None = None,
+) -> Frozen:
     """Freeze the list of eligible cases (固定名册), to be published before the seed exists.
+
+    The internal list of must-review cases is frozen with it; the manifest holds its digest.
 
     Raises:
         Refused: the plan is not approved, the list is frozen already, or no case is eligible.
@@ -105,18 +122,22 @@ def freeze(office: Office, label: str, *, by: Actor, now: datetime, size: int | 
     with office.store.begin() as session:
         season = seasons.season(session, label)
         rules = proceedings.rules_of(session, proceedings.find(session, season.ref).rules)
-        reviewed = seasons.reviewed_numbers(session)
-        frame = build_frame(
-            [
-                _in_frame(case, reviewed, now)
-                for case in cases.closed_between(session, season.first, season.last)
-            ],
-            season.first,
-            season.last,
+        found = season_frame(session, Quarter.parse(label), rules, now)
+        asked, floor = (
+            size or int(rules["quality_review.sample_size"]),
+            found.floor(int(rules["sampling.floor_per_judge"])),
         )
-        plan = SamplingPlan.from_rules(rules, size or int(rules["quality_review.sample_size"]))
-        manifest = Manifest.of(frame, season=label, scope=season.organiser, plan=plan)
-        excluded = {reason.value: count for reason, count in frame.counts.items()}
+        listed = found.internal_list(scope=season.organiser, salt=secrets.token_hex(32), floor=floor)
+        plan = SamplingPlan.from_rules(rules, asked)
+        additional = terms(rules, plan, asked, listed, floor=floor, at_most=mandatory_at_most)
+        manifest = Manifest.of(
+            found.frame,
+            season=label,
+            scope=season.organiser,
+            plan=replace(plan, size=additional.random_size),
+            additional=additional,
+        )
+        excluded = {reason.value: count for reason, count in found.frame.counts.items()}
         advance(
             session,
             Act(
@@ -126,23 +147,26 @@ def freeze(office: Office, label: str, *, by: Actor, now: datetime, size: int | 
                 at=now,
                 particulars={
                     "manifest_sha256": manifest.sha256,
-                    "eligible": len(frame.members),
+                    "eligible": len(found.frame.members),
                     "frozen_at": now.isoformat(),
                 },
             ),
         )
         seasons.keep_manifest(
-            session, label, manifest.content.decode(), {"eligible": len(frame.members), **excluded}
+            session, label, manifest.content.decode(), {"eligible": len(found.frame.members), **excluded}
         )
+        seasons.keep_internal_list(session, label, listed.content.decode())
     path = publish(office, label, anew=True) / f"待抽名册-{label}.json"
-    without = sum(row.eligible for row in preview(manifest) if row.quota == 0)
-    return Frozen(path, manifest.sha256, len(frame.members), excluded, without)
+    without = sum(row.eligible for row in forecast(manifest) if not row.probability)
+    return Frozen(path, manifest.sha256, len(found.frame.members), excluded, without, len(listed.mandatory))
 
 
 def draw_season(
     office: Office, label: str, seed: str, *, seed_at: datetime, witnesses: str, by: Actor, now: datetime
 ) -> Draw:
     """Draw the cases of a season from the public seed (随机抽取), and open a review for each.
+
+    Must-review cases that were not drawn, and what brings every judge to the floor, are opened with them.
 
     Raises:
         Refused: no list is frozen, the draw was made already, or the seed is older than the list.
@@ -154,9 +178,12 @@ def draw_season(
                 Words("名册尚未固定，不能抽取", "no list is frozen: there is nothing to draw from"),
                 LOCAL["抽样"],
             )
-        found = draw(Manifest.read(season.manifest.encode()), seed, obtained=_obtained(seed_at, witnesses))
+        manifest = Manifest.read(season.manifest.encode())
+        drawn = draw(manifest, seed, obtained=obtained(seed_at, witnesses))
+        added = added_of(season, drawn)
+        found = usable(session, season, drawn)
         round_facts = proceedings.find(session, season.ref).facts
-        sealed = certificate(found, committed=str(round_facts.get("frozen_at", "")))
+        sealed = certificate(found, committed=str(round_facts.get("frozen_at", "")), added=added)
         advance(
             session,
             Act(
@@ -174,113 +201,67 @@ def draw_season(
             ),
         )
         seasons.keep_certificate(session, label, json.dumps(sealed, ensure_ascii=False, indent=1))
-        _open_reviews(session, season, found, by, now)
+        open_drawn(session, season, found, by=by, now=now)
+        open_added(session, season, added, by=by, now=now)
     publish(office, label, anew=True)
     return found
+
+
+def added_of(season: seasons.Season, found: Draw) -> tuple[AddedCase, ...]:
+    """The cases reviewed beside the first round of a draw; none on lists frozen before there were such reviews."""
+    additional = found.manifest.additional
+    if additional is None or season.internal_list is None:
+        return ()
+    first = [entry.case_no for entry in found.drawn if entry.round == 1]
+    listed = InternalList.read(season.internal_list.encode())
+    return added_cases(draw_key(found.manifest.frame_sha256, found.rounds[0].seed), first, additional, listed)
+
+
+def added_count(office: Office, label: str) -> int:
+    """How many reviews beside the draw a season has (件)."""
+    with office.store.read() as session:
+        counts = seasons.count_by_pool(session, label)
+    return counts.get(Pool.MANDATORY.value, 0) + counts.get(Pool.FLOOR.value, 0)
 
 
 def publish(office: Office, label: str, *, anew: bool = False) -> Path:
     """Write from the record what outsiders check the draw with (名册、摘要、证书、核验程序); returns the folder.
 
-    Only what is missing is written, unless `anew`: a process that was cut off after its act leaves the files to the
-    next one, and a file that somebody changed stays as it is, to be found out by the verifier.
+    What only court and inspection may see goes into a folder of its own. Only what is missing is written, unless
+    `anew`: a process that was cut off after its act leaves the files to the next one, and a file that somebody
+    changed stays as it is, to be found out by the verifier.
     """
     with office.store.read() as session:
         season = seasons.season(session, label)
+        special = seasons.specials(session, label)
     folder = office.season_folder(season.label)
     files: dict[str, bytes] = {}
     if season.manifest is not None:
-        name, content = f"待抽名册-{season.label}.json", season.manifest.encode()
-        files |= {
-            name: content,
-            f"{name}.sha256": f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode(),
-        }
+        files |= _committed(f"待抽名册-{season.label}.json", season.manifest)
     if season.certificate is not None:
         files[f"抽样证书-{season.label}.json"] = season.certificate.encode()
-        files[VERIFIER.name] = VERIFIER.read_bytes()
+        files |= {program.name: program.read_bytes() for program in VERIFIERS}
+    if season.internal_list is not None:
+        files[f"{INTERNAL}/内部名单-{season.label}.json"] = season.internal_list.encode()
+    for each in special:
+        files |= _committed(f"专项{each.number}-名册-{season.label}.json", each.manifest)
+        if each.certificate is not None:
+            files[f"专项{each.number}-证书-{season.label}.json"] = each.certificate.encode()
     for name, content in files.items():
         if anew or not (folder / name).exists():
+            (folder / name).parent.mkdir(exist_ok=True)
             write_whole(folder / name, content)
     return folder
 
 
-def _open_reviews(session: Session, season: seasons.Season, found: Draw, by: Actor, now: datetime) -> None:
-    register = cases.by_number(session, [drawn.case_no for drawn in found.drawn])
-    refs = {drawn.case_no: f"{season.ref}-{number:04d}" for number, drawn in enumerate(found.drawn, start=1)}
-    rules = proceedings.rules_of(session, proceedings.find(session, season.ref).rules)
-    conflicts = conflicts_about(
-        session, [*register, *(case.judge for case in register.values() if case.judge)]
-    )
-    benches = _benches(session, register)
-    openings = [
-        (refs[case_no], opening_facts(season.organiser, register[case_no], benches[case_no], conflicts))
-        for case_no in refs
-    ]
-    open_many(session, QUALITY_REVIEW.code, openings, by=by, at=now, rules=rules)
-    seasons.add_reviews(
-        session,
-        [
-            {
-                "ref": refs[drawn.case_no],
-                "season": season.label,
-                "case_no": drawn.case_no,
-                "stratum": "／".join(drawn.stratum),
-                "ticket": drawn.ticket,
-                "rank": drawn.rank,
-                "probability": float(found.probability_of(drawn.case_no)),
-            }
-            for drawn in found.drawn
-        ],
-    )
+def _committed(name: str, text: str) -> dict[str, bytes]:
+    """A file with the digest that was published of it."""
+    content = text.encode()
+    return {name: content, f"{name}.sha256": f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode()}
 
 
-def opening_facts(
-    organiser: str, case: cases.Case, bench: list[str], conflicts: Mapping[str, list[dict[str, str]]]
-) -> dict[str, Any]:
-    """The facts with which a review opens."""
-    return {
-        Known.ORGANISER.code: organiser,
-        Known.CASE_NO.code: case.case_no,
-        Known.COURT.code: case.court,
-        Known.DIVISION.code: case.division,
-        Known.JUDGE.code: case.judge,
-        Known.BENCH.code: bench,
-        Known.REVERSED.code: bool(case.reversed_later),
-        Known.CONFLICTS.code: [*conflicts.get(case.case_no, []), *conflicts.get(case.judge, [])],
-        "case_kind": case.case_kind,
-        "cause": case.cause,
-    }
-
-
-def _benches(session: Session, register: Mapping[str, cases.Case]) -> dict[str, list[str]]:
-    """Everybody who sat on a case in any instance that is on the register."""
-    related = cases.by_number(session, {number for case in register.values() for number in case.related})
-    return {
-        case_no: sorted(
-            {
-                *case.bench,
-                *(code for number in case.related if number in related for code in related[number].bench),
-            }
-        )
-        for case_no, case in register.items()
-    }
-
-
-def _in_frame(case: cases.Case, reviewed: set[str], now: datetime) -> FrameCase:
-    return FrameCase(
-        case_no=case.case_no,
-        court=case.court,
-        case_kind=case.case_kind,
-        judge=case.judge,
-        division=case.division,
-        date_closed=case.date_closed,
-        effective=case.date_effective is None or case.date_effective <= now.date(),
-        pending=bool(case.pending),
-        reviewed=case.case_no in reviewed,
-    )
-
-
-def _obtained(seed_at: datetime, witnesses: str) -> str:
+def obtained(seed_at: datetime, witnesses: str) -> str:
+    """How a seed was obtained, as the certificate says it."""
     return f"{seed_at.isoformat(timespec='minutes')}，见证人：{witnesses}"
 
 

@@ -19,6 +19,7 @@ from rules.grading import grade
 from rules.labels import Language, Words
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
+from rules.pools import Pool
 from rules.roles import Role
 from state_machines.quality_review_terms import Act, Known, State
 
@@ -49,6 +50,7 @@ def outcome_of(
         probability=review.probability,
         score=merged.total if merged else None,
         grade=facts.get(Known.GRADE.code) if settled else None,
+        mandatory=review.pool != Pool.RANDOM.value,
         objected=Known.OBJECTION.code in facts,
         objection_upheld=facts.get(Known.UPHELD.code),
         re_reviewed=Known.UPHELD.code in facts,

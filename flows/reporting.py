@@ -21,6 +21,7 @@ from flows.paper_register import write_papers as write_cards
 from flows.readers import reader_agreement
 from flows.report_extras import extras_of
 from flows.result_cards import result_cards
+from flows.round_reviews import draw_of
 from records import history, proceedings, seasons, verification
 from records.proceedings import Act, Proceeding, advance
 from records.seasons import Season
@@ -32,13 +33,11 @@ from rules.frame import Exclusion
 from rules.funnel import Levels
 from rules.labels import Words
 from rules.law import cite
-from rules.manifests import Manifest
 from rules.outcomes import ReviewOutcome, RoundFacts
 from rules.parameters import Rules
 from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
-from rules.sampling import Draw, draw
 from state_machines.quality_review_terms import Known, State
 from state_machines.review_round import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, REVIEW_ROUND, SEED
 from state_machines.review_round import Act as RoundAct
@@ -87,7 +86,7 @@ def write_papers(office: Office, label: str, *, now: datetime) -> Papers:
     today, language = beijing_day(now), office.language
     with office.store.read() as session:
         results, facts, rows = gather(office, session, label, now)
-        extras = extras_of(session, seasons.season(session, label).ref)
+        extras = extras_of(session, seasons.season(session, label), results)
         folder = office.season_folder(label)
         report, sent = folder / f"评查报告-{label}", folder / f"评查通报-{label}"
         issued = _issued(session, label, report, sent)
@@ -194,7 +193,7 @@ def _facts(
     rows: list[tuple[ReviewOutcome, Proceeding]],
     now: datetime,
 ) -> RoundFacts:
-    found = drawn_of(season, round_row)
+    found = draw_of(season)
     entries, sound = ledger_verdict(session)
     frame: Mapping[str, int] = season.frame or {}
     quarter = Quarter.parse(season.label)
@@ -205,7 +204,7 @@ def _facts(
         manifest_sha256=round_row.facts["manifest_sha256"],
         seed=round_row.facts["seed"],
         frame_size=int(frame.get("eligible", 0)),
-        drawn=len(found.drawn),
+        drawn=len(found.standing),
         reviewers=len(
             {reader["code"] for _, row in rows for reader in row.facts.get(Known.READERS.code, ())}
         ),
@@ -230,11 +229,6 @@ def _facts(
         courts=tuple(court.name for court in courts()),
         parameters=tuple(rules.parameter(key) for key in rules),
     )
-
-
-def drawn_of(season: Season, round_row: Proceeding) -> Draw:
-    """The draw of a season, made again from its manifest and seed."""
-    return draw(Manifest.read((season.manifest or "").encode()), round_row.facts["seed"])
 
 
 def ledger_verdict(session: Session) -> tuple[int, bool]:

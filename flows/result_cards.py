@@ -14,10 +14,12 @@ from flows.office import Office
 from flows.paper_register import DuePaper, paper_path
 from records import history, proceedings, seasons
 from records.proceedings import Proceeding
+from records.seasons import Review
 from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.law import cite
 from rules.outcomes import ReviewOutcome
+from rules.pools import Pool
 from rules.quarters import Quarter
 from rules.roles import Role
 from state_machines.quality_review_terms import Act as ReviewAct
@@ -49,12 +51,14 @@ def card_of(
 ) -> Paper:
     """The card of one review, as of its last act."""
     acts, quarter = past_acts(session, row.ref), Quarter.parse(label)
+    review = session.get_one(Review, row.ref)
     return case_card(
         outcome,
         acts,
         court=court,
         season=Words(quarter.to("zh"), quarter.to("en")),
         dated=beijing_day(acts[-1].at),
+        pool=Pool(review.pool),
         language=office.language,
         sample=office.sample,
     )

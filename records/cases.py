@@ -39,6 +39,8 @@ class Case(SQLModel, table=True):
     pending: bool | None = None
     reversed_later: bool | None = None
     related: list[str] = Field(default_factory=list, sa_type=Json)
+    flags: list[str] = Field(default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"})
+    """重点情形, as codes of `rules.must_review`."""
     record_id: str = ""
     source: str = ""
     """File, sheet and row it was read from."""
@@ -143,6 +145,20 @@ def closed_between(session: Session, first: date, last: date) -> list[Case]:
     return list(session.execute(query).scalars())
 
 
+def later_outcomes(session: Session, cases: Iterable[Case]) -> dict[str, list[str]]:
+    """For each of those cases, the outcomes of cases on file that it names and that were closed after it."""
+    earlier = list(cases)
+    related = by_number(session, {number for case in earlier for number in case.related})
+    return {
+        case.case_no: [
+            related[number].outcome
+            for number in case.related
+            if number in related and related[number].date_closed > case.date_closed
+        ]
+        for case in earlier
+    }
+
+
 def by_number(session: Session, numbers: Iterable[str]) -> dict[str, Case]:
     """The cases of those numbers that are on the register."""
     wanted = list(numbers)
@@ -170,6 +186,7 @@ def _row(case: ClosedCase, list_id: int) -> dict[str, Any]:
         "pending": case.pending,
         "reversed_later": case.reversed_later,
         "related": list(case.related),
+        "flags": list(case.flags),
         "record_id": case.record_id,
         "source": " ".join(map(str, case.source)),
         "list_id": list_id,
@@ -191,6 +208,7 @@ _SAID = (
     "pending",
     "reversed_later",
     "related",
+    "flags",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Field, SQLModel
@@ -96,6 +97,8 @@ def reckon(row: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
 
 def explain(row: Mapping[str, Any], calendar: Calendar) -> Due:
     """The due date of a clock row, with the whole chain of its reckoning."""
+    if not row["events"]:
+        return _undisturbed(row["starts_from"], row["length"], row["unit"], calendar)
     suspensions: list[Suspension] = []
     extensions: list[Extension] = []
     for entry in row["events"]:
@@ -115,6 +118,12 @@ def explain(row: Mapping[str, Any], calendar: Calendar) -> Due:
         tuple(suspensions),
         tuple(extensions),
     )
+
+
+@lru_cache(4096)
+def _undisturbed(starts_from: date, length: int, unit: str, calendar: Calendar) -> Due:
+    """The due date of a clock that nothing held or lengthened: the same for all that began on that day."""
+    return due(starts_from, Length(length, Unit(unit)), calendar)
 
 
 def change(

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import rfc8785
-from sqlalchemy import DDL, Text, UniqueConstraint, event, func, insert, select
+from sqlalchemy import DDL, Text, UniqueConstraint, event, func, select
 from sqlmodel import Field, Session, SQLModel, col
 
-from records.columns import plain
+from records.columns import canonical_record
+from records.prepared import prepared
 
 FORMAT = 1
 _PLACE = frozenset({"format", "chain", "number", "previous", "at", "key"})
@@ -73,7 +73,7 @@ def compose(
         raise ValueError("a time without a time zone cannot be put on record")
     if not _PLACE.isdisjoint(what):
         raise ValueError(f"not for an act to say: {', '.join(sorted(_PLACE & what.keys()))}")
-    record = rfc8785.dumps(
+    record = canonical_record(
         {
             "format": FORMAT,
             "chain": after.chain,
@@ -81,7 +81,7 @@ def compose(
             "previous": after.digest,
             "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
             **({"key": act_key} if act_key else {}),
-            **plain(what),
+            **what,
         }
     )
     digest = hashlib.sha256(record).hexdigest()
@@ -99,7 +99,7 @@ def compose(
 def append(session: Session, rows: list[dict[str, Any]]) -> None:
     """Write entries made by `compose`, in their order."""
     if rows:
-        session.connection().execute(insert(LedgerEntry), rows)
+        prepared(session, LedgerEntry).insert(session, rows)
 
 
 def hold(session: Session, chain: str) -> None:

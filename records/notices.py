@@ -14,7 +14,8 @@ from sqlalchemy import UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.additions import add_missing
-from records.columns import Json
+from records.columns import Json, canonical
+from records.prepared import prepared
 from rules.labels import Labelled
 from rules.notices import NoticeContent
 
@@ -74,7 +75,7 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
         "audience": content.audience.value,
         "person": content.person,
         "court": content.court,
-        "content": content.to_json(),
+        "content": canonical(content.to_json()),
         "created_at": at,
         "state": Sending.WAITING.value,
         "attempts": 0,
@@ -86,7 +87,7 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
 def put(session: Session, rows: list[dict[str, Any]]) -> None:
     """Write rows made by `row_of`."""
     if rows:
-        session.connection().execute(insert(Notice), rows)
+        prepared(session, Notice).insert(session, rows)
 
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:

@@ -7,18 +7,20 @@ program assigns a state.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records import ledger, notices, running_clocks
 from records.acts import Act, Done, KeysInUse
 from records.columns import Canonical, canonical, plain
 from records.openings import OPEN, open_many
+from records.prepared import prepared
 from records.proceedings_register import Proceeding, entry_of, find, not_found, shown_in_lists
 from records.rule_sets import RuleSet, rules_of
 from records.running_clocks import RunningClocks
@@ -44,22 +46,36 @@ __all__ = [
     "rules_of",
 ]
 
-_TABLE = Proceeding.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
+_MOVED = ("version", "state", "facts", "head", "court", "changed_at")
+"""The columns of a proceeding that an act changes."""
+
+
+class _Read(NamedTuple):
+    """A proceeding as it stood when it was read; the names are its columns."""
+
+    id: int
+    ref: str
+    procedure: str
+    state: str
+    version: int
+    rules: str
+    facts: str
+    head: str
 
 
 @dataclass(slots=True)
 class _InHand:
     """A proceeding in hand: what was read, and what it becomes."""
 
-    row: Proceeding
+    row: _Read
     procedure: Procedure
     rules: Rules
     state: str
     facts: dict[str, Any]
     end: ledger.Link
+    facts_text: Canonical
     clocks: RunningClocks
     moved_at: datetime | None = None
-    facts_text: Canonical | None = None
 
     def known(self, particulars: Mapping[str, Any], at: datetime) -> Facts:
         return Facts(self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at))
@@ -130,8 +146,9 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
         check_particulars(row[0], particulars)
     step = hand.procedure.decide(hand.state, act.trigger, act.by, hand.known(particulars, act.at))
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
-    hand.facts = step.fold(hand.facts, particulars)
-    hand.facts_text = canonical(hand.facts)
+    if particulars:
+        hand.facts = step.fold(hand.facts, particulars)
+        hand.facts_text = canonical(hand.facts)
     hand.clocks.turn(hand.procedure, step, act, particulars, hand.facts, hand.rules, session.info["calendar"])
     what = entry_of(
         hand.procedure,
@@ -152,8 +169,8 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
 
 def _take_in_hand(session: Session, refs: Iterable[str]) -> dict[str, _InHand]:
     wanted = sorted(refs)
-    query = select(Proceeding).where(col(Proceeding.ref).in_(wanted))
-    rows = session.execute(query.execution_options(populate_existing=True)).scalars().all()
+    found = prepared(session, Proceeding).find(session, _Read._fields, as_stored="facts", ref=wanted)
+    rows = [_Read(*values) for values in found]
     missing = set(wanted) - {row.ref for row in rows}
     if missing:
         raise not_found(missing)
@@ -164,24 +181,13 @@ def _take_in_hand(session: Session, refs: Iterable[str]) -> dict[str, _InHand]:
             procedure=procedure(row.procedure),
             rules=rules_of(session, row.rules),
             state=row.state,
-            facts=dict(row.facts),
+            facts=json.loads(row.facts),
+            facts_text=Canonical(row.facts),
             end=ledger.Link(row.ref, row.version, row.head),
             clocks=running[row.ref],
         )
         for row in rows
     }
-
-
-_MOVE = (
-    update(_TABLE)
-    .where(_TABLE.c.id == bindparam("b_id"), _TABLE.c.version == bindparam("b_seen"))
-    .values(
-        {
-            name: bindparam(f"b_{name}")
-            for name in ("version", "state", "facts", "head", "court", "changed_at")
-        }
-    )
-)
 
 
 def _write(session: Session, hands: list[_InHand]) -> None:
@@ -190,27 +196,24 @@ def _write(session: Session, hands: list[_InHand]) -> None:
     Raises:
         SomeoneWasFaster: another transaction moved one of them since.
     """
-    moved = session.connection().execute(
-        _MOVE,
-        [
-            {
-                "b_id": hand.row.id,
-                "b_seen": hand.row.version,
-                "b_version": hand.end.number,
-                "b_state": hand.state,
-                "b_facts": hand.facts_text,
-                "b_head": hand.end.digest,
-                "b_court": shown_in_lists(hand.facts)["court"],
-                "b_changed_at": hand.moved_at,
-            }
-            for hand in hands
-        ],
-    )
-    if moved.rowcount == len(hands):
+    rows = [
+        {
+            "id": hand.row.id,
+            "old_version": hand.row.version,
+            "version": hand.end.number,
+            "state": hand.state,
+            "facts": hand.facts_text,
+            "head": hand.end.digest,
+            "court": shown_in_lists(hand.facts)["court"],
+            "changed_at": hand.moved_at,
+        }
+        for hand in hands
+    ]
+    if prepared(session, Proceeding).change(session, rows, _MOVED, ("id", "version")) == len(hands):
         return
-    ours = {hand.end.digest: hand for hand in hands}
-    query = select(_TABLE.c.ref, _TABLE.c.state, _TABLE.c.head).where(
-        _TABLE.c.id.in_([hand.row.id for hand in hands])
+    ours = {hand.end.digest for hand in hands}
+    query = select(col(Proceeding.ref), col(Proceeding.state), col(Proceeding.head)).where(
+        col(Proceeding.id).in_([hand.row.id for hand in hands])
     )
     theirs = next(row for row in session.connection().execute(query) if row.head not in ours)
     table = next(hand.procedure for hand in hands if hand.row.ref == theirs.ref)

@@ -11,7 +11,7 @@ from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.rule_sets import RuleSet
-from records.seasons import Review, Season
+from records.seasons import Review, Season, Special
 
 __all__ = [
     "Address",
@@ -31,5 +31,6 @@ __all__ = [
     "Review",
     "RuleSet",
     "Season",
+    "Special",
     "WrittenPaper",
 ]

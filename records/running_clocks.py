@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from records import clocks
 from records.acts import Act
 from records.clocks import Clock, Running
+from records.prepared import prepared
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
@@ -82,27 +82,21 @@ class RunningClocks:
 def read(session: Session, refs: Sequence[str]) -> dict[str, RunningClocks]:
     """The running clocks of these proceedings; an empty register for one that has none."""
     found = {ref: RunningClocks() for ref in refs}
-    live = (Running.RUNNING.value, Running.SUSPENDED.value)
-    query = select(_TABLE).where(col(Clock.proceeding).in_(list(refs)), col(Clock.state).in_(live))
-    for row in session.connection().execute(query).mappings():
-        found[row["proceeding"]].rows[row["code"]] = dict(row)
+    for values in prepared(session, Clock).find(session, _COLUMNS, proceeding=refs, state=_LIVE):
+        row = dict(zip(_COLUMNS, values, strict=True))
+        found[row["proceeding"]].rows[row["code"]] = row
     return found
 
 
 def write(session: Session, rows: Sequence[Row]) -> None:
     """Write clock rows: those without an id are new."""
-    connection = session.connection()
     new = [row for row in rows if row.get("id") is None]
     changed = [row for row in rows if row.get("id") is not None]
     if new:
-        connection.execute(insert(Clock), new)
+        prepared(session, Clock).insert(session, new)
     if changed:
-        connection.execute(
-            update(_TABLE)
-            .where(_TABLE.c.id == bindparam("b_id"))
-            .values({name: bindparam(name) for name in _CHANGES}),
-            [{"b_id": row["id"], **{name: row[name] for name in _CHANGES}} for row in changed],
-        )
+        prepared(session, Clock).change(session, changed, _CHANGES, ("id",))
 
 
-_TABLE = Clock.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
+_COLUMNS = tuple(Clock.model_fields)
+_LIVE = (Running.RUNNING.value, Running.SUSPENDED.value)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from rules.clocks import Length
 from rules.labels import Words
-from rules.notices import NOT_NAMED, NOTHING, NoticeContent, NoticeKind
+from rules.notices import NOT_NAMED, NOTHING, NoticeContent, NoticeKind, in_both
 from rules.parameters import Unit
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
@@ -39,15 +41,15 @@ def tell(
                     key=f"{ref}:{number}:{role.value}:{person}",
                     kind=NoticeKind.STEP_TAKEN,
                     proceeding=ref,
-                    procedure=procedure.letters.known_as or Words(procedure.zh, procedure.en),
+                    procedure=procedure.letters.known_as or procedure.words,
                     court=court_of(procedure, role, facts),
                     organiser=str(facts.get("organiser", "")),
                     audience=role,
                     person=person,
                     case_no=facts.get("case_no", ""),
                     division=facts.get("division", "") if role in procedure.of_the_case else "",
-                    act=Words(act.zh, act.en),
-                    state=Words(state.zh, state.en),
+                    act=in_both(act),
+                    state=in_both(state),
                     points=procedure.letters.quoted(act, role, facts),
                     authority=(step.authority if step else procedure.authority).code,
                     what_to_do=to_do(procedure, state.value, role),
@@ -68,13 +70,15 @@ def whom_to_ask(role: Role, facts: Mapping[str, Any]) -> Words:
     """The office that runs the proceeding; it is not referred to itself."""
     if role is Role.TRIAL_MANAGEMENT:
         return NOTHING
-    return Words(
-        "{court}审管办",
-        "the trial-management office of {court}",
-        court=facts.get("organiser") or facts.get("court", ""),
-    )
+    return _office_of(str(facts.get("organiser") or facts.get("court", "")))
 
 
+@lru_cache(1024)
+def _office_of(court: str) -> Words:
+    return Words("{court}审管办", "the trial-management office of {court}", court=court)
+
+
+@cache
 def to_do(procedure: Procedure, state: str, role: Role) -> Words:
     """What this role may do in the state within a time limit; nothing where it has nothing to do."""
     acts = [step.trigger for step in procedure.from_state(state) if role in step.roles and step.within]
@@ -103,7 +107,12 @@ def due_of(
 
 def how_counted(rule: ClockRule, clock: Mapping[str, Any]) -> Words:
     """The limit by name, its length, and the day it is counted from; what held or lengthened it is said to have."""
-    start, length = clock["starts_from"], Length(clock["length"], Unit(clock["unit"]))
+    return _counted(rule, clock["starts_from"], clock["length"], clock["unit"], bool(clock["events"]))
+
+
+@lru_cache(4096)
+def _counted(rule: ClockRule, start: date, days: int, unit: str, changed: bool) -> Words:  # noqa: FBT001
+    length = Length(days, Unit(unit))
     return Words(
         "{clock}{length}，自{start}的次日起算{changed}",
         "{clock}, {length}, counted from the day after {start_en}{changed}",
@@ -111,5 +120,5 @@ def how_counted(rule: ClockRule, clock: Mapping[str, Any]) -> Words:
         length=Words(length.to("zh"), length.to("en")),
         start=f"{start.year}年{start.month}月{start.day}日",
         start_en=start.isoformat(),
-        changed=Words("，期间有中止或者延长", "; it was suspended or extended") if clock["events"] else "",
+        changed=Words("，期间有中止或者延长", "; it was suspended or extended") if changed else "",
     )

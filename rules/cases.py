@@ -125,6 +125,8 @@ class ClosedCase:
     """上诉或再审审查中."""
     reversed_later: bool | None = None
     """后被改判、发回."""
+    flags: tuple[str, ...] = ()
+    """重点情形 that its court names, as codes of `rules.must_review`."""
     related: tuple[str, ...] = ()
     """Case numbers of its other instances, canonical where they can be read."""
     record_id: str = field(default="", compare=False)

@@ -42,17 +42,25 @@ class Words:
     language asked for.
     """
 
-    __slots__ = ("_en", "_zh", "values")
+    __slots__ = ("_both", "_en", "_zh", "values")
 
     def __init__(self, zh: str, en: str, **values: Any) -> None:
         self._zh = zh
         self._en = en
         self.values = values
+        self._both: dict[str, str] | None = None
+
+    def both(self) -> dict[str, str]:
+        """``{"zh": …, "en": …}``: the sentence as a stored row keeps it. It is put together once."""
+        if self._both is None:
+            self._both = {"zh": self.to("zh"), "en": self.to("en")}
+        return self._both
 
     def to(self, language: Language) -> str:
         template = self._zh if language == "zh" else self._en
-        shown = {name: in_language(value, language) for name, value in self.values.items()}
-        return template.format(**shown) if shown else template
+        if not self.values:
+            return template
+        return template.format(**{name: in_language(value, language) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         return self.to("zh")

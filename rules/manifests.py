@@ -2,7 +2,8 @@
 
 Its SHA-256 is the commitment: a court publishes it, or the whole file, before the seed exists. The file names
 case numbers and strata and nobody. It has no free field, so nobody can try variants of it until the draw
-comes out as wished; `season` and `scope` are the names the season is registered under.
+comes out as wished; `season` and `scope` are the names the season is registered under. What is reviewed beside the draw
+stands in it as numbers and as the digest of an internal list, see `rules/additional.py`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Any, Self
 
 import rfc8785
 
+from rules.additional import Additional
 from rules.errors import Fault, FaultyInput
 from rules.frame import Frame
 from rules.labels import Words
 from rules.sampling_plan import SamplingPlan, Scope, StratumKey
 
-FORMAT = "zelian-manifest-1"
+FORMAT = "zelian-manifest-2"
+FORMATS = (FORMAT, "zelian-manifest-1")
+"""Manifests of the first form know no other reviews than those drawn; they are read as ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Stratum:
     def eligible(self) -> int:
         return len(self.cases)
 
+    @property
+    def first(self) -> str:
+        """The first part of its name, the court where courts are told apart."""
+        return self.name[0] if self.name else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -45,6 +54,12 @@ class Manifest:
     scope: str
     plan: SamplingPlan
     strata: tuple[Stratum, ...]
+    frame_sha256: str
+    """SHA-256 of all but `additional`: the lots are drawn from it.
+
+    The digest of the internal list has a salt in it; so nobody can try salts until the draw comes out as wished.
+    """
+    additional: Additional | None = None
 
     @property
     def sha256(self) -> str:
@@ -62,8 +77,22 @@ class Manifest:
             grouped[stratum.name[court]].append(position)
         return list(grouped.values())
 
+    def group_name(self, group: Sequence[int]) -> str:
+        """The court whose strata these are; empty where all strata share one number."""
+        if self.plan.per is Scope.PROVINCE or not group:
+            return ""
+        return self.strata[group[0]].name[self.plan.keys.index(StratumKey.COURT)]
+
     @classmethod
-    def of(cls, frame: Frame, *, season: str, scope: str, plan: SamplingPlan) -> Self:
+    def of(
+        cls,
+        frame: Frame,
+        *,
+        season: str,
+        scope: str,
+        plan: SamplingPlan,
+        additional: Additional | None = None,
+    ) -> Self:
         """Freeze the frame; `content` is what to write and to hash.
 
         Raises:
@@ -86,6 +115,8 @@ class Manifest:
                 for name, cases in sorted(strata.items())
             ],
         }
+        if additional is not None:
+            document["additional"] = additional.record()
         return cls.read(rfc8785.dumps(document))
 
     @classmethod
@@ -97,7 +128,7 @@ class Manifest:
         """
         try:
             document = json.loads(content)
-            if rfc8785.dumps(document) != content or document["format"] != FORMAT:
+            if rfc8785.dumps(document) != content or document["format"] not in FORMATS:
                 raise FaultyInput([_fault("format", "")])
             manifest = cls(
                 content=content,
@@ -106,6 +137,12 @@ class Manifest:
                 plan=SamplingPlan.from_record(document["plan"]),
                 strata=tuple(
                     Stratum(tuple(entry["stratum"]), tuple(entry["cases"])) for entry in document["strata"]
+                ),
+                frame_sha256=hashlib.sha256(
+                    rfc8785.dumps({name: document[name] for name in document if name != "additional"})
+                ).hexdigest(),
+                additional=(
+                    Additional.from_record(document["additional"]) if "additional" in document else None
                 ),
             )
             counted = [entry["eligible"] for entry in document["strata"]]
@@ -125,6 +162,8 @@ def _contradictions(manifest: Manifest, counted: Sequence[int], eligible: int) -
         faults.append(_fault("eligible", eligible))
     if len(set(numbers)) != len(numbers) or names != sorted(set(names)):
         faults.append(_fault("strata", "twice or unsorted"))
+    if manifest.additional is not None and manifest.additional.random_size != manifest.plan.size:
+        faults.append(_fault("additional", manifest.plan.size))
     for group in manifest.groups:
         sizes = [manifest.strata[position].eligible for position in group]
         wanted = sum(min(manifest.plan.minimum, size) for size in sizes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from rules.labels import Labelled, Words
@@ -77,7 +78,7 @@ class NoticeContent:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON: codes, ISO days, and ``{"zh": …, "en": …}`` for every sentence."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in _FIELDS}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> NoticeContent:
@@ -85,8 +86,12 @@ class NoticeContent:
         return cls(**{name: _READ[name](value) if name in _READ else value for name, value in stored.items()})
 
 
+_FIELDS = tuple(field.name for field in fields(NoticeContent))
+
+
+@cache
 def in_both(label: Labelled) -> Words:
-    """The name of a state or procedure as a sentence of its own."""
+    """The name of an act or a state as a sentence of its own."""
     return Words(label.zh, label.en)
 
 
@@ -131,16 +136,16 @@ def _reader(content: NoticeContent) -> Words:
 
 def _plain(value: Any) -> Any:
     match value:
+        case str() | bool() | int() | None:
+            return value
         case Words():
-            return {"zh": value.to("zh"), "en": value.to("en")}
+            return value.both()
         case Labelled():
             return value.value
         case date():
             return value.isoformat()
-        case tuple():
-            return [[_plain(name), _plain(text)] for name, text in value]
         case _:
-            return value
+            return [[name.both(), text.both()] for name, text in value]
 
 
 def _words(stored: Mapping[str, str]) -> Words:

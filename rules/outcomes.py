@@ -90,5 +90,5 @@ class RoundFacts:
 
     @property
     def represented(self) -> int:
-        """Cases of the frame whose stratum gave a case: of these alone an estimate speaks (件)."""
-        return sum(row.eligible for row in self.strata if row.drawn)
+        """Cases of the frame that had a chance to be drawn: of these alone an estimate speaks (件)."""
+        return sum(row.eligible for row in self.strata if row.probability)

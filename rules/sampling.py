@@ -1,24 +1,22 @@
 """The draw (随机抽取): which cases of a manifest a public seed picks, so that anyone can repeat it.
 
-    key    = SHA-256(manifest's SHA-256 in hexadecimal ‖ 0x00 ‖ public seed)
-    ticket = SHA-256(key in hexadecimal ‖ 0x00 ‖ case number)
-
-In every stratum the smallest tickets are drawn. A draw is its manifest and its rounds and nothing else:
-extending it, or replacing a case withdrawn, adds a round, and every case drawn before stays drawn.
-Why it is done so, and what was refused: docs/decisions/0010-draw.md.
+In every stratum the smallest tickets (`rules/lots.py`) are drawn. A draw is its manifest and its rounds and nothing
+else: extending it, or replacing a case withdrawn, adds a round, and every case drawn before stays drawn.
+Why it is done so, and what was refused: docs/decisions/0010-draw.md, 0030-controlled-rounding.md.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rules.apportionment import apportion
+from rules.allotment import Turn, additions, expectations
 from rules.errors import Fault, FaultyInput, NotFound
 from rules.labels import Words
+from rules.lots import draw_key, ticket
 from rules.manifests import Manifest
+from rules.sampling_plan import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +43,25 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """What one stratum has and gives (件). `drawn` is `quota`, and the cases withdrawn since on top of it."""
+    """What one stratum has and gives (件). `drawn` is `quota`, and the cases withdrawn since on top of it.
+
+    `expected`: what it gives on average over all seeds, where chance decides; None by largest remainder.
+    """
 
     stratum: tuple[str, ...]
     eligible: int
     quota: int
     drawn: int
+    expected: Fraction | None = None
 
     @property
     def probability(self) -> Fraction:
         """The inclusion probability (入样概率) of each case; ``float()`` of it for showing.
 
-        Exact as long as nothing was withdrawn; after that, the share of the stratum that the draw has reached.
+        By controlled rounding known before the seed, and the same whatever is drawn or withdrawn. By largest
+        remainder exact as long as nothing was withdrawn; after that, the share of the stratum that was reached.
         """
-        return Fraction(self.drawn, self.eligible)
+        return Fraction(self.drawn if self.expected is None else self.expected) / self.eligible
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Draw:
     @property
     def without_chance(self) -> int:
         """Eligible cases of strata to which the allocation gives nothing (件); fewer strata give them a chance."""
-        return sum(row.eligible for row in self.allocation if not row.drawn)
+        return sum(row.eligible for row in self.allocation if not row.probability)
 
     def probability_of(self, case_no: str) -> Fraction:
         """The inclusion probability of any case of the frame, drawn or not.
@@ -98,22 +101,6 @@ class Draw:
         raise NotFound(Words("{case_no}不在抽样框内", "{case_no} is not in the frame", case_no=case_no))
 
 
-def draw_key(manifest_sha256: str, seed: str) -> str:
-    """The seed that draws from this manifest and from no other."""
-    return hashlib.sha256(f"{manifest_sha256}\0{seed}".encode()).hexdigest()
-
-
-def ticket(key: str, case_no: str) -> str:
-    """The case's lot (签): 64 hexadecimal digits, the same for whoever works it out."""
-    return hashlib.sha256(f"{key}\0{case_no}".encode()).hexdigest()
-
-
-def preview(manifest: Manifest) -> tuple[Allocation, ...]:
-    """The allocation that the first round will have. It needs no seed, so it can be shown before the draw."""
-    quotas = _quotas(manifest, manifest.plan.size, _minimum(manifest), [0] * len(manifest.strata))
-    return _allocation(manifest, quotas, quotas)
-
-
 def draw(manifest: Manifest, seed: str, obtained: str = "") -> Draw:
     """Draw the plan's number of cases; with fewer eligible, all of them.
 
@@ -123,24 +110,34 @@ def draw(manifest: Manifest, seed: str, obtained: str = "") -> Draw:
     return replay(manifest, (Round(manifest.plan.size, seed, obtained),))
 
 
-def extend(drawn: Draw, new_size: int, seed: str | None = None, obtained: str = "") -> Draw:
+def extend(drawn: Draw, new_size: int, seed: str, obtained: str = "") -> Draw:
     """Enlarge the draw to `new_size` in all (per province or court); every case drawn before stays drawn.
 
-    Without a seed of its own the round takes the next ranks. They are known to everyone since the first seed;
-    where that matters, roll again and give the new seed.
+    The round has a seed of its own: what the first seed would bring next is known to everyone since the first draw.
 
     Raises:
-        FaultyInput: the number is smaller than before, or the seed is faulty.
+        FaultyInput: the number is not larger than before, or the seed is faulty or was used before.
     """
-    last = drawn.rounds[-1]
-    added = Round(new_size, last.seed if seed is None else seed, obtained or last.obtained)
-    return replay(drawn.manifest, (*drawn.rounds, added))
+    faults = []
+    if any(entry.seed == seed for entry in drawn.rounds):
+        faults.append(Fault(
+            Words("种子“{seed}”", "seed “{seed}”", seed=seed),
+            Words("已用于以前的轮次", "was used in an earlier round"),
+            Words("追加抽取请用决定之后新产生的种子", "use a seed that came to be after the decision to extend")))  # fmt: skip
+    if new_size <= (size := drawn.rounds[-1].size):
+        faults.append(Fault(
+            Words("追加后的件数{size}", "number {size}", size=new_size),
+            Words("不多于已抽的{before}件", "is no more than the {before} drawn before", before=size),
+            Words("请写追加后的总件数", "give the number in all, after the extension")))  # fmt: skip
+    if faults:
+        raise FaultyInput(faults)
+    return replay(drawn.manifest, (*drawn.rounds, Round(new_size, seed, obtained)))
 
 
 def replace(drawn: Draw, withdrawn: Mapping[str, str]) -> Draw:
     """Take out drawn cases (number to reason) and draw the next ranks of the same strata in their stead.
 
-    A stratum that has no case left passes its place on to the others by the rule of `apportion`.
+    A stratum that has no case left passes its place on to the others as in any round.
 
     Raises:
         FaultyInput: every number that is not standing in the draw.
@@ -163,56 +160,49 @@ def replay(manifest: Manifest, rounds: Sequence[Round]) -> Draw:
             Words("请按清单中的方案抽取", "draw by the plan in the manifest"))])  # fmt: skip
     taken: list[list[Drawn]] = [[] for _ in manifest.strata]
     home = {case_no: at for at, stratum in enumerate(manifest.strata) for case_no in stratum.cases}
-    tickets: dict[str, list[list[tuple[str, str]]]] = {}
-    quotas, gone = _minimum(manifest), [0] * len(manifest.strata)
+    keys = {entry.seed: draw_key(manifest.frame_sha256, entry.seed) for entry in rounds}
+    tickets: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    gone = [0] * len(manifest.strata)
     standing: set[str] = set()
     size = manifest.plan.size
     for number, entry in enumerate(rounds, start=1):
         if faults := _faults(entry, size, standing):
             raise FaultyInput(faults)
-        size = entry.size
+        size, key, going = entry.size, keys[entry.seed], [0] * len(manifest.strata)
         for case_no, _ in entry.withdrawn:
-            gone[home[case_no]] += 1
+            going[home[case_no]] += 1
             standing.remove(case_no)
-        quotas = _quotas(manifest, size, quotas, gone)
-        if entry.seed not in tickets:
-            tickets[entry.seed] = _tickets(manifest, entry.seed)
-        for at, lots in enumerate(tickets[entry.seed]):
+        more = additions(manifest, Turn(number, size, key, [len(cases) for cases in taken], gone, going))
+        for at, wanted in enumerate(more):
+            if wanted <= 0:
+                continue
+            if (key, at) not in tickets:
+                tickets[key, at] = sorted((ticket(key, case), case) for case in manifest.strata[at].cases)
             before = {case.case_no for case in taken[at]}
-            wanted = quotas[at] + gone[at] - len(before)
-            chosen = [lot for lot in lots if lot[1] not in before][:wanted] if wanted else []
+            chosen = [lot for lot in tickets[key, at] if lot[1] not in before][:wanted]
             for rank, (lot, case_no) in enumerate(chosen, start=len(before) + 1):
                 taken[at].append(Drawn(case_no, manifest.strata[at].name, rank, lot, number))
                 standing.add(case_no)
-    allocation = _allocation(manifest, quotas, [len(cases) for cases in taken])
+        gone = [before + now for before, now in zip(gone, going, strict=True)]
+    allocation = _allocation(manifest, rounds, taken, gone)
     return Draw(manifest, tuple(rounds), allocation, tuple(case for cases in taken for case in cases))
 
 
-def _tickets(manifest: Manifest, seed: str) -> list[list[tuple[str, str]]]:
-    key = draw_key(manifest.sha256, seed)
-    return [
-        sorted((ticket(key, case_no), case_no) for case_no in stratum.cases) for stratum in manifest.strata
-    ]
-
-
-def _minimum(manifest: Manifest) -> list[int]:
-    """What every stratum starts from, before there is a round whose quotas it must keep."""
-    return [manifest.plan.minimum] * len(manifest.strata)
-
-
-def _quotas(manifest: Manifest, size: int, before: Sequence[int], gone: Sequence[int]) -> list[int]:
-    quotas = [0] * len(manifest.strata)
-    for group in manifest.groups:
-        capacities = [manifest.strata[at].eligible - gone[at] for at in group]
-        floors = [min(before[at], capacity) for at, capacity in zip(group, capacities, strict=True)]
-        for at, quota in zip(group, apportion(size, capacities, floors), strict=True):
-            quotas[at] = quota
-    return quotas
-
-
-def _allocation(manifest: Manifest, quotas: Sequence[int], drawn: Sequence[int]) -> tuple[Allocation, ...]:
-    rows = zip(manifest.strata, quotas, drawn, strict=True)
-    return tuple(Allocation(stratum.name, stratum.eligible, quota, count) for stratum, quota, count in rows)
+def _allocation(
+    manifest: Manifest, rounds: Sequence[Round], taken: Sequence[Sequence[Drawn]], gone: Sequence[int]
+) -> tuple[Allocation, ...]:
+    chance = manifest.plan.method is Method.CONTROLLED
+    expected = expectations(manifest, [entry.size for entry in rounds])
+    return tuple(
+        Allocation(
+            stratum.name,
+            stratum.eligible,
+            len(taken[at]) - gone[at],
+            len(taken[at]),
+            expected[at] if chance else None,
+        )
+        for at, stratum in enumerate(manifest.strata)
+    )
 
 
 def seed_faults(seed: str) -> list[Fault]:

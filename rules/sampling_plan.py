@@ -27,6 +27,7 @@ class StratumKey(Labelled):
 class Method(Labelled):
     """How the number is divided among the strata (分配方法)."""
 
+    CONTROLLED = "controlled", "受控随机取整", "controlled random rounding"
     LARGEST_REMAINDER = "largest_remainder", "最大余数法", "largest remainder"
 
 
@@ -39,7 +40,7 @@ class SamplingPlan:
     strata: tuple[StratumKey, ...] = (StratumKey.COURT, StratumKey.CASE_KIND)
     minimum: int = 0
     """Cases every stratum gets before the rest is divided, as far as it has them (件)."""
-    method: Method = Method.LARGEST_REMAINDER
+    method: Method = Method.CONTROLLED
 
     @property
     def keys(self) -> tuple[StratumKey, ...]:

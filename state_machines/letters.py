@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from rules.labels import Labelled, Words
+from rules.notices import in_both
 from rules.roles import Role
 from state_machines.steps import Fact
+
+
+@cache
+def _name(fact: Fact) -> Words:
+    return Words(fact.zh, fact.en)
+
 
 _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 
@@ -34,14 +42,14 @@ class Letters:
         if role in self.blind:
             return ()
         return tuple(
-            (Words(fact.zh, fact.en), self._shown(fact, facts[fact.code]))
+            (_name(fact), self._shown(fact, facts[fact.code]))
             for fact in self.quotes.get(act, ())
             if facts.get(fact.code) not in (None, "", [])
         )
 
     def to_do(self, acts: list[Labelled]) -> Words:
         """What may be done, in a sentence: the advice on each act, or its name."""
-        found = [self.advice.get(act, Words(act.zh, act.en)) for act in acts]
+        found = [self.advice.get(act) or in_both(act) for act in acts]
         return Words(
             "；".join(words.to("zh") for words in found), "; or: ".join(words.to("en") for words in found)
         )
@@ -52,6 +60,5 @@ class Letters:
         if isinstance(value, Mapping):
             value = value.get("reasons", "")
         if fact.code in self.labels:
-            label = self.labels[fact.code](value)
-            return Words(label.zh, label.en)
+            return in_both(self.labels[fact.code](value))
         return _ANSWER[value] if isinstance(value, bool) else Words("{text}", "{text}", text=value)

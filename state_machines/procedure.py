@@ -85,6 +85,7 @@ class Procedure:
         letters: Letters | None = None,
     ) -> None:
         self.code, self.zh, self.en = code, zh, en
+        self.words = Words(zh, en)
         self.states = states
         self.steps = tuple(steps)
         self.initial = initial
@@ -96,6 +97,13 @@ class Procedure:
         self.of_the_case = of_the_case
         self.letters = letters or Letters()
         self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
+        self._leaving: dict[str, list[Step]] = {
+            state.value: [step for step in self.steps if step.source is state] for state in states
+        }
+        self._limits: dict[str, dict[str, ClockRule]] = {
+            state: {step.within.code: step.within for step in steps if step.within is not None}
+            for state, steps in self._leaving.items()
+        }
         self._check()
         self.machine = _LawMachine(
             model=None,
@@ -161,11 +169,11 @@ class Procedure:
 
     def from_state(self, state: str) -> list[Step]:
         """The rows that leave a state (or stay in it), in the order of the table."""
-        return [step for step in self.steps if step.source.value == state]
+        return self._leaving[state]
 
     def clocks_of(self, state: str) -> dict[str, ClockRule]:
         """The time limits that run in a state."""
-        return {step.within.code: step.within for step in self.from_state(state) if step.within is not None}
+        return self._limits[state]
 
     def _out_of_place(self, state: str, trigger: str) -> Refused:
         known = self.triggers.get(trigger)
@@ -174,7 +182,7 @@ class Procedure:
                 Words(
                     "“{procedure}”没有“{trigger}”这一步",
                     "“{procedure}” has no step “{trigger}”",
-                    procedure=Words(self.zh, self.en),
+                    procedure=self.words,
                     trigger=trigger,
                 ),
                 self.authority,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from rules.citations import Citation
@@ -151,21 +152,21 @@ class Step:
     papers: tuple[Labelled, ...] = ()
     tells: tuple[Role, ...] = ()
 
-    @property
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         return self.who if isinstance(self.who, tuple) else (self.who,)
 
-    @property
+    @cached_property
     def destination(self) -> Labelled:
         return self.to or self.source
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         late = (LATE_REASON,) if self.within and self.within.late is Late.RECORDED else ()
         extra = (EXTRA,) if self.extends else ()
         return (*self.asks, *extra, *self.may, *late)
 
-    @property
+    @cached_property
     def required(self) -> tuple[Fact, ...]:
         return (*self.asks, EXTRA) if self.extends else self.asks
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from console.desks import Desk
 from console.installation import settings
 from console.office import actor, now, office
 from console.speech import complain, said, say, table
-from rules.errors import Fault, FaultyInput, NotFound
+from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.roles import Role
 
@@ -45,12 +43,24 @@ def approve(label: str = LABEL, by: str | None = WHO) -> None:
 def freeze(
     label: str = LABEL,
     size: int | None = typer.Option(None, "--size", help=said("抽取件数", "how many")),
+    mandatory_at_most: int | None = typer.Option(
+        None,
+        "--mandatory-at-most",
+        help=said("重点评查最多件数，0为全部", "most must-review cases; 0 is all"),
+    ),
     by: str | None = WHO,
 ) -> None:
     from flows import drawing
     from rules.frame import Exclusion
 
-    done = drawing.freeze(office(), label, by=actor(Role.TRIAL_MANAGEMENT, by), now=now(), size=size)
+    done = drawing.freeze(
+        office(),
+        label,
+        by=actor(Role.TRIAL_MANAGEMENT, by),
+        now=now(),
+        size=size,
+        mandatory_at_most=mandatory_at_most,
+    )
     say(
         Words(
             "名册已固定：可抽案件{count}件。摘要（SHA-256）：{digest}\n请先公布摘要，再产生公开种子。文件：{path}",
@@ -70,6 +80,15 @@ def freeze(
                     count=done.excluded[reason.value],
                 )
             )
+    if done.mandatory:
+        say(
+            Words(
+                "  重点情形案件{count}件，名单及理由不公开，见 {folder}",
+                "  {count} must-review cases; which and why is not published, see {folder}",
+                count=done.mandatory,
+                folder=done.path.parent / drawing.INTERNAL,
+            )
+        )
     if warning := done.warning():
         say(warning)
 
@@ -104,20 +123,14 @@ def draw(
             folder=office().season_folder(label),
         )
     )
-
-
-@app.command("verify", help=said("用外部核验程序核验抽取", "verify the draw with the outsiders' program"))
-def verify(label: str = LABEL) -> None:
-    from flows import drawing
-
-    folder = drawing.publish(office(), label)
-    certificate = folder / f"抽样证书-{label}.json"
-    if not certificate.is_file():
-        raise NotFound(
-            Words("{label}尚未抽取，没有证书", "{label} is not drawn: no certificate", label=label)
+    if added := drawing.added_count(office(), label):
+        say(
+            Words(
+                "另有{count}件另行评查（重点评查、均衡补抽），不计入比率",
+                "{count} more are reviewed beside the draw and enter no rate",
+                count=added,
+            )
         )
-    sys.argv = ["verify_draw.py", str(folder / f"待抽名册-{label}.json"), str(certificate)]
-    runpy.run_path(str(folder / "verify_draw.py"), run_name="__main__")
 
 
 @app.command("advance", help=said("推进：分配、合并、制发评查表", "go forward: assign, merge, write cards"))

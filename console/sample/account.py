@@ -48,7 +48,7 @@ class Account:
         example = next(iter(self.refused.values()), "")
         return Words(
             "\n{label}评查完毕（示例数据），历时{days}个工作日，至{ended}。\n"
-            "  抽取{drawn}件：{grades_zh}\n"
+            "  评查{drawn}件：{grades_zh}\n"
             "  增派第三名评查员{thirds}件；提出异议{objected}件，听证{heard}件，异议成立{upheld}件；审判委员会决定{committee}件\n"
             "  整改销号{rectified}件；逾期补办{late}次；通知{notices_zh}\n"
             "  故意的错误办理{refused}种，全部被拒绝，例如：\n    {example}\n"

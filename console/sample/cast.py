@@ -153,7 +153,8 @@ class Cast:
         tried = self.wrong_acts(ref)
         if WrongAct.LATE_OBJECTION in tried:
             return Answer(Manner.SILENT, within)
-        if WrongAct.WORSE_FOR_OBJECTING in tried or roll < OBJECTS[grade]:
+        objects = roll < OBJECTS[grade] and WrongAct.CLOSED_UNMENDED not in tried
+        if WrongAct.WORSE_FOR_OBJECTING in tried or objects:
             reason = chance.choice(_OBJECTIONS)
             return Answer(Manner.OBJECTS, after, f"示例：{reason}", "示例：庭审笔录、送达回证复印件")
         agrees = roll < (1 + OBJECTS[grade]) / 2

@@ -35,8 +35,10 @@ IN_QUARTER, BEFORE, AFTER = 12_000, 600, 240
 """Cases closed in the quarter, and in the weeks before and after it (件); lists are never cut exactly."""
 WEEKS_AROUND = 4, 2
 """How far before and after the quarter the lists reach."""
-APPEALED, NO_JUDGE = 0.14, 0.003
-"""Shares of the cases in which an appeal is pending, and in which the list names no judge."""
+APPEALED, NO_JUDGE, FLAGGED = 0.14, 0.003, 0.002
+"""Shares of the cases in which an appeal is pending, in which the list names no judge, and which their court flags."""
+FLAGS = ("repeated_petition", "complaint", "supervised", "group_petition", "procuratorial_suggestion")
+"""What courts flag, by the codes of `rules.must_review`."""
 TAKES_EFFECT_AFTER = 14, 30
 """Days after which an invented judgment that nobody appealed against takes effect."""
 APPEAL_COMES_AFTER = 12, 45
@@ -159,6 +161,7 @@ def _case(chance: Random, calling: _Calling, number: CaseNumber) -> ClosedCase:
         outcome=ending.outcome,
         document_kind=ending.document,
         pending=pending,
+        flags=(chance.choice(FLAGS),) if chance.random() < FLAGGED else (),
     )
 
 

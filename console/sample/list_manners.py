@@ -11,6 +11,7 @@ from console.sample.lots import lot
 from rules.cases import ClosedCase
 from rules.courts import Court
 from rules.labels import Labelled
+from rules.must_review import must_review_book
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet serials."""
@@ -73,6 +74,7 @@ def cells_of(manner: Manner, number: int, case: ClosedCase, court: Court) -> dic
         "document_kind": case.document_kind,
         "pending": _yes_no(case.pending, manner),
         "reversed_later": _yes_no(case.reversed_later, manner),
+        "flags": "、".join(_FLAG_WORDS[code] for code in case.flags),
         "related": ";".join(_bracketed(related, manner) for related in case.related),
     }
 
@@ -121,6 +123,7 @@ def _count(number: int) -> str:
     return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}"
 
 
+_FLAG_WORDS = {rule.code: rule.flags[0] for rule in must_review_book().rules}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -139,30 +142,30 @@ MANNERS: tuple[Manner, ...] = (
         "序号": "序号", "court": "法院名称", "case_no": "案号", "case_kind": "案件类型", "procedure": "审级", "cause": "案由",
         "division": "承办部门", "judge": "承办法官", "bench": "合议庭成员", "date_filed": "立案日期", "date_closed": "结案日期",
         "date_effective": "生效日期", "outcome": "结案方式", "document_kind": "文书类型", "pending": "上诉或再审审查中",
-        "reversed_later": "后被改判发回", "related": "关联案号",
+        "reversed_later": "后被改判发回", "flags": "重点情形", "related": "关联案号",
     }, serial, title=True),
     Manner({
         "序号": "序号", "case_no": "案件编号", "court": "审理法院", "division": "庭室", "judge": "承办人", "bench": "合议庭",
         "case_kind": "案件类别", "procedure": "审判程序", "cause": "案由名称", "date_filed": "收案时间", "date_closed": "审结日期",
         "outcome": "处理结果", "document_kind": "文书种类", "date_effective": "生效时间", "pending": "是否上诉",
-        "reversed_later": "是否改判发回", "related": "关联案件",
+        "reversed_later": "是否改判发回", "flags": "标记", "related": "关联案件",
     }, dotted, brackets=("(", ")"), between="，", short_names=True, title=True, total=True),
     Manner({
         "case_no": "案件字号", "case_kind": "案件性质", "cause": "立案案由", "procedure": "程序", "court": "承办法院", "division": "业务庭",
         "judge": "主审法官", "bench": "合议庭组成人员", "date_filed": "立案时间", "date_closed": "结案时间", "document_kind": "裁判文书类型",
         "outcome": "裁判结果", "date_effective": "发生法律效力日期", "pending": "上诉情况", "reversed_later": "是否发改",
-        "related": "关联案件案号",
+        "flags": "重点评查情形", "related": "关联案件案号",
     }, in_characters, brackets=("〔", "〕"), yes_no=("√", "×"), title=True, total=True),
     Manner({
         "court": "法　院", "序号": "序号", "case_no": "案　号", "procedure": "审理程序", "case_kind": "案件种类", "cause": "案由",
         "judge": "承办审判员", "bench": "审判组织成员", "division": "承办庭", "date_filed": "受理日期", "date_closed": "办结日期（必填）",
         "date_effective": "裁判生效日期", "document_kind": "文书类型", "outcome": "审理结果", "pending": "是否上诉或申请再审",
-        "reversed_later": "被发改", "related": "关联案号",
+        "reversed_later": "被发改", "flags": "案件标记", "related": "关联案号",
     }, slashed, between="\n", title=True, total=True, one_sheet=True),
 )
 EXPORTED = Manner({
     "case_no": "案号", "court": "单位", "case_kind": "案件类型", "procedure": "审级", "cause": "案由", "division": "部门",
     "judge": "承办法官代码", "bench": "合议庭成员", "date_filed": "立案日期", "date_closed": "报结日期", "date_effective": "生效日期",
-    "outcome": "结案方式", "document_kind": "文书类型", "pending": "上诉或再审审查中", "reversed_later": "是否被改判发回", "related": "关联案号",
+    "outcome": "结案方式", "document_kind": "文书类型", "pending": "上诉或再审审查中", "reversed_later": "是否被改判发回", "flags": "重点情形", "related": "关联案号",
 }, iso, between="|", yes_no=("1", "0"), csv=True)
 # fmt: on

@@ -22,7 +22,7 @@ from console.sample.province import Province, province
 from console.sample.readers import Readers
 from console.speech import language, say
 from console.stage_progress import StageProgress
-from flows import delivery, drawing, due, intake, prefect_home, progress, reporting
+from flows import delivery, drawing, due, intake, prefect_home, progress, redrawing, reporting
 from flows.observed import observed
 from flows.office import Office
 from flows.prefect_server import server_beside
@@ -33,10 +33,12 @@ from rules.errors import FaultySheet
 from rules.labels import Words
 from rules.quarters import Quarter
 from rules.roles import Role
-from rules.sampling import Draw
 from state_machines.quality_review_terms import State
 from state_machines.review_round import Act as RoundAct
 
+MANDATORY = 6
+"""How many of the must-review cases the sample reviews; a court reviews them all unless its rules say otherwise."""
+REF, UNUSABLE = "评查", "示例：卷宗被检察机关调阅，本季内不能移交"
 LONGEST = 120
 """Working days after which a round that has not ended is broken."""
 
@@ -56,9 +58,9 @@ def play(label: str, seed: str) -> account.Account:
             language=language(),
         )
         game = Performance(office, home, str(sample.quarter), seed, start)
-        drawn = _prepare(game, sample, lists, stage)
+        _prepare(game, sample, lists, stage)
         await_server()
-        _run(game, sample, drawn, stage)
+        _run(game, sample, stage)
         prefect_home.drain()
         stage.begin(Words("核验台账", "verify the ledger"))
         found = account.gather(
@@ -68,7 +70,7 @@ def play(label: str, seed: str) -> account.Account:
     return found
 
 
-def _prepare(game: Performance, sample: Province, lists: list[Path], stage: StageProgress) -> Draw:
+def _prepare(game: Performance, sample: Province, lists: list[Path], stage: StageProgress) -> None:
     """Everything up to the draw: lists in, people enrolled, plan approved, list frozen, cases drawn, draw verified."""
     office, clerk = game.office, sample.actor(Role.TRIAL_MANAGEMENT)
     stage.begin(
@@ -101,12 +103,13 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     stage.begin(Words("立项、批准、固定名册", "open, approve, freeze the list"))
     drawing.open_season(office, game.label, sample.organiser.name, by=clerk, now=game.now)
     drawing.approve(office, game.label, by=sample.actor(Role.PRESIDENT), now=game.later())
-    frozen = drawing.freeze(office, game.label, by=clerk, now=game.later())
+    frozen = drawing.freeze(office, game.label, by=clerk, now=game.later(), mandatory_at_most=MANDATORY)
     stage.note(
         Words(
-            "  可抽{count}件，名册摘要（SHA-256）：\n  {digest}",
-            "  {count} cases; SHA-256 of the list:\n  {digest}",
+            "  可抽{count}件，每案入样机会相同；重点情形{mandatory}件（名单不公开）；名册摘要（SHA-256）：\n  {digest}",
+            "  {count} cases, all with the same chance; {mandatory} must-review cases (not published); SHA-256 of the list:\n  {digest}",
             count=frozen.eligible,
+            mandatory=frozen.mandatory,
             digest=frozen.sha256,
         )
     )
@@ -129,18 +132,27 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
             verdict=_verified(office.season_folder(game.label), game.label),
         )
     )
-    return found
+    done = redrawing.replace_review(office, f"{REF}{game.label}-0001", UNUSABLE, by=clerk, now=game.later())
+    stage.note(
+        Words(
+            "  撤换1件（{reason}），由同层下一签号递补：{ref}；再次核验：{verdict}",
+            "  one replaced ({reason}) by the next ticket of its stratum: {ref}; checked again: {verdict}",
+            reason=UNUSABLE,
+            ref=done.opened[0][0] if done.opened else "—",
+            verdict=_verified(office.season_folder(game.label), game.label),
+        )
+    )
 
 
-def _run(game: Performance, sample: Province, drawn: Draw, stage: StageProgress) -> None:
+def _run(game: Performance, sample: Province, stage: StageProgress) -> None:
     """Day after day until every review is archived."""
     with game.office.store.read() as session:
         season = seasons.season(session, game.label)
         rules = proceedings.rules_of(session, proceedings.find(session, season.ref).rules)
-        refs = [review.ref for review, _ in seasons.reviews(session, game.label)]
-    cast = Cast(game.seed, refs)
+        rows = seasons.reviews(session, game.label)
+    cast = Cast(game.seed, [review.ref for review, row in rows if row.state != State.WITHDRAWN.value])
     plans, readers = Agenda(sample, cast, rules), Readers(cast, rules)
-    bar = stage.begin(Words("评查{count}件", "{count} reviews", count=len(drawn.drawn)), total=len(refs))
+    bar = stage.begin(Words("评查{count}件", "{count} reviews", count=len(rows)), total=len(rows))
     circulated = False
     while game.days < LONGEST:
         _day(game, plans, readers)
@@ -149,7 +161,7 @@ def _run(game: Performance, sample: Province, drawn: Draw, stage: StageProgress)
         bar.to(ended, game.now.date())
         if not circulated:
             circulated = _circulate(game, sample, stage)
-        if ended == len(refs):
+        if ended == len(rows):
             break
         game.next_day()
     with game.office.store.begin() as session:

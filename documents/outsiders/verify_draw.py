@@ -34,27 +34,54 @@ def apportion(size: int, has: dict[int, int], before: dict[int, int]) -> dict[in
             return fixed
 
 
+def count_off(places: int, line: list[int], has: dict[int, int], start: int) -> dict[int, int]:
+    got, reached, total = {}, 0, sum(has.values()) or 1
+    for i in line:  # of places x cases in line, every total-th is a hit, from the start on
+        low, reached = reached, reached + places * has[i]
+        got[i] = len(range(low + (start - low) % total, reached, total))
+    return got
+
+
 def verify(raw: bytes, cert: dict[str, Any], published: str) -> Iterator[tuple[str, bool]]:
     yield f"清单哈希 manifest SHA-256: {sha256(raw)}", sha256(raw) == cert["manifest_sha256"] == published
     yield "证书自身的哈希 the certificate's own SHA-256", cert.pop("sha256") == sha256(cert)
     listed = json.loads(raw)
+    frame = sha256({name: listed[name] for name in listed if name != "additional"})
     plan, strata = listed["plan"], [(entry["stratum"], entry["cases"]) for entry in listed["strata"]]
-    every = [case for _, cases in strata for case in cases]
+    every, divided = [case for _, cases in strata for case in cases], plan["method"]
     orderly = sha256(listed) == sha256(raw) and strata == sorted(strata) and len(every) == len(set(every))
-    head = [listed["season"], listed["scope"], plan["size"], plan["method"]]
-    claim = [cert["season"], cert["scope"], cert["rounds"][0]["size"], "largest_remainder"]
+    orderly = orderly and divided in ("controlled", "largest_remainder")
+    head = [listed["season"], listed["scope"], plan["size"]]
+    claim = [cert["season"], cert["scope"], cert["rounds"][0]["size"]]
     yield f"清单规范，{len(every)}案各列一次 manifest in order, each case once", orderly and head == claim
     courts = [name[plan["strata"].index("court")] if plan["per"] == "court" else "" for name, _ in strata]
-    size, gone, quotas = plan["size"], set(), dict.fromkeys(range(len(strata)), plan["minimum"])
+    gone: set[str] = set()
+    size, quotas = plan["size"], dict.fromkeys(range(len(strata)), plan["minimum"])
+    share = [Fraction(min(plan["minimum"], len(cases))) for _, cases in strata]
     drawn: list[list[Any]] = []
     for number, turn in enumerate(cert["rounds"], 1):
-        gone |= {entry["case_no"] for entry in turn["withdrawn"]}
-        out = {entry[2] for entry in drawn}
-        yield f"第{number}轮 round {number}: 种子 seed {turn['seed']}", gone <= out and turn["size"] >= size
-        size, key = turn["size"], sha256(f"{sha256(raw)}\0{turn['seed']}")
+        going, out = {entry["case_no"] for entry in turn["withdrawn"]}, {entry[2] for entry in drawn}
+        fair = going <= out - gone and len(going) == len(turn["withdrawn"]) and turn["size"] >= size
+        yield f"第{number}轮 round {number}: 种子 seed {turn['seed']}", fair
+        size, key, gone = turn["size"], sha256(f"{frame}\0{turn['seed']}"), gone | going
         for court in sorted(set(courts)):
-            has = {i: len(set(strata[i][1]) - gone) for i in quotas if courts[i] == court}
-            quotas.update(apportion(size, has, quotas))
+            group = {i: set(strata[i][1]) for i in quotas if courts[i] == court}
+            has = {i: len(cases - gone) for i, cases in group.items()}
+            if divided != "controlled":
+                quotas.update(apportion(size, has, quotas))
+                continue
+            owed = {i: plan["minimum"] if number == 1 else len(going & cases) for i, cases in group.items()}
+            for i, cases in group.items():
+                quotas[i] = len(cases & out - gone) + min(owed[i], len(cases - out))
+            left = {i: has[i] - quotas[i] for i in group}
+            lot = {i: sha256(f"{key}\0order\0{number}\0{(strata[i][0] or [''])[0]}") for i in group}
+            start = int(sha256(f"{key}\0start\0{number}\0{court}"), 16)
+            rest = min(size, sum(has.values())) - sum(quotas[i] for i in group)
+            more = count_off(rest, sorted(group, key=lambda i: (lot[i], i)), left, start)
+            quotas.update({i: quotas[i] + more[i] for i in group})
+            held, most = sum(share[i] for i in group), sum(map(len, group.values()))
+            for i, cases in group.items() if held < most else ():
+                share[i] += (min(size, most) - held) / (most - held) * (len(cases) - share[i])
         for i, (name, cases) in enumerate(strata):
             old = out & set(cases)
             lots = sorted((sha256(f"{key}\0{c}"), c) for c in {*cases} - old)[: quotas[i] - len(old - gone)]
@@ -63,7 +90,9 @@ def verify(raw: bytes, cert: dict[str, Any], published: str) -> Iterator[tuple[s
     rows = [[name, len(cases), quotas[i], reached.count(name)] for i, (name, cases) in enumerate(strata)]
     given = [[row[name] for name in ("stratum", "eligible", "quota", "drawn")] for row in cert["allocation"]]
     yield f"{len(rows)}层的件数分配 allocation to strata", sha256(rows) == sha256(given)
-    chances = [str(Fraction(row[3], row[1])) for row in rows]
+    chances = [
+        str(Fraction(share[i] if divided == "controlled" else row[3]) / row[1]) for i, row in enumerate(rows)
+    ]
     yield "入样概率 inclusion probabilities", chances == [row["probability"] for row in cert["allocation"]]
     given = [[c[name] for name in ("stratum", "rank", "case_no", "ticket", "round")] for c in cert["drawn"]]
     yield f"{len(drawn)}案及其签号 the drawn cases and their tickets", sha256(sorted(drawn)) == sha256(given)

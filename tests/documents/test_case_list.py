@@ -383,3 +383,17 @@ def test_the_densest_quarter_imports_all_but_its_repetitions_and_a_few_faulty_ro
 
     assert (len(rows), len(imported), len(faulty)) == (1_277, 1_231, 12)
     assert len(rows - imported - faulty) == 34
+
+
+def test_a_court_flags_what_must_be_reviewed_and_an_unknown_word_is_a_fault(tmp_path):
+    headers = [*HEADERS, "重点情形"]
+    flagged = read_case_list(csv_list(tmp_path / "一.csv", [*ROW, "信访、举报；督办"], headers=headers))
+    plain = read_case_list(csv_list(tmp_path / "二.csv", [*ROW, "无"], headers=headers))
+    wrong = read_case_list(csv_list(tmp_path / "三.csv", [*ROW, "举报、重要"], headers=headers))
+
+    assert flagged.cases[0].flags == ("repeated_petition", "complaint", "supervised")
+    assert plain.cases[0].flags == ()
+    assert (wrong.cases, len(wrong.faults)) == ([], 1) or len(wrong.faults) == 1
+    assert wrong.faults[0].place.header == "重点情形"
+    assert str(wrong.faults[0].what) == "不认识重点情形“重要”"
+    assert str(wrong.faults[0].mend).startswith("可以填写：改判发回、改判")

@@ -140,7 +140,7 @@ def test_choices_are_named_and_no_code_word_stands_in_the_report(report, round_f
     rows = rows_of(report(parameters=given), "参数")
 
     values = " ".join(row[1] for row in rows)
-    assert {"中位数", "平均分", "最大余数法", "全省", "法院、案件类型"} <= {row[1] for row in rows}
+    assert {"中位数", "平均分", "受控随机取整", "全省", "法院、案件类型"} <= {row[1] for row in rows}
     assert not [word for word in ("median", "mean", "largest", "province", "case_kind") if word in values]
 
 
@@ -243,3 +243,15 @@ def test_tables_and_charts_are_numbered_as_they_stand(report):
     charts = [caption.split("　")[0] for caption in captions if caption.startswith("图")]
     assert tables == [f"表{n}" for n in range(1, len(tables) + 1)]
     assert charts == [f"图{n}" for n in range(1, len(charts) + 1)]
+
+
+def test_pools_stand_apart_a_row_each_and_without_a_rate(report, round_results):
+    pools = [
+        (Words("重点评查", "must-review"), round_results.mandatory),
+        (Words("专项评查", "special"), round_results.by_court[0].random),
+    ]
+
+    rows = rows_of(report(extras=RoundExtras(pools=pools)), "来源")
+
+    assert [row[0] for row in rows[1:]] == ["重点评查", "专项评查"]
+    assert not [cell for row in rows for cell in row if "%" in cell]

@@ -17,11 +17,14 @@ from rules.certificates import certificate, sealed
 from rules.frame import FrameCase, build_frame
 from rules.manifests import Manifest
 from rules.sampling import Round, draw, extend, replace
-from rules.sampling_plan import SamplingPlan, Scope
+from rules.sampling_plan import Method, SamplingPlan, Scope, StratumKey
 
 SCRIPT = Path(verify_draw.__file__)
 SEED = "31415926535897932384"
 ELSEWHERE = "27182818284590452353"
+
+
+LARGEST = Method.LARGEST_REMAINDER
 
 
 def listed(sizes, size, **plan):
@@ -44,12 +47,12 @@ def listed(sizes, size, **plan):
     return Manifest.of(frame, season="2022Q1", scope="吉林省", plan=SamplingPlan(size, **plan))
 
 
-def first_draw():
-    return draw(listed([9, 5, 7, 2], 10), SEED, "2022-04-02 公证处掷骰")
+def first_draw(method=Method.CONTROLLED):
+    return draw(listed([9, 5, 7, 2], 10, method=method), SEED, "2022-04-02 公证处掷骰")
 
 
-def three_rounds():
-    extended = extend(first_draw(), 13, ELSEWHERE, "2022-05-02 公证处掷骰")
+def three_rounds(method=Method.CONTROLLED):
+    extended = extend(first_draw(method), 13, ELSEWHERE, "2022-05-02 公证处掷骰")
     return replace(extended, {extended.drawn[1].case_no: "裁定再审"})
 
 
@@ -73,11 +76,15 @@ def test_the_script_is_short_and_needs_only_the_standard_library():
     lines = SCRIPT.read_text(encoding="utf-8").splitlines()
 
     imported = {line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))}
-    assert len(lines) <= 80
+    assert len(lines) <= 110
     assert imported <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("drawn", [first_draw(), three_rounds()], ids=["one round", "three rounds"])
+DRAWS = [first_draw(), three_rounds(), first_draw(LARGEST), three_rounds(LARGEST)]
+NAMES = ["one round", "three rounds", "one round by remainder", "three rounds by remainder"]
+
+
+@pytest.mark.parametrize("drawn", DRAWS, ids=NAMES)
 def test_an_honest_certificate_holds(tmp_path, drawn):
     checked = run(
         tmp_path, drawn.manifest.content, certificate(drawn, committed="公告"), drawn.manifest.sha256
@@ -162,6 +169,9 @@ TAMPERINGS = {
     "a round dropped":             lambda d: d["rounds"].pop(),
     "a round added":               lambda d: d["rounds"].append({**d["rounds"][-1], "size": 20}),
     "no round at all":             lambda d: d["rounds"].clear(),
+    "a place moved to another stratum": lambda d: (put(d, "allocation", 0, "quota", value=d["allocation"][0]["quota"] + 1), put(d, "allocation", 1, "quota", value=d["allocation"][1]["quota"] - 1)),
+    "a withdrawal twice":          lambda d: put(d, "rounds", -1, "withdrawn", value=[{"case_no": d["drawn"][0]["case_no"], "reason": ""}] * 2),
+    "a replacement by a later ticket": lambda d: d["drawn"].append({**d["drawn"].pop(), "case_no": "(2022)吉00-8号"}),
     "another season":              lambda d: put(d, "season", value="2022Q2"),
     "another scope":               lambda d: put(d, "scope", value="长春市"),
     "another manifest":            lambda d: put(d, "manifest_sha256", value="0" * 64),
@@ -177,7 +187,7 @@ def named(content, document):
         return repr(error)
 
 
-@pytest.mark.parametrize("drawn", [first_draw(), three_rounds()], ids=["one round", "three rounds"])
+@pytest.mark.parametrize("drawn", DRAWS, ids=NAMES)
 @pytest.mark.parametrize("tampering", TAMPERINGS)
 def test_no_tampering_passes_even_when_the_certificate_is_sealed_again(drawn, tampering):
     document = copy.deepcopy(certificate(drawn, committed="公告"))
@@ -207,16 +217,25 @@ def test_a_list_with_a_case_taken_out_and_everything_recomputed_is_found_by_the_
 sizes = st.lists(st.integers(0, 9), min_size=1, max_size=6).filter(any)
 
 
-@given(
-    sizes, st.integers(1, 30), st.integers(0, 9), st.sampled_from(list(Scope)), st.integers(0, 1), st.data()
-)
-@settings(max_examples=60, deadline=None)
-def test_every_draw_of_ours_is_confirmed(counts, size, more, per, minimum, data):
-    size = max(size, len(counts))
-    drawn = draw(listed(counts, size, per=per, minimum=minimum), SEED)
-    drawn = extend(drawn, size + more, data.draw(st.sampled_from([None, ELSEWHERE])))
-    gone = data.draw(st.sets(st.sampled_from(sorted(entry.case_no for entry in drawn.standing)), max_size=3))
-    drawn = extend(replace(drawn, dict.fromkeys(gone, "再审")), size + more + 2)
+plans = st.fixed_dictionaries({
+    "per": st.sampled_from(Scope), "minimum": st.integers(0, 1), "method": st.sampled_from(Method),
+    "strata": st.sampled_from([(), (StratumKey.COURT,), (StratumKey.CASE_KIND,), tuple(StratumKey)]),
+})  # fmt: skip
+
+
+@given(sizes, st.integers(1, 30), plans, st.lists(st.integers(-3, 5), max_size=5), st.data())
+@settings(max_examples=150)
+def test_every_draw_of_ours_is_confirmed_through_all_replacements_and_extensions(
+    counts, size, plan, moves, data
+):
+    drawn = draw(listed(counts, max(size, len(counts)), **plan), SEED)
+    for number, move in enumerate(moves):
+        if move > 0:
+            drawn = extend(drawn, drawn.rounds[-1].size + move, f"seed-{number}")
+        elif drawn.standing:
+            standing = sorted(entry.case_no for entry in drawn.standing)
+            gone = data.draw(st.sets(st.sampled_from(standing), min_size=1, max_size=1 - move))
+            drawn = replace(drawn, dict.fromkeys(gone, "再审"))
 
     assert first_fault(drawn.manifest.content, certificate(drawn, committed="公告")) is None
 
@@ -253,5 +272,6 @@ def test_the_certificate_says_how_the_seed_was_obtained_and_what_was_withdrawn()
     assert document["rounds"][0]["obtained"] == "2022-04-02 公证处掷骰"
     assert document["rounds"][2]["withdrawn"][0]["reason"] == "裁定再审"
     assert Round(13, ELSEWHERE, "2022-05-02 公证处掷骰") == three_rounds().rounds[1]
-    assert "最大余数法" in document["method"]["zh"]
-    assert "largest remainder" in document["method"]["en"]
+    assert "受控随机取整" in document["method"]["zh"]
+    assert "controlled random rounding" in document["method"]["en"]
+    assert "最大余数法" in certificate(first_draw(LARGEST), committed="")["method"]["zh"]

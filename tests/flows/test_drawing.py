@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,7 +24,21 @@ CLERK, PRESIDENT = Actor("S1", Role.TRIAL_MANAGEMENT), Actor("P1", Role.PRESIDEN
 @pytest.fixture
 def approved(tmp_path):
     """A round with four small strata and one large one, its plan approved."""
-    store = Store.open(f"sqlite:///{tmp_path / 'zelian.db'}")
+    yield from _approved(tmp_path, {})
+
+
+@pytest.fixture
+def approved_by_remainder(tmp_path):
+    """The same, of a court that divides by largest remainder."""
+    yield from _approved(tmp_path, {"sampling.method": "largest_remainder"})
+
+
+def _approved(tmp_path, own):
+    (tmp_path / "own" / "parameters").mkdir(parents=True)
+    (tmp_path / "own" / "parameters" / "sampling.yaml").write_text(
+        json.dumps({key: {"values": [{"value": value, "since": "2015-01-01", "provenance": "design"}]} for key, value in own.items()})
+        .replace('"2015-01-01"', "2015-01-01"), encoding="utf-8")  # fmt: skip
+    store = Store.open(f"sqlite:///{tmp_path / 'zelian.db'}", tmp_path / "own")
     office = Office(store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None))
     courts = ["甲区法院"] * 40 + ["乙区法院", "丙区法院", "丁区法院", "戊区法院"]
     with office.store.begin() as session:
@@ -39,14 +54,14 @@ def approved(tmp_path):
     store.close()
 
 
-def test_cases_that_the_plan_cannot_reach_are_named_before_the_seed_exists(approved):
-    frozen = drawing.freeze(approved, "2022Q1", by=CLERK, now=NOW, size=10)
+def test_cases_that_the_plan_cannot_reach_are_named_before_the_seed_exists(approved_by_remainder):
+    frozen = drawing.freeze(approved_by_remainder, "2022Q1", by=CLERK, now=NOW, size=10)
 
     assert frozen.without_chance == WITHOUT
     assert str(frozen.warning()).startswith(f"注意：{WITHOUT}件所在的层分配不到名额")
 
 
 def test_where_every_case_has_a_chance_there_is_no_warning(approved):
-    frozen = drawing.freeze(approved, "2022Q1", by=CLERK, now=NOW, size=44)
+    frozen = drawing.freeze(approved, "2022Q1", by=CLERK, now=NOW, size=10)
 
     assert frozen.warning() is None

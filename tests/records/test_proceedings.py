@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,15 @@ FILE_IN = {"file_complete": True}
 def _row(desk, ref):
     with desk.store.read() as session:
         return find(session, ref)
+
+
+def _wait_until_somebody_waits(desk):
+    waiting = "SELECT count(*) AS held FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    for _ in range(400):
+        if desk.rows(waiting)[0]["held"]:
+            return
+        time.sleep(0.025)
+    raise AssertionError("nobody came to wait for the row")
 
 
 def _entries(desk, ref):
@@ -347,15 +357,6 @@ def test_a_proceeding_that_moved_between_reading_and_writing_undoes_the_whole_ba
     if desk.store.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has one writer at a time: nobody comes in between")
     desk.open("评1", "评2", "评3")
-    in_hand, moved = threading.Event(), threading.Event()
-    from sqlalchemy import event
-
-    def stop_before_writing(_connection, _cursor, statement, *_):
-        if statement.startswith("UPDATE proceeding") and threading.current_thread().name == "slow":
-            in_hand.set()
-            assert moved.wait(10)
-
-    event.listen(desk.store.engine, "before_cursor_execute", stop_before_writing)
     failed = []
 
     def slow():
@@ -366,13 +367,12 @@ def test_a_proceeding_that_moved_between_reading_and_writing_undoes_the_whole_ba
         except SomeoneWasFaster as error:
             failed.append(error)
 
-    thread = threading.Thread(target=slow, name="slow")
-    thread.start()
-    assert in_hand.wait(10)
-    desk.do("评2", "withdraw", OFFICE, {"reasons": "重复抽取"})
-    moved.set()
+    thread = threading.Thread(target=slow)
+    with desk.store.begin() as session:
+        advance(session, desk.act("评2", "withdraw", OFFICE, {"reasons": "重复抽取"}))
+        thread.start()
+        _wait_until_somebody_waits(desk)  # It has read the three as they were, and writes.
     thread.join()
-    event.remove(desk.store.engine, "before_cursor_execute", stop_before_writing)
 
     assert ["“评2”" in str(error) and "现为“不再评查”" in str(error) for error in failed] == [True]
     assert [_row(desk, ref).state for ref in ("评1", "评2", "评3")] == ["selected", "withdrawn", "selected"]

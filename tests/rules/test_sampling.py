@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 
 from rules.apportionment import apportion
 from rules.errors import FaultyInput, NotFound
+from rules.forecast import forecast
 from rules.frame import Exclusion, FrameCase, build_frame
+from rules.lots import draw_key, ticket
 from rules.manifests import Manifest
 from rules.parameters import rule_book
-from rules.sampling import Round, draw, draw_key, extend, preview, replace, replay, ticket
-from rules.sampling_plan import SamplingPlan, Scope, StratumKey
+from rules.sampling import Round, draw, extend, replace, replay
+from rules.sampling_plan import Method, SamplingPlan, Scope, StratumKey
 
 FIRST, LAST = date(2022, 1, 1), date(2022, 3, 31)
 SEED = "31415926535897932384"
+LARGEST = Method.LARGEST_REMAINDER
 
 
 def case(number, court="甲院", kind="civil", closed=date(2022, 2, 1), **facts):
@@ -32,10 +35,12 @@ def listed(cases, size=10, **plan):
     return Manifest.of(frame, season="2022Q1", scope="吉林省", plan=SamplingPlan(size, **plan))
 
 
-def provincial(sizes, size):
+def provincial(sizes, size, **plan):
     """A manifest with a stratum of each size."""
     return listed(
-        [case(f"{at}-{n}", court=f"法院{at}") for at, count in enumerate(sizes) for n in range(count)], size
+        [case(f"{at}-{n}", court=f"法院{at}") for at, count in enumerate(sizes) for n in range(count)],
+        size,
+        **plan,
     )
 
 
@@ -89,8 +94,8 @@ def test_the_manifest_names_no_person_and_is_the_same_in_whatever_order_the_case
     lambda content: content.replace(b'"size":10', b'"size":0'),
     lambda content: content.replace(b'"eligible":3,', b'"eligible":4,', 1),
     lambda content: content.replace("吉1号".encode(), "吉0号".encode()),
-    lambda content: content.replace(b"zelian-manifest-1", b"zelian-manifest-2"),
-    lambda content: content.replace(b"largest_remainder", b"first_come"),
+    lambda content: content.replace(b"zelian-manifest-2", b"zelian-manifest-9"),
+    lambda content: content.replace(b"controlled", b"first_come"),
     lambda content: b"[]",
     lambda content: b'{"format":"zelian-manifest-1","plan":[]}',
 ])  # fmt: skip
@@ -132,13 +137,24 @@ def test_known_answers_for_whoever_writes_this_in_another_language():
     )
 
 
-def test_a_known_draw():
-    manifest = provincial([5, 3, 2], 4)
+def test_a_list_frozen_in_the_first_form_is_read_and_drawn_as_ever():
+    newer = provincial([5, 3, 2], 4, method=LARGEST)
+    manifest = Manifest.read(newer.content.replace(b"zelian-manifest-2", b"zelian-manifest-1"))
 
     drawn = draw(manifest, SEED)
 
     assert manifest.sha256 == "b98c8d1c4238f0b056d0cacf949d2383d4f422af47a4cbfe68870c29fd0370f4"
     assert numbers(drawn) == ["(2022)吉0-4号", "(2022)吉0-1号", "(2022)吉1-2号", "(2022)吉2-0号"]
+    assert [row.quota for row in drawn.allocation] == [2, 1, 1]
+
+
+def test_a_known_draw_by_controlled_rounding():
+    manifest = provincial([5, 3, 2], 4)
+
+    drawn = draw(manifest, SEED)
+
+    assert manifest.sha256 == "cd62dd1b5bd999a3955b8224f64cc582bad6b931b015ae0dcd41e5752e3357e6"
+    assert numbers(drawn) == ["(2022)吉0-4号", "(2022)吉0-2号", "(2022)吉1-1号", "(2022)吉2-1号"]
     assert [row.quota for row in drawn.allocation] == [2, 1, 1]
 
 
@@ -185,13 +201,13 @@ def test_the_draw_does_not_depend_on_the_order_of_the_list(sizes, size, shuffler
     assert draw(listed(cases, size), SEED) == draw(listed(shuffled, size), SEED)
 
 
-@given(strata, st.integers(1, 30), st.integers(0, 30), st.sampled_from([None, "another-seed"]))
+@given(strata, st.integers(1, 30), st.integers(1, 30), st.sampled_from(Method))
 @settings(max_examples=60)
-def test_an_extension_keeps_every_case_and_only_adds_to_it(sizes, size, more, seed):
-    manifest = provincial(sizes, size)
+def test_an_extension_keeps_every_case_and_only_adds_to_it(sizes, size, more, method):
+    manifest = provincial(sizes, size, method=method)
     before = draw(manifest, SEED)
 
-    after = extend(before, size + more, seed)
+    after = extend(before, size + more, "another-seed")
 
     for row_before, row_after in zip(before.allocation, after.allocation, strict=True):
         kept = [entry for entry in after.drawn if entry.stratum == row_before.stratum]
@@ -215,7 +231,7 @@ def test_the_lots_of_a_stratum_are_unchanged_when_cases_that_were_not_drawn_leav
 
 
 def test_a_case_withdrawn_is_replaced_by_the_next_rank_of_its_stratum_and_nothing_else_changes():
-    manifest = provincial([6, 4], 5)
+    manifest = provincial([6, 4], 5, method=LARGEST)
     before = draw(manifest, SEED)
     gone = before.drawn[0].case_no
 
@@ -232,7 +248,7 @@ def test_a_case_withdrawn_is_replaced_by_the_next_rank_of_its_stratum_and_nothin
 
 
 def test_a_stratum_used_up_passes_its_place_on():
-    manifest = provincial([4, 1], 3)
+    manifest = provincial([4, 1], 3, method=LARGEST)
     before = draw(manifest, SEED, "掷骰")
     alone = [entry.case_no for entry in before.drawn if entry.stratum == ("法院1", "civil")]
     assert alone
@@ -286,10 +302,13 @@ def test_the_strata_are_a_parameter(keys):
 
 def test_every_case_of_the_frame_has_a_known_probability():
     drawn = draw(provincial([6, 3, 1], 3), SEED)
+    by_remainder = draw(provincial([6, 3, 1], 3, method=LARGEST), SEED)
 
-    assert drawn.probability_of("(2022)吉0-0号") == Fraction(1, 3)
-    assert drawn.probability_of("(2022)吉2-0号") == 0
-    assert drawn.without_chance == 1
+    assert {drawn.probability_of(f"(2022)吉{at}-0号") for at in range(3)} == {Fraction(3, 10)}
+    assert drawn.without_chance == 0
+    assert by_remainder.probability_of("(2022)吉0-0号") == Fraction(1, 3)
+    assert by_remainder.probability_of("(2022)吉2-0号") == 0
+    assert by_remainder.without_chance == 1
     with pytest.raises(NotFound):
         drawn.probability_of("(2022)吉9-9号")
 
@@ -304,8 +323,15 @@ def test_a_minimum_gives_small_strata_a_chance():
 
 def test_the_allocation_can_be_shown_before_there_is_a_seed():
     manifest = provincial([6, 3, 2], 5)
+    by_remainder = provincial([6, 3, 2], 5, method=LARGEST)
 
-    assert preview(manifest) == draw(manifest, SEED).allocation
+    assert [(row.least, row.most) for row in forecast(manifest)] == [(2, 3), (1, 2), (0, 1)]
+    assert [row.probability for row in forecast(manifest)] == [
+        row.probability for row in draw(manifest, SEED).allocation
+    ]
+    assert [row.expected for row in forecast(by_remainder)] == [
+        row.quota for row in draw(by_remainder, SEED).allocation
+    ]
 
 
 def test_no_cases_no_draw():
@@ -321,8 +347,12 @@ def test_a_seed_that_can_be_typed_in_two_ways_is_refused(seed):
 def test_what_was_drawn_stays_drawn():
     drawn = draw(provincial([6, 3], 5), SEED)
 
+    with pytest.raises(FaultyInput, match="不多于已抽的5件"):
+        extend(drawn, 5, "another-seed")
     with pytest.raises(FaultyInput, match="少于已抽的5件"):
-        extend(drawn, 4)
+        replay(drawn.manifest, [Round(5, SEED), Round(4, "another-seed")])
+    with pytest.raises(FaultyInput, match="已用于以前的轮次"):
+        extend(drawn, 6, SEED)
     with pytest.raises(FaultyInput, match="不在现有抽取结果中"):
         replace(drawn, {"(2022)吉9-9号": "误"})
     with pytest.raises(FaultyInput, match="不是方案所定的5件"):

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlmodel import SQLModel, col
 
+from console.sample.play import MANDATORY
 from console.sample.readers import COME_BACK
 from console.sample.script import WrongAct
 from flows.cards import FOLDER
@@ -60,7 +61,7 @@ def sha256(path):
 def test_every_review_and_the_round_itself_end_in_the_archive(sample_quarter):
     states = Counter(row.state for row in sample_quarter.reviews.values())
 
-    assert states == {"archived": SIZE}
+    assert states == {"archived": SIZE + MANDATORY, "withdrawn": 1}
     assert sample_quarter.round.state == "archived"
 
 
@@ -95,9 +96,27 @@ def test_the_outsiders_program_confirms_the_draw_knowing_nothing_of_ours(sample_
     )
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert f"{SIZE}案及其签号" in checked.stdout
+    # One case was replaced, and the case that came in its stead is a round of its own.
+    assert f"{SIZE + 1}案及其签号" in checked.stdout
+    assert "第2轮" in checked.stdout
     drawn = json.loads((sample_quarter.papers / f"抽样证书-{QUARTER}.json").read_bytes())["drawn"]
-    assert {row["case_no"] for row in drawn} == {row.case_no for row in sample_quarter.reviews.values()}
+    at_random = {row.case_no for ref, row in sample_quarter.reviews.items() if "加" not in ref}
+    assert {row["case_no"] for row in drawn} == at_random
+    assert len(sample_quarter.reviews) - len(at_random) == MANDATORY
+
+
+def test_the_inspection_units_program_confirms_the_reviews_beside_the_draw(sample_quarter):
+    internal = f"内部/内部名单-{QUARTER}.json"
+    files = [f"待抽名册-{QUARTER}.json", f"抽样证书-{QUARTER}.json", internal]
+
+    checked = subprocess.run(
+        [sys.executable, "-I", "verify_added.py", *files],
+        cwd=sample_quarter.papers, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    beside = [row.case_no for ref, row in sample_quarter.reviews.items() if "加" in ref]
+    assert [case_no for case_no in beside if case_no not in checked.stdout] == []
 
 
 # --- what was wrong -------------------------------------------------------------------------------------------------
@@ -235,7 +254,7 @@ def test_a_letter_is_whole_and_says_in_chinese_what_is_to_be_known(letters):
         assert letter.defects == [], person
         assert person in letter["To"]
         assert letter["Date"].datetime.tzinfo is not None
-        assert re.match(r"【.+】评查2026Q3(-\d{4})?：", letter["Subject"])
+        assert re.match(r"【.+】评查2026Q3(-加?\d{4})?：", letter["Subject"])
         body = letter.get_content()
         assert body.startswith("您好。")
         assert "事项：" in body
@@ -335,7 +354,8 @@ def test_tables_and_a_result_card_for_every_review_are_written(sample_quarter):
 
     values = {cell.value for sheet in tables for line in sheet for cell in line}
 
-    assert {row.case_no for row in sample_quarter.reviews.values()} <= values
+    reviewed = {row.case_no for row in sample_quarter.reviews.values() if row.state != "withdrawn"}
+    assert reviewed <= values
     assert set(cards) == set(sample_quarter.reviews)
     assert all(Document(path).tables or Document(path).paragraphs for path in cards.values())
 

@@ -1,0 +1,135 @@
+"""Rows straight to the driver are the very rows that SQLAlchemy writes and reads, on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import insert, select
+
+from records.clocks import Clock
+from records.columns import canonical_record
+from records.prepared import COPIED_FROM, prepared
+from records.store import Store
+
+COLUMNS = tuple(Clock.model_fields)
+
+
+def _clock(number: int) -> dict[str, object]:
+    at = datetime(2026, 3, 2, 1, 2, 3, number, tzinfo=UTC)
+    return {
+        "proceeding": f"评{number}",
+        "code": "objection",
+        "length": 5,
+        "unit": "working_day",
+        "starts_from": date(2026, 3, 2),
+        "events": [{"kind": "suspend", "on": "2026-03-03", "reason": "国庆“长假”"}] if number % 2 else [],
+        "state": "running",
+        "raw_on": None,
+        "due_on": date(2026, 3, 9),
+        "due_at": at.astimezone(timezone(timedelta(hours=8))),
+        "provisional": bool(number % 2),
+        "calendar_version": "2026",
+        "opened_at": at,
+        "ended_at": None,
+        "late": False,
+        "warned": False,
+        "overdue": False,
+    }
+
+
+@pytest.fixture
+def store(database_url):
+    store = Store.open(database_url)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("count", [1, COPIED_FROM + 1])
+def test_a_prepared_row_is_the_row_sqlalchemy_writes(store, count):
+    rows = [_clock(number) for number in range(count)]
+    query = select(*(getattr(Clock, name) for name in COLUMNS if name != "id")).order_by(Clock.id)
+
+    with store.begin() as session:
+        prepared(session, Clock).insert(session, rows)
+        ours = session.connection().execute(query).all()
+    with store.begin() as session:
+        session.connection().execute(Clock.__table__.delete())
+        session.connection().execute(insert(Clock), rows)
+        theirs = session.connection().execute(query).all()
+
+    assert ours == theirs
+    assert len(ours) == count
+
+
+def test_what_is_found_is_what_sqlalchemy_reads(store):
+    with store.begin() as session:
+        session.connection().execute(insert(Clock), [_clock(number) for number in range(3)])
+        found = prepared(session, Clock).find(session, COLUMNS, proceeding=["评0", "评1"], state=["running"])
+        read = session.connection().execute(select(Clock.__table__).where(Clock.proceeding != "评2")).all()
+        none = prepared(session, Clock).find(session, COLUMNS, proceeding=["评9"])
+
+    assert sorted(found) == sorted(map(tuple, read))
+    assert none == []
+
+
+def test_a_change_counts_the_rows_that_were_as_they_were_known(store):
+    with store.begin() as session:
+        prepared(session, Clock).insert(session, [_clock(0), _clock(1)])
+        known = [
+            {"proceeding": "评0", "old_length": 5, "length": 6},
+            {"proceeding": "评1", "old_length": 4, "length": 6},
+        ]
+        changed = prepared(session, Clock).change(session, known, ("length",), ("proceeding", "length"))
+        lengths = prepared(session, Clock).find(session, ("length",), proceeding=["评0", "评1"])
+
+    assert changed == 1
+    assert sorted(lengths) == [(5,), (6,)]
+
+
+def test_what_is_rolled_back_leaves_nothing(store):
+    with pytest.raises(ZeroDivisionError), store.begin() as session:
+        prepared(session, Clock).insert(session, [_clock(0)])
+        raise ZeroDivisionError
+
+    with store.read() as session:
+        assert prepared(session, Clock).find(session, COLUMNS, proceeding=["评0"]) == []
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(), JSON, max_size=6))
+def test_a_record_has_the_form_of_rfc_8785(value):
+    assert canonical_record(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "value", [{"n": 2**53}, {"n": [1, -(2**60)]}, {"n": float("nan")}, {"n": float("inf")}, {"s": "\ud800"}]
+)
+def test_what_rfc_8785_does_not_know_is_refused(value):
+    with pytest.raises(ValueError):
+        canonical_record(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ({"a": 1.0}, b'{"a":1}'),
+        ({"a": 1e21, "b": [0.1]}, b'{"a":1e+21,"b":[0.1]}'),
+        ({"\U0001f600": 1, "\ufb33": 2}, '{"\U0001f600":1,"\ufb33":2}'.encode()),
+    ],
+)
+def test_known_answers_of_rfc_8785(value, written):
+    assert canonical_record(value) == written
