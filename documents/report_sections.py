@@ -118,8 +118,13 @@ def listed(
     *,
     places: Sequence[Text] = (),
 ) -> Section:
-    """The table of those whose figures may be shown, and how many are not in it."""
+    """The table of those whose figures may be shown, and how many are not in it.
+
+    Where that is less than half of them there is no table: it would single out those few.
+    """
     shown = sum(tables.telling(group, counts) for group in groups)
+    if 2 * shown < len(groups):
+        return (Line(wording.too_few(len(groups))),)
     table = tables.group_table(language, caption, label, groups, facts, counts, places=places)
     few = (Line(wording.too_few(len(groups) - shown)),) if shown < len(groups) else ()
     return (*((table,) if shown else ()), *few)

@@ -114,8 +114,8 @@ SEALS = Words(
 def too_few(count: int) -> Words:
     """Said of courts or kinds whose counts would tell of single cases, in place of their rows."""
     return Words(
-        "另有{n}个单位所评件数过少，列出等次会认出个案，故不列。",
-        "{n} more had so few cases that their grades would tell of single ones: they are not listed.",
+        "有{n}项所评件数过少，列出等次会认出个案，故不列。",
+        "{n} had so few cases that their grades would tell of single ones: they are not listed.",
         n=count,
     )
 
