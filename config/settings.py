@@ -35,8 +35,13 @@ class Settings(BaseSettings):
     )
     court_directory: Path | None = Field(
         default=None,
-        title="本院自定的 parameters、calendar、score_sheets，优先于系统自带的",
-        description="the court's own parameters, calendar and score_sheets, which stand before ours",
+        title="本院自定的 parameters、calendar、score_sheets、templates，优先于系统自带的",
+        description="the court's own parameters, calendar, score_sheets and templates, which stand before ours",
+    )
+    fonts: Path | None = Field(
+        default=None,
+        title="本院字体文件夹（如仿宋_GB2312、方正小标宋），PDF优先用其中的字体；不填为 home 中的 fonts",
+        description="the court's own fonts, taken first for PDFs; empty: the folder fonts in home",
     )
     routes_file: Path | None = Field(
         default=None,
@@ -67,6 +72,10 @@ class Settings(BaseSettings):
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.home / 'zelian.db'}"
+
+    @property
+    def fonts_folder(self) -> Path:
+        return self.fonts or self.home / "fonts"
 
     @property
     def papers(self) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rules.errors import UnknownArticle
 from rules.grading import Grade, Merging
+from rules.intervals import Interval
 from rules.labels import Labelled, Language, Words
 from rules.law import cite
 from rules.parameters import Parameter
@@ -40,6 +41,11 @@ def day(when: date, language: Language) -> str:
 def percent(share: Fraction | float) -> str:
     """One decimal, rounded half up: ``12.5%``."""
     return f"{Decimal(str(round(float(share) * 100, 6))).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+
+
+def span(interval: Interval | None) -> str:
+    """A confidence interval: ``55.3%～71.2%``."""
+    return NONE if interval is None else f"{percent(interval.low)}～{percent(interval.high)}"
 
 
 def rate(part: int, whole: int, smallest_base: int) -> str:

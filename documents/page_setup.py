@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,9 +26,14 @@ TEXT_WIDTH = Mm(156)
 TEXT_HEIGHT = Mm(225)
 LINE_PITCH = Twips(int(TEXT_HEIGHT.twips / LINES_A_PAGE))
 """Rounded down: one twip more and the 22nd line falls to the next page."""
+TWO_LINES = Twips(2 * LINE_PITCH.twips)
 TRACKING = Twips(-5)
 """28 characters of 16 pt are wider than 156 mm by 6 pt; a quarter point off each makes them fit."""
 NOTHING = Pt(0)
+ABOVE_MASTHEAD = Mm(35)
+"""From the edge of the text area to the mark of the issuing court."""
+MASTHEAD_SIZE = Pt(36)
+"""The standard leaves the size open; a long name is set smaller, so that it does not run over the line."""
 BLACK = RGBColor(0, 0, 0)
 
 
@@ -42,6 +48,25 @@ class Typeface(Enum):
 
 
 LATIN = "Times New Roman"
+
+
+class Style(Enum):
+    """The paragraph styles of a template, as a word processor lists them."""
+
+    TITLE = "Title"
+    HEADING = "Heading 1"
+    SUBHEADING = "Heading 2"
+    BODY = "Body Text"
+    LEFT = "Normal"
+    CAPTION = "Caption"
+    SMALL = "No Spacing"
+    MASTHEAD = "发文机关标志"
+    NUMBER = "发文字号"
+    RED_LINE = "红色分隔线"
+    FORM = "表格正文"
+
+
+RED = RGBColor(0xE6, 0x00, 0x12)
 
 SIZE_2 = Pt(22)
 """二号"""
@@ -60,6 +85,7 @@ def blank_paper(language: Language) -> Docx:
     document: Docx = Document()
     _set_page(document)
     _set_styles(document, language)
+    _set_own_styles(document.styles)
     _number_pages(document)
     return document
 
@@ -83,7 +109,7 @@ def _set_page(document: Docx) -> None:
     section.top_margin, section.left_margin = Mm(37), Mm(28)
     section.bottom_margin = Mm(297 - 37 - 225)
     section.right_margin = Mm(210 - 28 - 156)
-    section.footer_distance = Mm(23)
+    section.footer_distance, section.header_distance = Mm(23), Mm(22)
     # The blank document already has a grid, and a second one would be invalid. The type "linesAndChars"
     # spreads characters apart in LibreOffice, so the characters are fitted by TRACKING instead.
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no public door to the grid
@@ -135,6 +161,44 @@ def _set_styles(document: Docx, language: Language) -> None:
     _track(small, Twips(0))
     _set_lines(small, exactly=Pt(15))
     _leave_grid(small)
+
+
+def _set_own_styles(styles: Styles) -> None:
+    """What a word processor has no style for: the head of an official paper, and the text of a form."""
+    for style in (Style.MASTHEAD, Style.NUMBER, Style.RED_LINE, Style.FORM):
+        styles.add_style(style.value, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call]
+    masthead = styles[Style.MASTHEAD.value]
+    set_font(masthead, Typeface.TITLE, MASTHEAD_SIZE)
+    _set_lines(masthead, exactly=Pt(44), before=ABOVE_MASTHEAD, after=TWO_LINES)
+    _leave_grid(masthead)
+    masthead.font.color.rgb = RED
+    number = styles[Style.NUMBER.value]
+    set_font(number, Typeface.BODY, SIZE_3)
+    _set_lines(number, exactly=LINE_PITCH)
+    red_line = styles[Style.RED_LINE.value]
+    set_font(red_line, Typeface.BODY, SIZE_5)
+    _set_lines(red_line, exactly=Mm(4), after=TWO_LINES)
+    _leave_grid(red_line)
+    _underline(red_line)
+    for style in (masthead, number, red_line):
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    form = styles[Style.FORM.value]
+    set_font(form, Typeface.BODY, SIZE_SMALL_4)
+    _set_lines(form, exactly=Pt(20))
+    _leave_grid(form)
+
+
+def _underline(style: ParagraphStyle) -> None:
+    """The red line (红色分隔线) across the text area, below the paragraph."""
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", "1"), ("color", str(RED))):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    style.element.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
+    )
 
 
 def _set_lines(
@@ -198,14 +262,14 @@ def _number_pages(document: Docx) -> None:
         paragraph.add_run(" —")
 
 
-def head_pages(document: Docx, text: str, color: RGBColor) -> None:
+def head_pages(document: Docx, text: str) -> None:
     """Put a line at the head of every page, odd and even."""
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         paragraph = header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(text)
-        run.font.size, run.font.color.rgb = SIZE_4, color
+        run.font.size, run.font.color.rgb = SIZE_4, RED
         fonts = run.font.element.get_or_add_rPr().get_or_add_rFonts()
         fonts.set(qn("w:eastAsia"), Typeface.HEADING.value)
 

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
-from documents.doubt_wording import HIDDEN, together
-from documents.figures import authority_of, day, grade_name, parameter_value, percent, rate, taken_off
-from documents.official_paper import OfficialPaper, Text
+from documents.figures import (
+    NONE,
+    authority_of,
+    day,
+    grade_name,
+    parameter_value,
+    percent,
+    rate,
+    span,
+    taken_off,
+)
+from documents.paper_content import Table, Text
 from documents.report_wording import ledger_verdict
+from documents.small_cells import HIDDEN, together
 from documents.table_notes import estimate_note, group_note
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
-from rules.results import GOOD, GRADES, Group, RoundResults
-from rules.suppression import GOODS, Published
+from rules.results import GOOD, GRADES, Group, RoundResults, Tally
+from rules.suppression import GOODS, TOGETHER, Published
 
 CASES = Words("件数", "cases")
 TOTAL = Words("合计", "total")
 GRADE = Words("等次", "grade")
 SHARE = Words("占比", "share")
 GROUP_WIDTHS: dict[Language, tuple[float, ...]] = {
-    "zh": (4.6, 1.2, 1.2, 1.2, 1.5, 2.3, 1.7, 1.2),
-    "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4, 2.1),
+    "zh": (3.9, 1.2, 1.2, 1.2, 1.5, 2.2, 1.5),
+    "en": (3.2, 1.8, 1.7, 1.4, 2.1, 1.9, 1.4),
 }
 
 
-def exclusion_table(paper: OfficialPaper, facts: RoundFacts) -> None:
-    rows: list[tuple[Text, Text]] = [
-        (reason.to(paper.language), str(n)) for reason, n in facts.excluded.items()
-    ]
+def exclusion_table(language: Language, facts: RoundFacts) -> Table:
+    rows: list[tuple[Text, Text]] = [(reason.to(language), str(n)) for reason, n in facts.excluded.items()]
     rows.append((TOTAL, str(sum(facts.excluded.values()))))
-    paper.table(
+    return Table(
         Words("未纳入抽样框的已结案件", "Closed cases left out of the frame"),
         (Words("原因", "reason"), CASES),
         rows,
@@ -38,19 +47,19 @@ def exclusion_table(paper: OfficialPaper, facts: RoundFacts) -> None:
     )
 
 
-def draw_table(paper: OfficialPaper, facts: RoundFacts) -> None:
+def draw_table(language: Language, facts: RoundFacts) -> Table:
     """Everything that is needed to draw again."""
-    paper.table(
+    return Table(
         Words("抽取凭证", "Record of the draw"),
         (Words("项目", "item"), Words("内容", "content")),
         (
-            (Words("名册固定日", "list frozen on"), day(facts.frozen_on, paper.language)),
+            (Words("名册固定日", "list frozen on"), day(facts.frozen_on, language)),
             (Words("名册SHA-256", "SHA-256 of the list"), facts.manifest_sha256),
-            (Words("抽取日", "drawn on"), day(facts.drawn_on, paper.language)),
+            (Words("抽取日", "drawn on"), day(facts.drawn_on, language)),
             (Words("种子", "seed"), facts.seed),
             (Words("抽样框件数", "frame"), str(facts.frame_size)),
             (Words("抽取件数", "drawn"), str(facts.drawn)),
-            (Words("等次确认日", "grades confirmed on"), day(facts.confirmed_on, paper.language)),
+            (Words("等次确认日", "grades confirmed on"), day(facts.confirmed_on, language)),
             (Words("台账", "ledger"), ledger_verdict(facts)),
         ),
         widths=(1, 4.7),
@@ -58,107 +67,138 @@ def draw_table(paper: OfficialPaper, facts: RoundFacts) -> None:
     )
 
 
-def grade_table(paper: OfficialPaper, results: RoundResults, facts: RoundFacts) -> None:
+def seal_table(facts: RoundFacts) -> Table:
+    """The least that is needed to draw again."""
+    return Table(
+        Words("核验凭证", "What is needed to check"),
+        (Words("项目", "item"), Words("内容", "content")),
+        (
+            (Words("名册SHA-256", "SHA-256 of the list"), facts.manifest_sha256),
+            (Words("公开种子", "public seed"), facts.seed),
+        ),
+        widths=(1, 4.7),
+        align="ll",
+    )
+
+
+def grade_table(language: Language, results: RoundResults, facts: RoundFacts) -> Table:
     """Grades of the random pool, with what they say about the frame."""
-    tally = results.random
+    tally, weighed = results.random, not facts.census
     estimated = {estimate.grade: estimate for estimate in results.estimates}
-    rows: list[Sequence[Text]] = []
+    rows: list[list[Text]] = []
     for grade in GRADES:
         count = tally.counts[grade]
-        row = [grade_name(grade, paper.language), f"{count}/{tally.graded}"]
+        row: list[Text] = [grade_name(grade, language), f"{count}/{tally.graded}"]
         row.append(rate(count, tally.graded, facts.smallest_base))
-        if not facts.census:
+        if weighed:
             estimate = estimated.get(grade)
-            row += [f"{estimate.cases:.1f}", percent(estimate.share)] if estimate else ["—", "—"]
+            row += [f"{estimate.cases:.1f}", percent(estimate.share)] if estimate else [NONE, NONE]
+        if results.shares:
+            share = results.shares.get(grade)
+            row.append(span(share.interval if share else None))
         rows.append(row)
     whole: list[Text] = [TOTAL, f"{tally.graded}/{tally.graded}"]
     whole.append(rate(tally.graded, tally.graded, facts.smallest_base))
     header: list[Text] = [GRADE, CASES, SHARE]
-    if not facts.census:
+    if weighed:
         header += [Words("推算件数", "estimated cases"), Words("推算占比", "estimated share")]
-        weighed = sum(estimate.cases for estimate in results.estimates)
-        whole += [f"{weighed:.1f}", percent(1)] if results.estimates else ["—", "—"]
-    paper.table(
+        total = sum(estimate.cases for estimate in results.estimates)
+        whole += [f"{total:.1f}", percent(1)] if results.estimates else [NONE, NONE]
+    if results.shares and results.levels:
+        level = f"{results.levels.confidence * 100:.4g}%"
+        header.append(Words("{level}置信区间", "{level} interval", level=level))
+        whole.append(NONE)
+    return Table(
         Words("随机抽取案件等次分布", "Grades of the cases drawn at random"),
         header,
         [*rows, whole],
-        widths=(2,) * len(header),
-        align="crrrr"[: len(header)],
+        widths=(2, 2, 2, 2.2, 2.2, 3.2)[: len(header)] if weighed else (2, 2, 2, 3.2)[: len(header)],
+        align="crrrrc"[: len(header)] if weighed else "crrc"[: len(header)],
         note=estimate_note(results, facts),
     )
 
 
-def mandatory_table(paper: OfficialPaper, results: RoundResults) -> None:
-    tally = results.mandatory
-    header: list[Text] = [grade_name(grade, paper.language) for grade in GRADES]
-    counts: list[Text] = [str(tally.counts[grade]) for grade in GRADES]
-    if tally.ungraded:
-        header.append(Words("尚无等次", "no grade yet"))
-        counts.append(str(tally.ungraded))
-    caption = Words("必查案件等次（件）", "Grades of the mandatory cases")
-    columns = len(header) + 1
-    paper.table(
-        caption,
-        (*header, TOTAL),
-        [(*counts, str(tally.reviewed))],
-        widths=(1,) * columns,
-        align="c" * columns,
+def pool_table(language: Language, pools: Sequence[tuple[Text, Tally]]) -> Table:
+    """Counts of the pools besides the random one, a row each: no rate is made of them."""
+    pending = any(tally.ungraded for _, tally in pools)
+    header: list[Text] = [Words("来源", "pool"), *(grade_name(grade, language) for grade in GRADES)]
+    header += [Words("尚无等次", "no grade yet"), TOTAL] if pending else [TOTAL]
+    rows: list[list[Text]] = [
+        [
+            name,
+            *(str(tally.counts[grade]) for grade in GRADES),
+            *([str(tally.ungraded)] if pending else []),
+            str(tally.reviewed),
+        ]
+        for name, tally in pools
+    ]
+    caption = Words("另行评查案件等次（件）", "Grades of the cases reviewed besides")
+    return Table(
+        caption, header, rows, widths=(2, *(1,) * (len(header) - 1)), align="l" + "r" * (len(header) - 1)
     )
 
 
 def group_table(
-    paper: OfficialPaper,
+    language: Language,
     caption: Words,
     label: Words,
     groups: Iterable[Group],
     facts: RoundFacts,
+    counts: Published | None,
     *,
     places: Sequence[Text] = (),
-    published: Published | None = None,
-) -> None:
-    """Counts by court or kind, in the order given; `places` puts a first column before them.
-
-    `published` says which counts may be shown; without it all are.
-    """
-    header: list[Text] = [label, *(grade_name(grade, paper.language) for grade in GRADES)]
-    header += [Words("优秀、合格", "excellent, qualified"), SHARE, Words("必查", "mandatory")]
-    listed = list(groups) if published is None or places else published.shown(groups)
-    rows: list[list[Text]] = [_group_row(group, facts, published) for group in listed]
-    widths, align = list(GROUP_WIDTHS[paper.language]), "lrrrrrrr"
-    mandatory = any(group.mandatory.reviewed for group in listed)
-    if not mandatory:  # a column of noughts tells nobody anything
-        header, rows = header[:-1], [row[:-1] for row in rows]
-        widths, align = widths[:-1], align[:-1]
+) -> Table:
+    """Counts by court or kind, in the order given; `places` puts a first column before them."""
+    header: list[Text] = [label, *(grade_name(grade, language) for grade in GRADES)]
+    header += [Words("优秀、合格", "excellent, qualified"), SHARE]
+    everybody = list(groups)
+    kept = [telling(group, counts) for group in everybody]
+    listed = list(compress(everybody, kept))
+    rows: list[list[Text]] = [_group_row(group, facts, counts) for group in listed]
+    widths, align = list(GROUP_WIDTHS[language]), "lrrrrrr"
+    if any(group.standing for group in listed):
+        header.append(Words("与总体比较", "against the whole"))
+        for row, group in zip(rows, listed, strict=True):
+            row.append(group.standing.to(language) if group.standing else NONE)
+        widths, align = [*widths, 2.9], align + "c"
+    besides = any(group.mandatory.reviewed for group in listed)
+    if besides:  # a column of noughts tells nobody anything
+        header.append(Words("另行评查", "besides"))
+        for row, group in zip(rows, listed, strict=True):
+            row.append(str(group.mandatory.reviewed))
+        widths, align = [*widths, 1.2], align + "r"
     if places:
         header.insert(0, Words("次序", "place"))
-        rows = [[place, *row] for place, row in zip(places, rows, strict=True)]
-        widths, align = [1.2, *widths], "c" + align
-    paper.table(
-        caption,
-        header,
-        rows,
-        widths=widths,
-        align=align,
-        note=group_note(facts, mandatory=mandatory, hidden=published),
-    )
+        rows = [[place, *row] for place, row in zip(compress(places, kept), rows, strict=True)]
+        widths, align = [1.1, *widths], "c" + align
+    note = group_note(facts, besides=besides, hidden=counts is not None and counts.anything_hidden)
+    return Table(caption, header, rows, widths=widths, align=align, note=note)
 
 
-def _group_row(group: Group, facts: RoundFacts, published: Published | None) -> list[Text]:
+def telling(group: Group, counts: Published | None) -> bool:
+    """Whether a row would tell anything: one of hidden figures only takes a page to say nothing."""
+    if counts is None:
+        return True
+    return any(counts.counts.get((group.label, grade)) for grade in GRADES)
+
+
+def _group_row(group: Group, facts: RoundFacts, counts: Published | None) -> list[Text]:
     tally = group.random
-    shown = {
-        cell: published.counts[group.label, cell] if published else tally.counts[cell] for cell in GRADES
-    }
-    good = published.counts[group.label, GOODS] if published else tally.of(*GOOD)
+    good: int | None = tally.of(*GOOD)
+    by_grade: list[int | None] = [tally.counts[grade] for grade in GRADES]
+    if counts is not None:
+        good = counts.counts.get((group.label, GOODS))
+        by_grade = [counts.counts.get((group.label, grade)) for grade in GRADES]
+    common = together(len(counts.together)) if counts and group.label == TOGETHER else None
     return [
-        group.label or together(len(published.together) if published else 0),
-        *(HIDDEN if count is None else str(count) for count in shown.values()),
+        common or group.label,
+        *(HIDDEN if count is None else str(count) for count in by_grade),
         f"{HIDDEN if good is None else good}/{tally.graded}",
-        HIDDEN if good is None else rate(good, tally.graded, facts.smallest_base),
-        str(group.mandatory.reviewed),
+        NONE if good is None else rate(good, tally.graded, facts.smallest_base),
     ]
 
 
-def defect_table(paper: OfficialPaper, results: RoundResults) -> None:
+def defect_table(results: RoundResults) -> Table:
     random, mandatory = results.random.reviewed, results.mandatory.reviewed
     header: list[Text] = [
         Words("项目", "item"),
@@ -172,11 +212,11 @@ def defect_table(paper: OfficialPaper, results: RoundResults) -> None:
     ]
     widths, align = [1.0, 5.4, 1.7, 1.5], "clrr"
     if mandatory:
-        header.insert(3, Words("必查\n涉及件数", "mandatory cases"))
+        header.insert(3, Words("另行评查\n涉及件数", "cases besides"))
         for row, defect in zip(rows, results.defects, strict=True):
             row.insert(3, f"{defect.mandatory_cases}/{mandatory}")
         widths, align = [1.0, 5.2, 1.7, 1.5, 1.5], "clrrr"
-    paper.table(
+    return Table(
         Words("扣分项目", "Items on which points were taken off"),
         header,
         rows,
@@ -190,9 +230,9 @@ def defect_table(paper: OfficialPaper, results: RoundResults) -> None:
     )
 
 
-def parameter_table(paper: OfficialPaper, facts: RoundFacts) -> None:
+def parameter_table(language: Language, facts: RoundFacts) -> Table:
     """参数与出处: what was applied, on what authority, and how far that was checked."""
-    paper.table(
+    return Table(
         Words("适用的参数与出处", "Values applied and their authority"),
         (
             Words("参数", "value of"),
@@ -202,10 +242,10 @@ def parameter_table(paper: OfficialPaper, facts: RoundFacts) -> None:
         ),
         [
             (
-                parameter.to(paper.language),
-                parameter_value(parameter, paper.language),
-                authority_of(parameter, paper.language),
-                parameter.provenance.to(paper.language),
+                parameter.to(language),
+                parameter_value(parameter, language),
+                authority_of(parameter, language),
+                parameter.provenance.to(language),
             )
             for parameter in facts.parameters
         ],

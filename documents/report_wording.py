@@ -1,6 +1,6 @@
 """What the report of a round (评查报告) says, sentence by sentence, in both languages.
 
-The sentences stand apart from the file that puts them on paper, so that they can become a template.
+What a court words for itself, headings and demands, stands in the templates; what depends on figures stands here.
 """
 
 from __future__ import annotations
@@ -14,19 +14,7 @@ OPENING = Words(
     "The draw, the reviews, the objections and the confirmation of grades are complete. This is what was found.",
 )
 
-BASICS = Words("一、基本情况", "1. The round")
-FRAME = Words("（一）评查范围", "1.1 The frame")
-DRAW = Words("（二）案件抽取", "1.2 The draw")
-CHECK = Words("（三）核验办法", "1.3 How anyone can check it")
-RESULTS = Words("二、评查结果", "2. Results")
-GRADES = Words("（一）随机抽取案件的等次", "2.1 Grades of the cases drawn at random")
-MANDATORY = Words("（二）必查案件的等次", "2.2 Grades of the mandatory cases")
-GROUPS = Words("（三）各法院和各类案件", "2.3 By court and by kind of case")
-PROBLEMS = Words("三、主要问题", "3. Common defects")
-OBJECTIONS = Words("四、异议与复评", "4. Objections and second reviews")
-RECTIFICATION = Words("五、整改要求", "5. Rectification")
 PARAMETERS = Words("本次评查适用的参数与出处", "The values applied in this round, and their authority")
-REMARKS = Words("六、需要说明的事项", "6. What the numbers cannot say")
 
 
 def title(facts: RoundFacts) -> Words:
@@ -71,15 +59,22 @@ def draw(results: RoundResults, facts: RoundFacts) -> Words:
             whole=facts.frame_size,
         )
     )
+    besides = (
+        Words(
+            "未抽中而依规定另行评查的案件{mandatory}件，合计{total}件，",
+            "With {mandatory} cases reviewed besides, {total} in all",
+            mandatory=results.mandatory.reviewed,
+            total=results.reviewed,
+        )
+        if results.mandatory.reviewed
+        else Words("", "They")
+    )
     return Words(
-        "{how}另有未抽中而必须评查的案件（以下称必查案件）{mandatory}件，合计{total}件，由{reviewers}名评查员评查。"
-        "各层的件数、配额和入样概率见本次评查统计表的“抽样”页。",
-        "{how} With {mandatory} mandatory cases that were not drawn, {total} in all were reviewed by {reviewers} "
-        "reviewers. "
+        "{how}{besides}由{reviewers}名评查员评查。各层的件数、配额和入样概率见本次评查统计表的“抽样”页。",
+        "{how} {besides} were reviewed by {reviewers} reviewers. "
         "The sheet “Sampling” of the tables of this round has the strata, quotas and probabilities.",
         how=how,
-        mandatory=results.mandatory.reviewed,
-        total=results.reviewed,
+        besides=besides,
         reviewers=facts.reviewers,
     )
 
@@ -104,6 +99,24 @@ def checks(facts: RoundFacts) -> tuple[Words, ...]:
             "3. Take the exported ledger and check its chain of digests, {n} entries: unbroken and unaltered.",
             n=facts.ledger_entries,
         ),
+    )
+
+
+SEALS = Words(
+    "本次评查的名册在抽取前已经固定并公布摘要，种子在其后公开产生。任何人可用名册、种子和随抽样证书公布的核验程序再抽一次，"
+    "所得案件应与随机抽取的案件相同，无须登录本院系统。",
+    "The list was frozen and its digest published before the draw; the public seed came after. With list, seed and the "
+    "program published with the certificate anyone can draw again, without access to any system of the court: the cases "
+    "must be the same.",
+)
+
+
+def too_few(count: int) -> Words:
+    """Said of courts or kinds whose counts would tell of single cases, in place of their rows."""
+    return Words(
+        "有{n}项所评件数过少，列出等次会认出个案，故不列。",
+        "{n} had so few cases that their grades would tell of single ones: they are not listed.",
+        n=count,
     )
 
 
@@ -135,20 +148,28 @@ def grades(results: RoundResults) -> Words:
 
 def mandatory(results: RoundResults) -> Words:
     if not results.mandatory.reviewed:
-        return Words("本次没有必查案件。", "There was no mandatory case in this round.")
+        return Words("本次没有另行评查的案件。", "No case was reviewed besides.")
     return Words(
-        "必查案件{n}件，其中已确认等次{graded}件。这些案件因已出现特定情形而列入，只列件数，不计算比率。",
-        "{n} cases had to be reviewed, of which {graded} have a grade. They are in the round because something "
-        "had happened in them, so there are counts and no rates.",
+        "另行评查案件{n}件，其中已确认等次{graded}件。这些案件不是随机抽取的，只列件数，不计算比率，也不与随机抽取的案件合并。",
+        "{n} cases were reviewed besides, of which {graded} have a grade. They were not drawn at random, "
+        "so there are counts and no rates, and they are added to nothing.",
         n=results.mandatory.reviewed,
         graded=results.mandatory.graded,
     )
 
 
 GROUPS_READ = Words(
-    "各法院按名册顺序列出。各法院、各类案件所评件数少，差别可能出于偶然，不足以区分优劣。",
-    "Courts stand in the order of the register. Courts and kinds have few cases each: differences may be chance and "
-    "do not tell one from another.",
+    "各法院按名册顺序列出。各法院所评件数少，差别可能出于偶然，不足以区分优劣。",
+    "Courts stand in the order of the register. They have few cases each: differences may be chance and do not tell one "
+    "from another.",
+)
+REGISTER_ORDER = Words(
+    "各法院的件数按名册顺序列表如下，供各法院对照自查。",
+    "The counts follow in the order of the register, for each court to check itself.",
+)
+KINDS_READ = Words(
+    "各类案件所评件数少，差别可能出于偶然，不足以区分优劣。",
+    "Kinds have few cases each: differences may be chance and do not tell one from another.",
 )
 
 
@@ -213,15 +234,20 @@ def rectification(results: RoundResults) -> tuple[Words, ...]:
     )
 
 
-def remarks(facts: RoundFacts) -> tuple[Words, ...]:
-    error = (
-        Words("本次为全部评查，没有抽样误差；", "All cases were reviewed, so there is no sampling error; ")
-        if facts.census
-        else Words(
-            "推算有抽样误差，其范围见置信区间；",
-            "The estimates have sampling error, which the intervals show; ",
+def remarks(facts: RoundFacts, *, intervals: bool) -> tuple[Words, ...]:
+    if facts.census:
+        error = Words(
+            "本次为全部评查，没有抽样误差；", "All cases were reviewed, so there is no sampling error; "
         )
-    )
+    elif intervals:
+        error = Words(
+            "推算有抽样误差，其大小以置信区间表示；",
+            "The estimates have sampling error, shown by the intervals; ",
+        )
+    else:
+        error = Words(
+            "推算有抽样误差，本报告未列置信区间；", "The estimates have sampling error, not quantified here; "
+        )
     return (
         Words(
             "1.评查结果不改变裁判的法律效力。裁判确有错误的，依照审判监督程序处理。",
@@ -233,8 +259,8 @@ def remarks(facts: RoundFacts) -> tuple[Words, ...]:
             "items of the score sheet only.",
         ),
         Words(
-            "3.比率只来自随机抽取的案件。必查案件不代表一般案件，不计入比率，也不应与随机抽取的案件合并计算。",
-            "3. Rates come from the random pool only. Mandatory cases stand for no others and must not be added in.",
+            "3.比率只来自随机抽取的案件。另行评查的案件不代表一般案件，不计入比率，也不应与随机抽取的案件合并计算。",
+            "3. Rates come from the random pool only. Cases reviewed besides stand for no others and must not be added in.",
         ),
         Words(
             "4.{error}评查员之间宽严可能不一，本报告未作校正。",

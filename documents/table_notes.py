@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from documents.doubt_wording import HIDDEN_NOTE
+from documents.small_cells import HIDDEN_NOTE
 from rules.labels import Words
 from rules.outcomes import RoundFacts
 from rules.results import RoundResults
-from rules.suppression import Published
 
 
 def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
@@ -46,19 +45,20 @@ def estimate_note(results: RoundResults, facts: RoundFacts) -> Words:
     )
 
 
-def group_note(facts: RoundFacts, *, mandatory: bool, hidden: Published | None = None) -> Words:
-    besides = (
+def group_note(facts: RoundFacts, *, besides: bool, hidden: bool) -> Words:
+    more = (
         Words(
-            "必查为另行评查的件数，不计入前列各数。",
-            " Mandatory cases were reviewed besides and are in none of the other figures.",
+            "另行评查的件数不计入前列各数。",
+            " Cases reviewed besides are in none of the other figures.",
         )
-        if mandatory
+        if besides
         else Words("", "")
     )
+    small = HIDDEN_NOTE if hidden else Words("", "")
     return Words(
-        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{besides}{left_out}",
-        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{besides}{left_out}",
+        "注：分母为随机抽取并已定等次的件数；不足{n}件的不列占比。{small}{more}",
+        "Note: the denominator is the random cases with a grade; below {n} no share is shown.{small}{more}",
         n=facts.smallest_base,
-        besides=besides,
-        left_out=HIDDEN_NOTE if hidden and hidden.anything_hidden else Words("", ""),
+        small=small,
+        more=more,
     )

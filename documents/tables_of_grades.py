@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from documents.circular import ranking
-from documents.doubt_wording import together
 from documents.figures import grade_name, points, yes_or_no
+from documents.small_cells import together
 from documents.tables_of_cases import MANDATORY, RANDOM
 from documents.workbook import Column, Kind, Sheet
 from rules.labels import Language, Words

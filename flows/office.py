@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Settings
+from documents.press import Press
 from notifiers.credentials import read_secrets
 from notifiers.route_book import RouteBook, route_book
 from records.store import Store, part
 from rules.labels import Language
 from rules.parameters import Rules
 from rules.score_sheets import SheetBook, sheet_book
+
+SAMPLE_MARK = "示例数据"
+"""An empty file of this name says that everything in the folder is invented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Office:
     sheets: SheetBook
     language: Language = "zh"
     secrets: Mapping[str, str] = field(default_factory=dict)
+    press: Press = field(default_factory=Press)
+    """Where papers are set: with which templates and fonts."""
     sample: bool = False
     """示例数据: every paper of this office says that its data are invented."""
 
@@ -36,8 +42,13 @@ class Office:
     def of(cls, settings: Settings, *, sample: bool = False) -> Office:
         """The office that the settings describe; its database is brought up to date.
 
-        An invented quarter is not kept through a power cut, and is played the faster for it.
+        An invented quarter is not kept through a power cut, and is played the faster for it. Its folder says so for
+        good: what is written from it later is marked as well.
         """
+        mark = settings.home / SAMPLE_MARK
+        if sample:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
         return cls(
             store=Store.open(settings.database_url, settings.court_directory, durable=not sample),
             papers=settings.papers,
@@ -46,7 +57,8 @@ class Office:
             sheets=sheet_book(part(settings.court_directory, "score_sheets")),
             language=settings.language,
             secrets=read_secrets(settings.secrets_file),
-            sample=sample,
+            press=Press(part(settings.court_directory, "templates"), settings.fonts_folder),
+            sample=mark.exists(),
         )
 
     def pinned(self, rules: Rules) -> Mapping[str, Any]:

@@ -10,15 +10,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from flows import assigning, calibrating, cards, excellent, scoring
+from flows import assigning, calibrating, cards, case_forms, excellent, scoring
 from flows.assigning import Assigned
 from flows.office import Office
+from flows.paper_register import Written
 from flows.reading_round import Occasion
 from flows.scoring import Merged
 from records import seasons
 from rules.assignment import Shortage
 from rules.clashes import Clash
-from rules.errors import Refused
+from rules.errors import FaultyInput, Refused
 from state_machines.quality_review_terms import State
 
 
@@ -34,6 +35,10 @@ class Tick:
     cards: list[Path]
     shortages: list[Shortage]
     refused: list[Refused]
+    forms: list[Path]
+    """Feedback and rectification forms written, the docx of each."""
+    faulty: list[FaultyInput]
+    """What kept forms from being written: a template of the court's own that is broken."""
     listed: int = 0
     """Cases listed as candidates for 优秀."""
     clashes: list[Clash] = field(default_factory=list)
@@ -47,9 +52,10 @@ class Tick:
         assigned: Assigned,
         seconds: Assigned,
         written: list[Path],
+        forms: Written,
         listed: int = 0,
     ) -> Self:
-        """Put together what the six steps did."""
+        """Put together what the steps did."""
         lots = (thirds, assigned, seconds)
         return cls(
             assigned=assigned.cases,
@@ -60,6 +66,8 @@ class Tick:
             cards=written,
             shortages=[shortage for lot in lots for shortage in lot.shortages],
             refused=[refusal for lot in lots for refusal in lot.refused],
+            forms=[form.docx for form in forms.printed],
+            faulty=forms.faulty,
             listed=listed,
             clashes=[clash for lot in lots for clash in lot.clashes],
         )
@@ -73,13 +81,15 @@ class Tick:
             or self.seconds
             or self.cards
             or self.listed
+            or self.forms
+            or self.faulty
             or self.shortages
             or self.refused
         )
 
 
 def tick(office: Office, label: str, *, now: datetime) -> Tick:
-    """Merge, call third readers, assign, appoint second readers, calibrate, list candidates for 优秀, write cards.
+    """Merge, call third readers, assign, appoint second readers, calibrate, list candidates for 优秀, write cards and forms.
 
     Raises:
         NotFound: there is no such season.
@@ -94,7 +104,9 @@ def tick(office: Office, label: str, *, now: datetime) -> Tick:
     calibrating.settle(office, label, now=now)
     calibrating.issue(office, label, now=now)
     listed = excellent.list_candidates(office, label, now=now)
-    return Tick.of(merged, thirds, assigned, seconds, cards.write_cards(office, label, now=now), listed)
+    written = cards.write_cards(office, label, now=now)
+    forms = case_forms.write_forms(office, label, now=now)
+    return Tick.of(merged, thirds, assigned, seconds, written, forms, listed)
 
 
 def states(office: Office, label: str) -> dict[State, int]:

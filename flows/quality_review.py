@@ -13,10 +13,11 @@ from pathlib import Path
 from prefect import flow, tags
 
 from config.settings import Settings
-from flows import assigning, calibrating, cards, drawing, excellent, progress, scoring
+from flows import assigning, calibrating, cards, case_forms, drawing, excellent, progress, scoring
 from flows.assigning import Assigned
 from flows.observed import TAG, done, office_in_use
 from flows.office import Office
+from flows.paper_register import Written
 from flows.prefect_pages import show_note, show_progress, show_table, step
 from flows.reading_round import Occasion
 from flows.scoring import Merged
@@ -63,6 +64,12 @@ def write_cards(season: str, now: datetime) -> list[Path]:
         return cards.write_cards(office, season, now=now)
 
 
+@step("write-forms", "制发反馈表、整改表")
+def write_forms(season: str, now: datetime) -> Written:
+    with office_in_use() as office:
+        return case_forms.write_forms(office, season, now=now)
+
+
 @flow(
     name="quality-review-season",
     flow_run_name="季度评查·{season}·推进",
@@ -78,7 +85,8 @@ def season_run(season: str, now: datetime | None = None) -> progress.Tick:
         seconds = appoint_seconds(season, Occasion.SECOND, now)
         calibrate(season, now)
         listed = list_excellent(season, now)
-        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, write_cards(season, now), listed))
+        written, forms = write_cards(season, now), write_forms(season, now)
+        tick = done(progress.Tick.of(merged, thirds, assigned, seconds, written, forms, listed))
         _show(office, season, tick, now)
         return tick
 

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from documents.circular import write_circular
+from documents.circular import circular
+from documents.press import Printed
 from documents.result_tables import write_tables
-from documents.round_report import write_report
+from documents.round_report import round_report
 from flows import calibrating
 from flows.earlier_seasons import comparisons
 from flows.office import Office
 from flows.outcomes import outcome_of, stratum_name
+from flows.paper_register import write_papers as write_cards
 from flows.readers import reader_agreement
-from flows.result_cards import write_result_cards
+from flows.report_extras import extras_of
+from flows.result_cards import result_cards
 from flows.round_reviews import draw_of
 from records import history, proceedings, seasons, verification
 from records.proceedings import Act, Proceeding, advance
@@ -36,20 +39,18 @@ from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
 from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import CIRCULAR, REPORT, REVIEW_ROUND, SEED
+from state_machines.review_round import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, REVIEW_ROUND, SEED
 from state_machines.review_round import Act as RoundAct
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a round: where each was written, and the SHA-256 of the two that are signed."""
+    """The papers of a round: report and circular, each as docx and PDF with their SHA-256, tables and cards."""
 
-    report: Path
-    circular: Path
+    report: Printed
+    circular: Printed
     tables: Path
-    cards: list[Path]
-    report_sha256: str
-    circular_sha256: str
+    cards: list[Printed]
 
 
 def confirm_round(office: Office, label: str, *, by: Actor, now: datetime) -> None:
@@ -80,31 +81,45 @@ def write_papers(office: Office, label: str, *, now: datetime) -> Papers:
 
     Raises:
         Refused: nothing was drawn yet.
+        FaultyInput: a template of the court's own is broken; the papers of that kind were not written.
     """
-    today = beijing_day(now)
+    today, language = beijing_day(now), office.language
     with office.store.read() as session:
         results, facts, rows = gather(office, session, label, now)
+        extras = extras_of(session, seasons.season(session, label), results)
         folder = office.season_folder(label)
-        allowed = bool(office.store.rules.on(today)["results.ranking_allowed"])
-        report, circular, tables = (
-            folder / f"{name}-{label}{ending}"
-            for name, ending in (("评查报告", ".docx"), ("评查通报", ".docx"), ("统计表", ".xlsx"))
-        )
-        digests = _issued(session, label) or (
-            write_report(results, facts, report, dated=today, language=office.language),
-            write_circular(
-                results, facts, circular, dated=today, ranking_allowed=allowed, language=office.language
-            ),
-        )
-        write_tables(results, facts, tables, dated=today, language=office.language)
-        cards = write_result_cards(office, session, rows, folder / "评查结果卡", court=facts.court, now=now)
-    return Papers(report, circular, tables, cards, *digests)
+        report, sent = folder / f"评查报告-{label}", folder / f"评查通报-{label}"
+        issued = _issued(session, label, report, sent)
+        cards = result_cards(office, session, label, rows, court=facts.court)
+    allowed = bool(office.store.rules.on(today)["results.ranking_allowed"])
+    if issued is None:
+        told = round_report(results, facts, extras, dated=today, language=language)
+        spoken = circular(results, facts, extras, dated=today, ranking_allowed=allowed, language=language)
+        # Both are made before either is written, so that a broken template leaves neither.
+        issued = office.press.write_all([(told, report), (spoken, sent)])
+    tables = folder / f"统计表-{label}.xlsx"
+    write_tables(results, facts, tables, dated=today, language=language)
+    written = write_cards(office, cards, now=now)
+    if written.faulty:
+        raise written.faulty[0]
+    return Papers(issued[0], issued[1], tables, written.printed)
 
 
-def _issued(session: Session, label: str) -> tuple[str, str] | None:
-    """The digests of the report and circular that were issued; None before."""
+def _issued(session: Session, label: str, report: Path, sent: Path) -> list[Printed] | None:
+    """The report and the circular that were issued, by the digests in the ledger; None before."""
     facts = proceedings.find(session, seasons.season(session, label).ref).facts
-    return (facts[REPORT.code], facts[CIRCULAR.code]) if CIRCULAR.code in facts else None
+    if CIRCULAR.code not in facts:
+        return None
+    digests = ((report, REPORT, REPORT_PDF), (sent, CIRCULAR, CIRCULAR_PDF))
+    return [
+        Printed(
+            path.with_name(f"{path.name}.docx"),
+            path.with_name(f"{path.name}.pdf"),
+            facts[docx.code],
+            facts.get(pdf.code, ""),
+        )
+        for path, docx, pdf in digests
+    ]
 
 
 def check_circulation(office: Office, label: str, *, by: Actor, now: datetime) -> None:
@@ -132,8 +147,10 @@ def circulate(office: Office, label: str, papers: Papers, *, by: Actor, now: dat
                 by=by,
                 at=now,
                 particulars={
-                    "report_sha256": papers.report_sha256,
-                    "circular_sha256": papers.circular_sha256,
+                    REPORT.code: papers.report.docx_sha256,
+                    REPORT_PDF.code: papers.report.pdf_sha256,
+                    CIRCULAR.code: papers.circular.docx_sha256,
+                    CIRCULAR_PDF.code: papers.circular.pdf_sha256,
                 },
             ),
         )

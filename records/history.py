@@ -55,6 +55,21 @@ def late_counts(session: Session, prefix: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def clock_counts(session: Session, prefix: str) -> dict[str, tuple[int, int, int]]:
+    """By code: limits ended in time, ended late, and still running, for references that begin so (次)."""
+    query = (
+        select(col(Clock.code), col(Clock.late), col(Clock.ended_at).is_(None), func.count())
+        .where(col(Clock.proceeding).startswith(prefix))
+        .group_by(col(Clock.code), col(Clock.late), col(Clock.ended_at).is_(None))
+    )
+    found: dict[str, tuple[int, int, int]] = {}
+    for code, late, running, count in session.execute(query):
+        before = found.get(code, (0, 0, 0))
+        place = 2 if running else 1 if late else 0
+        found[code] = (*before[:place], before[place] + count, *before[place + 1 :])
+    return found
+
+
 def past_act(entry: LedgerEntry) -> PastAct:
     """The act an entry keeps."""
     said = json.loads(entry.record)

@@ -7,6 +7,7 @@ from records.clocks import Clock
 from records.conflicts import Conflict
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
+from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.rule_sets import RuleSet
@@ -31,4 +32,5 @@ __all__ = [
     "RuleSet",
     "Season",
     "Special",
+    "WrittenPaper",
 ]

@@ -95,7 +95,7 @@ class Store:
 
 
 def part(court_directory: Path | None, name: str) -> Path | None:
-    """One part of a court's own directory: `parameters`, `calendar` or `score_sheets`."""
+    """One part of a court's own directory: `parameters`, `calendar`, `score_sheets` or `templates`."""
     return court_directory / name if court_directory else None
 
 

@@ -75,6 +75,8 @@ OPEN_REVIEWS = Fact(
 )
 REPORT = Fact("report_sha256", "评查报告摘要", "SHA-256 of the report", Kind.CODE, computed=True)
 CIRCULAR = Fact("circular_sha256", "通报摘要", "SHA-256 of the circular", Kind.CODE, computed=True)
+REPORT_PDF = Fact("report_pdf_sha256", "报告PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)
+CIRCULAR_PDF = Fact("circular_pdf_sha256", "通报PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)
 REASONS = Fact("reasons", "理由", "reasons")
 
 SIZE_BEFORE = Fact("size_before", "追加前的件数", "number before the extension", Kind.NUMBER, computed=True)
@@ -260,7 +262,7 @@ _STEPS = (
     Step(Act.CONFIRM,   State.RUNNING,    State.CONFIRMED,  OFFICE,           LOCAL["评委会"],
          asks=(OPEN_REVIEWS,), unless=(reviews_open,), tells=(PRESIDENT,)),
     Step(Act.CIRCULATE, State.CONFIRMED,  State.CIRCULATED, PRESIDENT,        OTHERS["九里"],
-         asks=(REPORT, CIRCULAR), within=CIRCULATING, papers=(Paper.REPORT, Paper.CIRCULAR), tells=(OFFICE, Role.DIVISION_CHIEF)),
+         asks=(REPORT, CIRCULAR), may=(REPORT_PDF, CIRCULAR_PDF), within=CIRCULATING, papers=(Paper.REPORT, Paper.CIRCULAR), tells=(OFFICE, Role.DIVISION_CHIEF)),
     Step(Act.ARCHIVE,   State.CIRCULATED, State.ARCHIVED,   OFFICE,           LOCAL["归档"], within=ARCHIVING),
     *(Step(Act.ABANDON, state,            State.ABANDONED,  PRESIDENT,        LOCAL["立项"], asks=(REASONS,), tells=(OFFICE,))
       for state in (State.DRAFT, State.APPROVED, State.FROZEN)),

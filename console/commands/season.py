@@ -11,7 +11,7 @@ from console.dates import quarter_of
 from console.desks import Desk
 from console.installation import settings
 from console.office import actor, now, office
-from console.speech import said, say, table
+from console.speech import complain, said, say, table
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.pools import Pool
@@ -142,16 +142,19 @@ def advance(label: str = LABEL) -> None:
     done = tick(office(), label, now=now())
     say(
         Words(
-            "分配{a}件，合并评分{m}件（分歧{d}件），增派{t}件，指定复评{s}件，新制评查表{c}份",
-            "assigned {a}, merged {m} ({d} diverge), third readers {t}, second readers {s}, cards written {c}",
+            "分配{a}件，合并评分{m}件（分歧{d}件），增派{t}件，指定复评{s}件，新制评查表{c}份、反馈表和整改表{f}份",
+            "assigned {a}, merged {m} ({d} diverge), third readers {t}, second readers {s}, cards written {c}, forms {f}",
             a=done.assigned,
             m=done.merged,
             d=done.divergent,
             t=done.thirds,
             s=done.seconds,
             c=len(done.cards),
+            f=len(done.forms),
         )
     )
+    for fault in done.faulty:
+        complain(fault.words)
     if done.shortages:
         from console.assignment_page import show_clashes
 
@@ -248,7 +251,13 @@ def report(label: str = LABEL) -> None:
     from flows.reporting import write_papers
 
     papers = write_papers(office(), label, now=now())
-    for path in (papers.report, papers.circular, papers.tables):
+    for path in (
+        papers.report.docx,
+        papers.report.pdf,
+        papers.circular.docx,
+        papers.circular.pdf,
+        papers.tables,
+    ):
         say(str(path))
     say(Words("评查结果卡{count}份", "{count} result cards", count=len(papers.cards)))
 

@@ -1,13 +1,32 @@
-"""An invented round: 60 cases drawn at random from 240 and 4 mandatory ones, of three courts that do not exist."""
+"""An invented round (60 cases drawn at random from 240, 4 mandatory ones, three courts that do not exist), and how its
+papers are looked at: filled docx read again, PDFs read by poppler, both as plain words.
+"""
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
+from documents.docx_papers import Docx, fill, write_docx
+from documents.page_setup import blank_paper
+from documents.paper_content import Paper
+from documents.paper_templates import BODY, SAMPLE
 from rules.frame import Exclusion
 from rules.funnel import Levels
 from rules.labels import Words
@@ -97,3 +116,94 @@ def round_facts() -> RoundFacts:
             rules.parameter(key) for key in rules if key.startswith(("results.", "quality_review."))
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def look() -> ModuleType:
+    """What stands below, for tests to use."""
+    return sys.modules[__name__]
+
+
+PAGE_NUMBER = re.compile(r"—\d+—")
+
+
+def document_of(paper: Paper, templates: Path | None = None):
+    """The docx of a paper, opened by python-docx."""
+    return Document(io.BytesIO(write_docx(paper, templates).file))
+
+
+def told(document) -> str:
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def tables_of(document) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def body_only(paper: Paper, field: str) -> Docx:
+    """The paper on a template that holds one part and nothing else."""
+    document = blank_paper(paper.language)
+    xml = f"<w:p {nsdecls('w')}><w:r><w:t>{{{{p {field} }}}}</w:t></w:r></w:p>"
+    document.element.body.insert(0, parse_xml(xml))
+    file = io.BytesIO()
+    document.save(file)
+    return fill(paper, file.getvalue())
+
+
+def edited(template: bytes, *changes: tuple[str, str]) -> bytes:
+    """The template with the XML of its body changed, as an editor would leave it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(target, "w") as package:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == BODY:
+                text = content.decode()
+                for before, after in changes:
+                    assert before in text, before
+                    text = text.replace(before, after, 1)
+                content = text.encode()
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def office_converted(folder: Path, papers: Iterable[Path], ending: str) -> None:
+    """Let LibreOffice open the files and save them anew beside them, or into `folder`."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) is not installed")
+    command = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", ending, "--outdir", folder, *papers],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "HOME": str(folder)},
+        timeout=180,
+    )
+
+
+def poppler(program: str, *arguments: object) -> str:
+    if not shutil.which(program):
+        pytest.skip(f"poppler ({program}) is not installed")
+    return subprocess.run([program, *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+
+def pages_of(pdf: Path) -> list[str]:
+    return poppler("pdftotext", "-layout", pdf, "-").split("\f")[:-1]
+
+
+def words_of(pdf: Path) -> list[tuple[int, str, float, float, float]]:
+    """Each word: page, text, left, right and top, in points."""
+    found, page = [], 0
+    for line in poppler("pdftotext", "-bbox", pdf, "-").splitlines():
+        page += "<page " in line
+        if match := re.search(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*>(.*)</word>', line):
+            left, top, right, text = match.groups()
+            found.append((page, text, float(left), float(right), float(top)))
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, page numbers and the running head: what is left is what the paper says."""
+    plain = re.sub(r"\s", "", text)
+    for head in (SAMPLE.to("zh"), SAMPLE.to("en")):
+        plain = plain.replace(re.sub(r"\s", "", head), "")
+    return PAGE_NUMBER.sub("", plain)

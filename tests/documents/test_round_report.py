@@ -4,25 +4,31 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from docx import Document
 
-from documents.round_report import write_report
+from documents.round_extras import Exemption, RoundExtras, StepTime
+from documents.round_report import NOTHING, round_report
+from rules.funnel import Levels
+from rules.labels import Words
 from rules.parameters import rule_book
+from rules.results import results_of
 from rules.sampling import Allocation
 
 DATED = date(2022, 8, 25)
 
 
 @pytest.fixture
-def report(round_results, round_facts, tmp_path):
-    def write(**facts):
-        path = tmp_path / "report.docx"
-        language = facts.pop("language", "zh")
-        number = "甲高法〔2022〕×号"
-        write_report(
-            round_results, replace(round_facts, **facts), path, dated=DATED, number=number, language=language
+def report(round_results, round_facts, look):
+    def write(results=round_results, extras=NOTHING, language="zh", **facts):
+        return look.document_of(
+            round_report(
+                results,
+                replace(round_facts, **facts),
+                extras,
+                dated=DATED,
+                number="甲高法〔2022〕×号",
+                language=language,
+            )
         )
-        return Document(str(path))
 
     return write
 
@@ -37,11 +43,11 @@ def rows_of(document, first_cell):
     return next(rows for rows in tables if rows[0][0] == first_cell)
 
 
-def test_the_report_has_the_six_sections_and_its_number(report):
+def test_the_report_has_its_seven_sections_and_its_number(report):
     document = report()
 
     headings = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
-    assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "五、", "六、"]
+    assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "五、", "六、", "七、"]
     assert "甲高法〔2022〕×号" in text_of(document)
 
 
@@ -147,3 +153,109 @@ def test_the_values_applied_are_annexed_behind_the_signature(report):
 
     assert texts.index("附件") > texts.index("2022年8月25日")
     assert "附件：本次评查适用的参数与出处" in texts
+
+
+SURE = Levels(confidence=0.95, inner=0.95, outer=0.998, smallest_base=10, smallest_cell=3)
+
+
+@pytest.fixture
+def sure(round_results):
+    """The same round with intervals, limits and small cells."""
+    return results_of(round_results.outcomes, SURE)
+
+
+def test_shares_have_their_intervals_in_words_and_in_the_table(report, sure):
+    document = report(sure)
+
+    rows = rows_of(document, "等次")
+    assert rows[0][-1] == "95%置信区间"
+    low, high = rows[2][-1].split("～")
+    assert 0 < float(low[:-1]) < 61.3 < float(high[:-1]) < 100
+    assert "以95%的把握推断，所推及的240件案件中，优秀、合格案件的占比在" in text_of(document)
+
+
+def test_courts_stand_against_the_whole_and_not_in_any_order_of_merit(report, sure):
+    document = report(sure)
+
+    told = text_of(document)
+    assert "2个法院与总体无法区分，不能据此说孰优孰劣。" in told
+    assert "其余1个法院件数过少，不作比较。" in told
+    assert "各法院优秀、合格占比与案件数（漏斗图）" in told
+    assert not [word for word in ("排名", "名次", "第一名", "末位", "落后") if word in told]
+
+
+def test_small_cells_are_hidden_and_a_row_of_nothing_else_is_not_printed(report, sure, round_facts):
+    document = report(sure)
+
+    rows = rows_of(document, "法院")
+    assert any("＊" in row[1:5] for row in rows[1:])
+    assert not [row for row in rows[1:] if set(row[1:5]) == {"＊"}]
+
+
+def test_where_every_court_has_too_few_cases_none_is_compared_and_no_chart_pretends_to(report, round_results):
+    few = results_of([case for case in round_results.outcomes if int(case.ref[1:]) % 9 == 0], SURE)
+
+    told = text_of(report(few))
+
+    assert "个法院所评件数都过少，相互之间、与总体之间都不作比较。" in told
+    assert "漏斗图" not in told
+
+
+def test_a_section_without_figures_is_left_out_with_its_heading(report):
+    told = text_of(report())
+
+    assert not [word for word in ("自评", "一致程度", "不扣分情形", "与往期比较") if word in told]
+
+
+def test_what_else_there_is_stands_in_sections_of_its_own(report):
+    extras = RoundExtras(
+        self_grades={
+            ("excellent", "qualified"): 3,
+            ("qualified", "qualified"): 5,
+            ("flawed", "qualified"): 1,
+        },
+        exemptions=[Exemption(Words("裁判后法律修改", "the law changed"), 2)],
+        times=[StepTime(Words("评查期限", "scoring period"), 58, 6)],
+    )
+
+    document = report(extras=extras)
+
+    told = text_of(document)
+    assert "有自评等次的案件9件，自评与确定等次一致5件，自评较高3件，自评较低1件。" in told
+    assert rows_of(document, "情形")[1] == ["裁判后法律修改", "2"]
+    assert rows_of(document, "期限")[1] == ["评查期限", "58", "6"]
+
+
+def test_subheadings_are_numbered_as_they_stand(report):
+    lines = [line.text for line in report().paragraphs if line.style.name == "Heading 2"]
+
+    assert [line[:3] for line in lines] == [
+        "（一）",
+        "（二）",
+        "（三）",
+        "（一）",
+        "（二）",
+        "（三）",
+        "（四）",
+    ]
+
+
+def test_tables_and_charts_are_numbered_as_they_stand(report):
+    captions = [line.text for line in report().paragraphs if line.style.name == "Caption"]
+
+    tables = [caption.split("　")[0] for caption in captions if caption.startswith("表")]
+    charts = [caption.split("　")[0] for caption in captions if caption.startswith("图")]
+    assert tables == [f"表{n}" for n in range(1, len(tables) + 1)]
+    assert charts == [f"图{n}" for n in range(1, len(charts) + 1)]
+
+
+def test_pools_stand_apart_a_row_each_and_without_a_rate(report, round_results):
+    pools = [
+        (Words("重点评查", "must-review"), round_results.mandatory),
+        (Words("专项评查", "special"), round_results.by_court[0].random),
+    ]
+
+    rows = rows_of(report(extras=RoundExtras(pools=pools)), "来源")
+
+    assert [row[0] for row in rows[1:]] == ["重点评查", "专项评查"]
+    assert not [cell for row in rows for cell in row if "%" in cell]

@@ -57,6 +57,7 @@ def test_the_run_is_named_in_the_words_of_the_field(ticked, pages):
         "指定复评人员 appoint-seconds",
         "列入优秀候选 list-excellent",
         "制发评查表 write-cards",
+        "制发反馈表、整改表 write-forms",
     }
 
 

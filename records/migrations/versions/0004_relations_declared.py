@@ -1,6 +1,6 @@
 """what ties a person who declared a conflict to whom it is with
 
-Revision: 0006
+Revision: 0004
 Follows: 0003
 """
 
@@ -9,7 +9,7 @@ import sqlmodel
 from alembic import op
 
 
-revision = '0006'
+revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
