@@ -58,7 +58,7 @@ def circular(
         if ranking_allowed
         else sections.courts(language, results, facts),
         Of.PROBLEMS: sections.problems(results),
-        Of.EXEMPTIONS: sections.exemptions(extras.exemptions),
+        Of.REVERSALS: sections.reversals(extras.reversals),
         Of.TIMELINESS: sections.timeliness(results, extras.times, chart=False) if extras.times else None,
         Of.CHECKS: (Line(wording.SEALS), tables.seal_table(facts)),
         Of.SIGNATURE: (Signature(facts.court, dated),),

@@ -1,14 +1,15 @@
-"""Tables of a round besides the grades (期限、不扣分、自评比对表)."""
+"""Tables of a round besides the grades (期限、改判原因、自评比对表)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from documents.figures import grade_name
+from documents.figures import NO, YES, grade_name
 from documents.paper_content import Table, Text
-from documents.round_extras import Exemption, StepTime
+from documents.round_extras import StepTime
 from rules.labels import Language, Words
 from rules.results import GRADES
+from rules.reversals import Cause
 
 
 def time_table(times: Sequence[StepTime]) -> Table:
@@ -33,13 +34,17 @@ def time_table(times: Sequence[StepTime]) -> Table:
     )
 
 
-def exemption_table(exemptions: Sequence[Exemption]) -> Table:
+def reversal_table(causes: Sequence[Cause]) -> Table:
     return Table(
-        Words("不扣分情形", "Reasons for which no points were taken off"),
-        (Words("情形", "reason"), Words("件数", "cases")),
-        [(exemption.reason, str(exemption.cases)) for exemption in exemptions],
-        widths=(5, 1),
-        align="lr",
+        Words("改判、发回、再审改判案件的原因", "Causes of the reversals"),
+        (
+            Words("原因", "cause"),
+            Words("是否属于审判质量问题", "a defect of quality"),
+            Words("件数", "cases"),
+        ),
+        [(cause.words, NO if cause.exempt else YES, str(cause.cases)) for cause in causes if cause.cases],
+        widths=(5, 2.4, 1),
+        align="lcr",
     )
 
 

@@ -82,7 +82,7 @@ class Of:
     OTHER_POOLS = _part("other_pools", "其他来源案件等次", "grades of the other pools")
     COURTS =      _part("courts",      "各法院情况", "courts")
     KINDS =       _part("kinds",       "各类案件情况", "kinds of case")
-    EXEMPTIONS =  _part("exemptions",  "不扣分情形", "exemptions")
+    REVERSALS =   _part("reversals",   "改判原因",   "causes of reversals")
     SELF_GRADE =  _part("self_grade",  "自评与评查比对", "self-grade against review")
     AGREEMENT =   _part("agreement",   "评查员一致程度", "agreement of the readers")
     PROBLEMS =    _part("problems",    "主要问题",   "common defects")
@@ -150,12 +150,12 @@ FIELDS: dict[PaperKind, tuple[Field, ...]] = {
             Of.EARLIER,
             Of.OTHER_POOLS,
         ),
-        *(Of.COURTS, Of.KINDS, Of.SELF_GRADE, Of.AGREEMENT, Of.PROBLEMS, Of.EXEMPTIONS, Of.OBJECTIONS),
+        *(Of.COURTS, Of.KINDS, Of.SELF_GRADE, Of.AGREEMENT, Of.PROBLEMS, Of.REVERSALS, Of.OBJECTIONS),
         *(Of.TIMELINESS, Of.MENDING, Of.REMARKS, Of.ANNEXED, Of.SIGNATURE, Of.ANNEX, Of.SEASON, Of.DATED),
     ),
     PaperKind.CIRCULAR: (
         *(Of.ISSUER, Of.NUMBER, Of.TITLE, Of.ADDRESSEE, Of.OPENING, Of.GRADES, Of.OTHER_POOLS, Of.OBJECTIONS),
-        *(Of.COURTS, Of.PROBLEMS, Of.EXEMPTIONS, Of.TIMELINESS, Of.CHECKS, Of.SIGNATURE, Of.SEASON, Of.DATED),
+        *(Of.COURTS, Of.PROBLEMS, Of.REVERSALS, Of.TIMELINESS, Of.CHECKS, Of.SIGNATURE, Of.SEASON, Of.DATED),
     ),
     PaperKind.RESULT_CARD: (
         *_CASE,

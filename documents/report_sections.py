@@ -14,12 +14,13 @@ from documents import report_wording as wording
 from documents.chart_figures import Bar, BarsFigure, FunnelFigure, MatrixFigure, Share, SharesFigure
 from documents.figures import grade_name, percent, span
 from documents.paper_content import Annexed, Chart, Line, Point, Section, Table, Text, Title
-from documents.round_extras import Exemption, RoundExtras, StepTime
+from documents.round_extras import RoundExtras, StepTime
 from rules.agreement import ReaderAgreement
 from rules.funnel import Funnel, Standing
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GRADES, Defect, Group, RoundResults
+from rules.reversals import Cause
 from rules.suppression import GOODS, Published
 
 MOST_BARS = 10
@@ -205,16 +206,18 @@ def defects_chart(defects: Sequence[Defect], results: RoundResults) -> Chart:
     return Chart("defects", caption, told, figure)
 
 
-def exemptions(found: Sequence[Exemption] | None) -> Section | None:
-    """不扣分情形: what the readers found and did not take points off for."""
-    if not found:
+def reversals(causes: Sequence[Cause] | None) -> Section | None:
+    """改判原因: a reversal that is nobody's fault is no defect, and the report says how often that was so."""
+    if not causes:
         return None
     said = Words(
-        "另有{n}件次属于不扣分情形，未予扣分，按情形列表如下。",
-        "In {n} instances a reason excused the defect, and no points were taken off.",
-        n=sum(each.cases for each in found),
+        "所评案件中曾被改判、发回重审或者再审改判的{n}件，其中{exempt}件写明非因审判人员过错，不作为审判质量问题。",
+        "{n} of the cases had been reversed, remanded or changed on retrial; for {exempt} of them it is stated that nobody was "
+        "at fault, and that is no defect of quality.",
+        n=sum(cause.cases for cause in causes),
+        exempt=sum(cause.cases for cause in causes if cause.exempt),
     )
-    return (Line(said), extra.exemption_table(found))
+    return (Line(said), extra.reversal_table(causes))
 
 
 def timeliness(results: RoundResults, times: Sequence[StepTime] | None, *, chart: bool = True) -> Section:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.labels import Words
+from rules.reversals import Cause
 from rules.tallies import Tally
 
 Text = Words | str
@@ -25,14 +26,6 @@ class StepTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Exemption:
-    """A reason for which points were not taken off (不扣分情形), and in how many cases it applied."""
-
-    reason: Text
-    cases: int
-
-
-@dataclass(frozen=True, slots=True)
 class RoundExtras:
     """All of it."""
 
@@ -40,5 +33,6 @@ class RoundExtras:
     """The pools besides the random one, each with its counts; None: the mandatory cases of the results."""
     self_grades: Mapping[tuple[str, str], int] | None = None
     """Cases by the grade the judge proposed and the grade confirmed: codes of both."""
-    exemptions: Sequence[Exemption] | None = None
+    reversals: Sequence[Cause] | None = None
+    """The causes of the reversed cases: the grounds of exemption, and fault."""
     times: Sequence[StepTime] | None = None

@@ -50,7 +50,7 @@ def round_report(
         Of.SELF_GRADE: sections.self_grades(language, extras.self_grades),
         Of.AGREEMENT: sections.agreement(results.reader_agreement),
         Of.PROBLEMS: sections.problems(results),
-        Of.EXEMPTIONS: sections.exemptions(extras.exemptions),
+        Of.REVERSALS: sections.reversals(extras.reversals),
         Of.OBJECTIONS: sections.lines(wording.objections(results)),
         Of.TIMELINESS: sections.timeliness(results, extras.times),
         Of.MENDING: sections.lines(*wording.rectification(results)),

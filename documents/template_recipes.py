@@ -108,7 +108,7 @@ def report(write: Recipe) -> str:
             write.optional(Of.AGREEMENT, "评查员一致程度", "How far readers agree"),
             write.heading("主要问题", "Common defects"),
             write.part(Of.PROBLEMS),
-            write.where(Of.EXEMPTIONS, write.part(Of.EXEMPTIONS)),
+            write.where(Of.REVERSALS, write.part(Of.REVERSALS)),
             write.heading("异议与复评", "Objections and second reviews"),
             write.part(Of.OBJECTIONS),
             write.heading("期限遵守情况", "Time limits"),
@@ -157,7 +157,7 @@ def circular(write: Recipe) -> str:
             write.part(Of.COURTS),
             write.heading("主要问题", "Common defects"),
             write.part(Of.PROBLEMS),
-            write.where(Of.EXEMPTIONS, write.part(Of.EXEMPTIONS)),
+            write.where(Of.REVERSALS, write.part(Of.REVERSALS)),
             write.where(
                 Of.TIMELINESS, write.heading("期限遵守情况", "Time limits"), write.part(Of.TIMELINESS)
             ),

@@ -12,6 +12,8 @@ from records.seasons import Season
 from rules.labels import Words
 from rules.pools import Pool
 from rules.results import RoundResults
+from rules.reversals import causes
+from rules.self_grades import self_grades
 from rules.tallies import GRADES, Tally
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.steps import ClockRule
@@ -19,7 +21,12 @@ from state_machines.steps import ClockRule
 
 def extras_of(session: Session, season: Season, results: RoundResults) -> RoundExtras:
     """What there is besides the counts; None stands where nothing is on record."""
-    return RoundExtras(pools=pools_of(session, season.label, results), times=times_of(session, season.ref))
+    return RoundExtras(
+        pools=pools_of(session, season.label, results),
+        self_grades=self_grades(results.outcomes).by_code() or None,
+        reversals=causes(results.outcomes) or None,
+        times=times_of(session, season.ref),
+    )
 
 
 def pools_of(session: Session, label: str, results: RoundResults) -> list[tuple[Words, Tally]]:

@@ -61,9 +61,15 @@ class Clash:
                 "{cases}: the pool itself is too small; {missing} readings lack a reader",
                 **named,
             )
+        together = (
+            Words("不能同时满足", "cannot hold together")
+            if len(self.rules) > 1
+            else Words("一项即不能满足", "alone cannot be met")
+        )
         return Words(
-            "{cases}：{rules}不能同时满足，尚缺{missing}人次；{left}",
-            "{cases}: {rules} cannot hold together; {missing} readings lack a reader; {left}",
+            "{cases}：{rules}{together}，尚缺{missing}人次；{left}",
+            "{cases}: {rules} {together}; {missing} readings lack a reader; {left}",
+            together=together,
             rules=both(
                 "、".join(f"“{rule.zh}”" for rule in self.rules),
                 ", ".join(f"“{rule.en}”" for rule in self.rules),

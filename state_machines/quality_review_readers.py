@@ -42,8 +42,16 @@ def bench(facts: Facts) -> set[str]:
 
 
 def needed(facts: Mapping[str, Any], rules: Rules) -> int:
-    """How many first readers the case has (人): what the lots put on its file, else what is laid down for all."""
-    return int(facts.get(Known.READERS_NEEDED.code) or rules["quality_review.readers_per_case"])
+    """How many first readers the case has (人): what the lots put on its file, else what is laid down for all.
+
+    A case that was reversed or remanded always has them all.
+    """
+    laid_down = int(rules["quality_review.readers_per_case"])
+    return (
+        laid_down
+        if facts.get(Known.REVERSED.code)
+        else int(facts.get(Known.READERS_NEEDED.code) or laid_down)
+    )
 
 
 @guard("卷宗不齐全", "the file is not complete")

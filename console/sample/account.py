@@ -62,6 +62,7 @@ class Account:
             "  .venv/bin/zelian season verify {label}\n"
             "  .venv/bin/zelian season flow {label}\n"
             "  .venv/bin/zelian season replay {label} --sweep quality_review.objection=2..7\n"
+            "  .venv/bin/zelian season assignment {label}\n"
             "  .venv/bin/zelian ledger verify\n"
             "  .venv/bin/zelian procedures show quality_review\n"
             "本院实际办理：make review CASES=清单.xlsx SEASON={label} SEED=公开种子",

@@ -35,6 +35,7 @@ from flows import (
     references,
     reporting,
 )
+from flows.assignment_board import board
 from flows.observed import observed
 from flows.office import Office
 from flows.prefect_server import server_beside
@@ -74,6 +75,19 @@ def play(label: str, seed: str) -> account.Account:
         await_server()
         _run(game, sample, stage)
         prefect_home.drain()
+        stage.begin(Words("核对评查分配", "check the readings"))
+        read = board(game.office, game.label, now=game.now)
+        stage.note(
+            Words(
+                "  分配{times}次，每次均有最优证明；在案{readings}人次重新核对回避事由，{breaches}处不符；每人至多{most}件",
+                "  {times} assignments, each proven optimal; {readings} readings asked again for every ground of recusal:"
+                " {breaches} breaches; nobody has more than {most}",
+                times=len(read.done),
+                readings=read.readings,
+                breaches=len(read.breaches),
+                most=max(each.load for each in read.loads),
+            )
+        )
         stage.begin(Words("核验台账", "verify the ledger"))
         found = account.gather(
             game.office, game.label, home, game.refused, game.unforeseen, game.now, game.days

@@ -204,6 +204,30 @@ def test_a_declaration_that_cannot_stand_is_refused_in_words(person, against, ab
     assert json.loads(done("people", "conflicts", "--json")) == []
 
 
+def test_kinship_is_declared_with_its_degree_and_a_degree_nobody_knows_is_asked_about():
+    done("people", "import", listed(REVIEWER))
+    words = (
+        "people",
+        "declare",
+        "--person",
+        "R1",
+        "--against",
+        "承办法官",
+        "--about",
+        "P1",
+        "--reason",
+        "示例",
+        "--relation",
+    )
+
+    refused = zelian(*words, "表亲")
+    done(*words, "三代以内旁系血亲")
+
+    assert refused.exit_code == 2 and "三代以内旁系血亲" in refused.output
+    (declared,) = json.loads(done("people", "conflicts", "--json"))
+    assert declared["relation"] == "collateral"
+
+
 def test_declarations_come_in_with_the_list_and_an_unknown_declarer_stops_it_all():
     declared = (("R1", "承办法官", "P1", "近亲属"), ("R1", "案件", "（2026）吉01民终12号", "同学"))
     said = done("people", "import", listed(REVIEWER, CHIEF, declared=declared))

@@ -25,6 +25,7 @@ from console.sample.pen import fill_in
 from console.speech import choose
 from documents import file_kinds
 from documents.sheet_tables import MAX_BYTES
+from records import proceedings
 from rules.score_sheets import sheet_book
 
 SEASON = "2026Q3"
@@ -499,3 +500,45 @@ def test_the_desk_speaks_english_on_request(drawn):
     assert re.search(r"the ledger holds: \d+ entries in \d+ chains", done("--english", "ledger", "verify"))
     assert "评查2026Q3: running" in done("--english", "season", "status", SEASON)
     assert "selected" in done("--english", "proceeding", "list", SEASON)
+
+
+# --- who reads what -------------------------------------------------------------------------------------------------
+
+
+def test_a_case_nobody_may_read_is_explained_at_the_desk_and_the_cure_works(home):
+    prepare()
+    for words in (("open",), ("approve",), ("freeze", "--size", "3")):
+        done("season", words[0], SEASON, *words[1:], "--by", "A-2" if words[0] == "approve" else "A-1")
+    done("season", "draw", SEASON, "--seed", "20261015", "--witnesses", "督察部门")
+    ref = f"评查{SEASON}-0001"
+    act(ref, "移交卷宗", "业务庭", "D-1", "卷宗是否齐全=是")
+    with office().store.read() as session:
+        facts = proceedings.find(session, ref).facts
+    home_court = COURTS.index(facts["court"])
+    for number in (number for number in range(9) if number % 3 != home_court):
+        done("people", "declare", "--person", f"R-{number}", "--against", "承办法官", "--about", facts["judge"],
+             "--reason", "示例", "--relation", "近姻亲")  # fmt: skip
+    before = entries()
+
+    board = done("season", "assignment", SEASON, "--dry-run", "--xlsx", "分配.xlsx")
+    looked = entries()
+    stuck = done("season", "advance", SEASON)
+    with xlsxwriter.Workbook("新评查员.xlsx") as book:
+        page = book.add_worksheet("人员")
+        page.write_row(0, 0, ["代码", "法院", "庭室", "职务", "任职起日"])
+        for row, code in enumerate(("N-1", "N-2"), start=1):
+            page.write_row(row, 0, [code, "吉林省通化市中级人民法院", "审监庭", "评查员", "2020-01-01"])
+    done("people", "import", "新评查员.xlsx")
+    cured = done("season", "advance", SEASON)
+
+    clash = f"{facts['case_no']}：“同一法院”、“亲属关系”不能同时满足，尚缺2人次；现在无人能评查"
+    cure = f"可行的办法：增聘2名评查员：不属于{facts['court']}，对这些案件没有其他回避事由的"
+    assert clash in board and cure in board
+    assert clash in stuck and cure in stuck
+    assert looked == before
+    sheets = load_workbook("分配.xlsx")
+    assert sheets.sheetnames == ["负荷", "待分配", "回避", "证明", "规则冲突"]
+    assert sheets["规则冲突"].cell(2, 1).value == clash
+    assert "分配1件" in cured
+    assert "N-1" in done("season", "assignment", SEASON)
+    assert facts["judge"] not in board.replace(clash, "")

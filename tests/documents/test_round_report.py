@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from documents.round_extras import Exemption, RoundExtras, StepTime
+from documents.round_extras import RoundExtras, StepTime
 from documents.round_report import NOTHING, round_report
 from rules.funnel import Levels
 from rules.labels import Words
 from rules.parameters import rule_book
 from rules.results import results_of
+from rules.reversals import Cause
 from rules.sampling import Allocation
 
 DATED = date(2022, 8, 25)
@@ -204,7 +205,9 @@ def test_where_every_court_has_too_few_cases_none_is_compared_and_no_chart_prete
 def test_a_section_without_figures_is_left_out_with_its_heading(report):
     told = text_of(report())
 
-    assert not [word for word in ("自评", "一致程度", "不扣分情形", "与往期比较") if word in told]
+    assert not [
+        word for word in ("自评", "一致程度", "改判、发回、再审改判案件的原因", "与往期比较") if word in told
+    ]
 
 
 def test_what_else_there_is_stands_in_sections_of_its_own(report):
@@ -214,7 +217,10 @@ def test_what_else_there_is_stands_in_sections_of_its_own(report):
             ("qualified", "qualified"): 5,
             ("flawed", "qualified"): 1,
         },
-        exemptions=[Exemption(Words("裁判后法律修改", "the law changed"), 2)],
+        reversals=[
+            Cause(Words("裁判后法律修改", "the law changed"), 2, exempt=True),
+            Cause(Words("审判人员有过错", "fault"), 1, exempt=False),
+        ],
         times=[StepTime(Words("评查期限", "scoring period"), 58, 6)],
     )
 
@@ -222,7 +228,11 @@ def test_what_else_there_is_stands_in_sections_of_its_own(report):
 
     told = text_of(document)
     assert "有自评等次的案件9件，自评与确定等次一致5件，自评较高3件，自评较低1件。" in told
-    assert rows_of(document, "情形")[1] == ["裁判后法律修改", "2"]
+    assert "曾被改判、发回重审或者再审改判的3件，其中2件写明非因审判人员过错" in told
+    assert rows_of(document, "原因")[1:] == [
+        ["裁判后法律修改", "否", "2"],
+        ["审判人员有过错", "是", "1"],
+    ]
     assert rows_of(document, "期限")[1] == ["评查期限", "58", "6"]
 
 

@@ -95,7 +95,8 @@ def test_cases_without_enough_readers_stand_on_the_page(pages, office):
     assert len(outcome.result.shortages) == 6
     note = pages.artifact("season-2022q1-note")["data"]
     assert "### 评查员不足" in note
-    assert "缺 2 人；可选 0 人；应回避的：同一法院 4 人" in note
+    assert "等6个：“同一法院”一项即不能满足，尚缺12人次；现在无人能评查。可行的办法：" in note
+    assert "增聘2名评查员：不属于乙市中级人民法院" in note
 
 
 def test_the_draw_shows_its_certificate_and_its_strata(pages, frozen_office):

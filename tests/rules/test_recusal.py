@@ -8,6 +8,7 @@ from rules.recusal import (
     ConflictWith,
     Exclusions,
     Ground,
+    Relation,
     Reviewer,
     admissible,
     grounds_of,
@@ -36,6 +37,11 @@ RECUSALS = (
     (reviewer("R1", "丙院", "", Conflict(ConflictWith.JUDGE, "J1")), CROSS, Ground.CONFLICT,    "R1已申报与承办法官有利害关系，应当回避"),
     (reviewer("R1", "丙院", "", Conflict(ConflictWith.PARTY, "P1")), CROSS, Ground.CONFLICT,    "R1已申报与当事人有利害关系，应当回避"),
     (reviewer("R1", "丙院", "", Conflict(ConflictWith.AGENT, "A1")), CROSS, Ground.CONFLICT,    "R1已申报与代理人有利害关系，应当回避"),
+    (reviewer("R1", "丙院", "", Conflict(ConflictWith.JUDGE, "J1", Relation.SPOUSE)), CROSS, Ground.KINSHIP, "R1已申报与承办法官有夫妻关系，应当回避"),
+    (reviewer("R1", "丙院", "", Conflict(ConflictWith.PARTY, "P1", Relation.COLLATERAL)), CROSS, Ground.KINSHIP, "R1已申报与当事人有三代以内旁系血亲关系，应当回避"),
+    (reviewer("R1", "丙院", "", Conflict(ConflictWith.AGENT, "A1", Relation.TOOK_PART)), CROSS, Ground.CONFLICT, "R1已申报与代理人有利害关系，应当回避"),
+    (reviewer("R1", "丙院", "", Conflict(ConflictWith.JUDGE, "J1", Relation.IN_LAW)), Exclusions(cross_court=True, kinship=frozenset()), Ground.CONFLICT, "R1已申报与承办法官有利害关系，应当回避"),
+    (reviewer("R1"),               Exclusions(cross_court=False, specialists_only=True), Ground.NOT_A_SPECIALIST, "R1不熟悉该类案件，本轮只由本专业评查员评查"),
     (reviewer("R9"),                                              CROSS, Ground.READ_BEFORE,    "R9已评查过该案，应由他人评查"),
 )
 # fmt: on
