@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from config.settings import Settings
 from console import legal_sources
@@ -75,7 +77,17 @@ def commands(language: Language) -> str:
 
 def errands(name: str) -> list[str]:
     """What can be asked for at a desk; nothing where the desk is one errand."""
-    return list(getattr(desk_of(name), "commands", ()))
+    desk = desk_of(name)
+    module, _ = COMMANDS[name]
+    known = getattr(desk, "commands", {})
+    # Its own in the order in which they are done, then those of its further files: whichever was loaded first.
+    own = [each for each, errand in known.items() if _home(errand) == module]
+    return own + sorted(set(known) - set(own))
+
+
+def _home(errand: Any) -> str:
+    """The file an errand is written in."""
+    return inspect.unwrap(errand.callback).__module__ if errand.callback else ""
 
 
 def settings(language: Language) -> str:

@@ -45,7 +45,14 @@ def standings(funnel: Funnel, groups: Sequence[Group], *, named: bool) -> tuple[
             "{n} courts are compared with the whole ({target}): inside the outer limits a difference may be chance.",
             target=percent(funnel.target),
             n=compared,
-        )
+        ),
+        Words(
+            "同时比较{n}个，出于偶然而在外界（{level}）之外的平均不超过{chance}个。",
+            "Of {n} compared at once, at most {chance} on average lie beyond the outer limits ({level}) by chance.",
+            n=compared,
+            level=f"{funnel.outer_level * 100:.4g}%",
+            chance=f"{funnel.by_chance[1]:.2f}",
+        ),
     ]
     if found[Standing.WITHIN]:
         said.append(

@@ -84,6 +84,7 @@ def seal_table(facts: RoundFacts) -> Table:
 def grade_table(language: Language, results: RoundResults, facts: RoundFacts) -> Table:
     """Grades of the random pool, with what they say about the frame."""
     tally, weighed = results.random, not facts.census
+    doubtful = weighed and bool(results.shares) and results.levels is not None
     estimated = {estimate.grade: estimate for estimate in results.estimates}
     rows: list[list[Text]] = []
     for grade in GRADES:
@@ -93,7 +94,7 @@ def grade_table(language: Language, results: RoundResults, facts: RoundFacts) ->
         if weighed:
             estimate = estimated.get(grade)
             row += [f"{estimate.cases:.1f}", percent(estimate.share)] if estimate else [NONE, NONE]
-        if results.shares:
+        if doubtful:
             share = results.shares.get(grade)
             row.append(span(share.interval if share else None))
         rows.append(row)
@@ -104,7 +105,7 @@ def grade_table(language: Language, results: RoundResults, facts: RoundFacts) ->
         header += [Words("推算件数", "estimated cases"), Words("推算占比", "estimated share")]
         total = sum(estimate.cases for estimate in results.estimates)
         whole += [f"{total:.1f}", percent(1)] if results.estimates else [NONE, NONE]
-    if results.shares and results.levels:
+    if doubtful and results.levels:
         level = f"{results.levels.confidence * 100:.4g}%"
         header.append(Words("{level}置信区间", "{level} interval", level=level))
         whole.append(NONE)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from docx import Document
 from openpyxl import load_workbook
 
-from documents.circular import ranking, write_circular
+from documents.circular import circular, ranking
 from documents.result_tables import write_tables
-from documents.round_report import write_report
+from documents.round_report import round_report
 from rules.results import GRADES, Group, Tally
 from rules.suppression import TOGETHER, published
 
 DATED = date(2026, 10, 20)
-
-
-def tables_of(path):
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(path)).tables]
 
 
 def by_label(tables, head):
@@ -26,20 +21,21 @@ def by_label(tables, head):
     return {row[0]: row for row in table[1:]}
 
 
-@pytest.fixture(params=["report", "circular"])
-def tables(request, guarded_results, round_facts, tmp_path):
-    path = tmp_path / f"{request.param}.docx"
-    if request.param == "report":
-        write_report(guarded_results, round_facts, path, dated=DATED)
-    else:
-        write_circular(guarded_results, round_facts, path, dated=DATED, ranking_allowed=False)
-    return tables_of(path)
+def circular_of(results, facts):
+    return circular(results, facts, dated=DATED, ranking_allowed=False)
+
+
+@pytest.fixture(params=[round_report, circular_of], ids=["report", "circular"])
+def tables(request, guarded_results, round_facts, look):
+    given = {"dated": DATED} if request.param is round_report else {}
+    return look.tables_of(look.document_of(request.param(guarded_results, round_facts, **given)))
 
 
 def test_no_small_count_of_a_court_stands_in_a_published_paper(tables, guarded_results, round_facts):
     rows = by_label(tables, "法院")
 
-    for group in guarded_results.by_court:
+    assert rows
+    for group in (each for each in guarded_results.by_court if each.label in rows):
         shown = dict(zip(GRADES, rows[group.label][1:5], strict=True))
         for grade, text in shown.items():
             count = group.random.counts[grade]
@@ -50,17 +46,16 @@ def test_what_is_left_out_cannot_be_added_up_from_the_row(tables, guarded_result
     """Leaving out one count of four would tell it: the row says how many cases there are."""
     rows = by_label(tables, "法院")
 
-    for group in guarded_results.by_court:
+    assert rows
+    for group in (each for each in guarded_results.by_court if each.label in rows):
         assert rows[group.label][1:5].count("＊") != 1
         if "＊" in rows[group.label][1:3]:
             assert rows[group.label][5].startswith("＊/") or rows[group.label][1:3].count("＊") == 2
 
 
-def test_the_note_says_that_and_why_counts_are_left_out(guarded_results, round_facts, tmp_path):
-    path = tmp_path / "circular.docx"
-    write_circular(guarded_results, round_facts, path, dated=DATED, ranking_allowed=False)
+def test_the_note_says_that_and_why_counts_are_left_out(guarded_results, round_facts, look):
+    told = look.told(look.document_of(circular_of(guarded_results, round_facts)))
 
-    told = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
     assert "＊表示隐去" in told
 
 
@@ -119,12 +114,10 @@ def test_no_sheet_of_the_tables_orders_the_courts_by_a_rate(guarded_results, rou
     assert not [word for word in words if word in ("名次", "次序", "排名")]
 
 
-def test_what_a_report_says_of_its_doubts(guarded_results, round_facts, tmp_path):
-    path = tmp_path / "report.docx"
-    write_report(guarded_results, round_facts, path, dated=DATED)
+def test_what_a_report_says_of_its_doubts(guarded_results, round_facts, look):
+    told = look.told(look.document_of(round_report(guarded_results, round_facts, dated=DATED)))
 
-    told = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    assert "95%置信区间为" in told
+    assert "以95%的把握推断" in told
     assert "与总体无法区分" in told
-    assert "出于偶然而在外界之外的平均不超过" in told
+    assert "出于偶然而在外界（99.8%）之外的平均不超过" in told
     assert "本报告未列置信区间" not in told

@@ -52,7 +52,8 @@ class Pages:
     """What Prefect's pages would show: read from the same server, by the same client."""
 
     def latest_run(self, flow: str) -> Any:
-        found = self.runs(flow)
+        """The run of that flow that began last; one that is only planned has not begun."""
+        found = [run for run in self.runs(flow) if run.start_time is not None]
         return found[0] if found else None
 
     def runs(self, flow: str) -> list[Any]:

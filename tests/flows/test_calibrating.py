@@ -17,6 +17,7 @@ from sqlmodel import select
 from config.settings import Settings
 from flows import assigning, calibrating, cards, readers
 from flows.office import Office
+from flows.reading_round import Occasion
 from flows.reporting import gather
 from flows.round_reviews import next_references
 from notifiers.wording import compose
@@ -98,7 +99,7 @@ def reference(office, number):
 @pytest.fixture
 def issued(with_references):
     """The cards of the morning, those of the reviews and the others."""
-    assigning.assign_readers(with_references, SEASON, now=MORNING)
+    assigning.assign_readers(with_references, SEASON, Occasion.FIRST, now=MORNING)
     calibrating.issue(with_references, SEASON, now=MORNING)
     return cards.write_cards(with_references, SEASON, now=MORNING)
 
@@ -221,7 +222,7 @@ def test_nobody_gets_a_kind_of_case_that_is_not_theirs_to_read(with_references):
     """A judge of criminal cases who finds a civil one among the cards would know what it is."""
     with with_references.store.begin() as session:
         session.execute(update(Post).values(specialties=["criminal"]))
-    assigning.assign_readers(with_references, SEASON, now=MORNING)
+    assigning.assign_readers(with_references, SEASON, Occasion.FIRST, now=MORNING)
 
     assert calibrating.issue(with_references, SEASON, now=MORNING) == 0
 
@@ -235,7 +236,7 @@ def test_nobody_gets_the_same_case_twice_and_a_second_tick_issues_no_more(issued
 
 
 def test_the_same_seed_chooses_the_same_cards_and_another_seed_others(with_references):
-    assigning.assign_readers(with_references, SEASON, now=MORNING)
+    assigning.assign_readers(with_references, SEASON, Occasion.FIRST, now=MORNING)
     with with_references.store.read() as session:
         rules = proceedings.rules_of(session, seasons.reviews(session, SEASON)[0][1].rules)
         waiting = {f"R-{number}" for number in range(1, 9)}
@@ -334,7 +335,7 @@ def test_a_late_calibration_card_needs_a_reason_like_any_other(issued, with_refe
 
 
 def test_without_a_reference_case_no_calibration_is_issued(office):
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
 
     assert calibrating.issue(office, SEASON, now=MORNING) == 0
 
@@ -345,7 +346,7 @@ def test_a_case_of_another_year_than_all_of_the_round_would_stand_out_and_is_not
     with office.store.begin() as session:
         facts = old["facts"] | {"case_no": case_no}
         calibrations.keep_references(session, [old | {"case_no": case_no, "facts": facts}])
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
 
     assert calibrating.issue(office, SEASON, now=MORNING) == 0
 
@@ -353,7 +354,7 @@ def test_a_case_of_another_year_than_all_of_the_round_would_stand_out_and_is_not
 def test_a_reference_graded_by_another_score_sheet_is_not_used(office):
     with office.store.begin() as session:
         calibrations.keep_references(session, [reference(office, 1) | {"sheet": "litigation@2015-01-01"}])
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
 
     assert calibrating.issue(office, SEASON, now=MORNING) == 0
 

@@ -55,6 +55,7 @@ def test_the_run_is_named_in_the_words_of_the_field(ticked, pages):
         "增派第三名评查员 call-thirds",
         "分配评查员 assign-readers",
         "指定复评人员 appoint-seconds",
+        "校准卷 calibrate",
         "列入优秀候选 list-excellent",
         "制发评查表 write-cards",
         "制发反馈表、整改表 write-forms",

@@ -8,6 +8,7 @@ import pytest
 
 from documents.returned_card import ReturnedCard
 from flows import assigning, cards, readers, scoring
+from flows.reading_round import Occasion
 from records import seasons
 from rules.agreement import Measure
 from rules.grading import Finding
@@ -20,7 +21,7 @@ STRICT = "R-3"
 @pytest.fixture
 def read(office):
     """All cases are read; `R-3` finds eight things more in every case than the others do."""
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     cards.write_cards(office, SEASON, now=MORNING)
     with office.store.read() as session:
         rows = [row for _, row in seasons.reviews(session, SEASON)]
@@ -82,7 +83,7 @@ def test_a_strict_reader_is_seen_and_training_suggested_without_any_ranking(read
 
 def test_a_third_reader_does_not_count_in_the_agreement_but_in_the_leniency(read):
     before = readers.review_of_readers(read, SEASON)
-    assigning.call_third_readers(read, SEASON, now=MORNING + timedelta(days=1))
+    assigning.assign_readers(read, SEASON, Occasion.THIRD, now=MORNING + timedelta(days=1))
     with read.store.read() as session:
         thirds = [row for _, row in seasons.reviews(session, SEASON) if len(row.facts["readers"]) == 3]
     for row in thirds:

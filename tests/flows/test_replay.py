@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from config.settings import Settings
 from flows import assigning, due, scoring
 from flows.office import Office
+from flows.reading_round import Occasion
 from flows.replay import NOT_DRAWN, Asked, replay_seasons
 from records import proceedings, seasons
 from records.history import clocks_of
@@ -41,11 +42,11 @@ def idle_office(home, database_url):
 @pytest.fixture
 def read(office):
     """Twelve cases read by two readers each, and one by a third."""
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     day = MORNING + timedelta(days=2)
     _hand_in(office, LOST, day)
     scoring.merge_ready(office, SEASON, now=day)
-    assigning.call_third_readers(office, SEASON, now=day)
+    assigning.assign_readers(office, SEASON, Occasion.THIRD, now=day)
     _hand_in(office, {case: (0, 0, lost) for case, lost in THIRD.items()}, day)
     scoring.merge_ready(office, SEASON, now=day)
     return office

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from documents.card_layout import Column
 from flows import assigning, cards, drawing, excellent, progress, scoring
 from flows.outcomes import outcome_of
+from flows.reading_round import Occasion
 from records import cases, history, people, proceedings, seasons
 from records.notices import Notice
 from records.proceedings import Act, advance
@@ -107,7 +108,7 @@ def _fill(path, *, nomination="", cause="", reasons="", flaw=""):
 @pytest.fixture
 def read(office):
     """All cards back: every case nominated by both readers, but for a flaw seen by both in the last one."""
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     last = max(_rows(office))
     for path in cards.write_cards(office, SEASON, now=MORNING):
         flawed = _rows(office)[last].case_no in path.name
@@ -159,7 +160,7 @@ def test_the_findings_of_both_readers_become_the_grade_by_the_worst_of_them(read
 
 
 def test_only_the_reversed_case_has_a_card_that_asks_for_the_cause(office):
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     number = _rows(office)[_reversed(office)].case_no
 
     asked = {
@@ -176,7 +177,7 @@ def test_only_the_reversed_case_has_a_card_that_asks_for_the_cause(office):
 
 
 def test_readers_learn_nothing_of_the_self_grade_before_their_sheets_are_in(office):
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
 
     for path in cards.write_cards(office, SEASON, now=MORNING):
         cells = [
@@ -191,7 +192,7 @@ def test_readers_learn_nothing_of_the_self_grade_before_their_sheets_are_in(offi
 
 
 def test_a_finding_without_the_cause_of_the_reversal_is_not_taken(office, tmp_path):
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     ref = _reversed(office)
     reader = _rows(office)[ref].facts["readers"][0]["code"]
     file = tmp_path / "findings.yaml"

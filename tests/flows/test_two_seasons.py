@@ -9,6 +9,7 @@ import pytest
 
 from flows import assigning, calibrating, cards, drawing, readers, reporting
 from flows.earlier_seasons import comparisons
+from flows.reading_round import Occasion
 from flows.references import references
 from records import calibrations, cases, history, proceedings, seasons
 from records.proceedings import Act, advance_many
@@ -28,7 +29,7 @@ NEXT, JULY = "2022Q2", datetime(2022, 7, 18, tzinfo=UTC)
 def settled(office, tmp_path):
     """The first season is over: twelve cases, all excellent."""
     life = driven.Life(office, tmp_path / "first", 0)
-    assigning.assign_readers(office, SEASON, now=MORNING)
+    assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     cards.write_cards(office, SEASON, now=MORNING)
     for stage in (driven.collect, driven.grade, driven.morning, driven.settle):
         stage(life)
@@ -62,7 +63,7 @@ def second(settled):
             for review, row in seasons.reviews(session, NEXT)
         ]
         advance_many(session, acts)
-    assigning.assign_readers(settled, NEXT, now=JULY)
+    assigning.assign_readers(settled, NEXT, Occasion.FIRST, now=JULY)
     return settled
 
 

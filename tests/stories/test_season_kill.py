@@ -23,7 +23,7 @@ from records import proceedings, seasons
 from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.history import history
-from records.ledger import LedgerEntry
+from records.ledger import REGISTERS, LedgerEntry
 from records.notices import Delivery, Notice
 from records.people import Person, Post
 from records.proceedings import Proceeding
@@ -121,7 +121,16 @@ def test_each_act_was_done_once_and_the_ledger_holds(session):
         assert [act.number for act in past] == list(range(1, row.version + 1))
         twice = Counter((act.trigger, act.by) for act in past)
         assert max(twice.values()) == 1, (row.ref, twice)
-    assert found.entries == sum(row.version for row in rows) + 2
+    registers = dict(
+        session.execute(
+            select(LedgerEntry.chain, func.count())
+            .where(col(LedgerEntry.chain).startswith(REGISTERS))
+            .group_by(LedgerEntry.chain)
+        ).all()
+    )
+    assert found.entries == sum(row.version for row in rows) + sum(registers.values())
+    assert registers.keys() == {"register:cases", "register:people", "register:readings"}
+    assert registers["register:cases"] == registers["register:people"] == 1
 
 
 def test_no_card_is_on_record_twice_and_each_lies_in_its_reader_s_folder(session, office):
