@@ -10,12 +10,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from rules.deductions import GradingMethod
 from rules.errors import UnknownArticle
 from rules.grading import Grade, Merging
 from rules.intervals import Interval
 from rules.labels import Labelled, Language, Words
 from rules.law import cite
+from rules.parameter_choices import AnalysisFor, ExcellentUnderStandard, QuorumBase
 from rules.parameters import Parameter
+from rules.pools import Pool
+from rules.recusal import Relation
 from rules.sampling_plan import Method, Scope, StratumKey
 
 NONE = "—"
@@ -23,9 +27,11 @@ NONE = "—"
 LONGEST_LIST = 8
 """A list of more entries is shown by its number of entries; the file of the parameter has them all."""
 
-CHOICES: dict[str, Labelled] = {
-    choice.value: choice for choices in (Merging, Scope, StratumKey, Method) for choice in choices
-}
+_CHOICES: tuple[type[Labelled], ...] = (
+    *(Merging, Scope, StratumKey, Method, GradingMethod, Relation),
+    *(ExcellentUnderStandard, QuorumBase, AnalysisFor, Pool),
+)
+CHOICES: dict[str, Labelled] = {choice.value: choice for choices in _CHOICES for choice in choices}
 """The names of the choices that parameters hold as codes."""
 
 YES = Words("是", "yes")

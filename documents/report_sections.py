@@ -21,7 +21,7 @@ from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
 from rules.results import GRADES, Defect, Group, RoundResults
 from rules.reversals import Cause
-from rules.suppression import GOODS, Published
+from rules.suppression import GOODS, TOGETHER, Published
 
 MOST_BARS = 10
 """A chart of defects shows no more than these; the table has them all."""
@@ -125,10 +125,16 @@ def listed(
     """
     shown = sum(tables.telling(group, counts) for group in groups)
     if 2 * shown < len(groups):
-        return (Line(wording.too_few(len(groups))),)
+        return (Line(wording.too_few(sum(_how_many(group, counts) for group in groups))),)
     table = tables.group_table(language, caption, label, groups, facts, counts, places=places)
-    few = (Line(wording.too_few(len(groups) - shown)),) if shown < len(groups) else ()
+    hidden = sum(_how_many(group, counts) for group in groups if not tables.telling(group, counts))
+    few = (Line(wording.too_few(hidden)),) if hidden else ()
     return (*((table,) if shown else ()), *few)
+
+
+def _how_many(group: Group, counts: Published | None) -> int:
+    """How many courts or kinds a row stands for."""
+    return len(counts.together) if counts and group.label == TOGETHER else 1
 
 
 def funnel_chart(funnel: Funnel, *, named: bool) -> Chart:

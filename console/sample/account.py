@@ -67,7 +67,7 @@ class Account:
             "  .venv/bin/zelian procedures show quality_review\n"
             "本院实际办理：make review CASES=清单.xlsx SEASON={label} SEED=公开种子",
             "\n{label} is done (sample data), after {days} working days, on {ended}.\n"
-            "  {drawn} drawn: {grades_en}\n"
+            "  {drawn} reviewed: {grades_en}\n"
             "  third reader {thirds}; objections {objected}, heard {heard}, upheld {upheld}; adjudication committee {committee}\n"
             "  rectified {rectified}; late acts {late}; notices {notices_en}\n"
             "  {refused} kinds of wrong acts were tried and all refused, such as:\n    {example}\n"
@@ -79,6 +79,7 @@ class Account:
             "  .venv/bin/zelian --english season status {label}\n"
             "  .venv/bin/zelian --english proceeding show 评查{label}-0001\n"
             "  .venv/bin/zelian season verify {label}\n"
+            "  .venv/bin/zelian --english season assignment {label}\n"
             "  .venv/bin/zelian --english season flow {label}\n"
             "  .venv/bin/zelian --english season replay {label} --sweep quality_review.objection=2..7\n"
             "  .venv/bin/zelian ledger verify\n"

@@ -139,11 +139,14 @@ def test_the_quarter_by_its_own_rules_is_told_to_be_no_different(desk):
 
 
 def test_one_parameter_is_tried_value_by_value(desk):
-    done = desk.zelian("season", "replay", QUARTER, "--sweep", "grading.qualified_from=75,80,85")
+    done = desk.zelian("season", "replay", QUARTER, "--sweep", "quality_review.objection=2,5,7")
 
     assert done.returncode == 0, done.stderr
-    assert "grading.qualified_from 逐值重演" in done.stdout
-    assert "等次降低" in done.stdout
+    assert "quality_review.objection 逐值重演" in done.stdout
+    rows = [line.split()[1:] for line in done.stdout.splitlines() if QUARTER in line]
+    told = {row[0].strip("　"): [int(count) for count in row[1:]] for row in rows}
+    assert told["异议改为不予受理"][0] > 0
+    assert {counts[1] for counts in told.values()} == {0}  # Five days is what was pinned.
 
 
 def test_a_court_without_a_season_tries_a_bare_list(desk, tmp_path_factory, desk_at):
