@@ -156,4 +156,10 @@ def _bottlenecks(demand: Demand, max_load: int) -> list[tuple[NDArray[np.bool_],
 
     lacking = (demand.have() < demand.need).nonzero()[0].tolist()
     found = [(demand.open()[row], demand.each() == row) for row in lacking]
-    return found + (Coverage(demand.capped(), max_load).crowds() if demand.people.size else [])
+    if not demand.people.size:
+        return found
+    alike = demand.capped().coarse(max_load)
+    return found + [
+        (demand.columns(people[alike.who]), demand.rows(rows[alike.of]))
+        for people, rows in Coverage(alike, max_load).crowds()
+    ]

@@ -83,6 +83,14 @@ class Demand:
         """The rows, by number."""
         return np.arange(len(self.size))
 
+    def rows(self, cases: Mask) -> Mask:
+        """The rows of these cases."""
+        return np.isin(self.each(), self.of[cases])
+
+    def columns(self, people: Mask) -> Mask:
+        """The columns of these reviewers."""
+        return np.isin(np.arange(len(self.people)), self.who[people])
+
     def grounds_present(self) -> int:
         """Every ground on which anybody is out, as one set of bits."""
         return int(np.bitwise_or.reduce(self.grounds, axis=None, initial=0))
@@ -90,6 +98,17 @@ class Demand:
     def capped(self) -> Demand:
         """Asking of no case more readers than there are for it alone."""
         return replace(self, need=np.minimum(self.need, self.have()))
+
+    def coarse(self, max_load: int, kept: int = ALL) -> Demand:
+        """Telling apart only who may read what where these grounds hold, and how much more."""
+        closed, room = (~self.open(kept)).astype(np.uint16), self.room(max_load)
+        of, row = _kinds(closed, self.need)
+        who, column = _kinds(closed[row].T, room)
+        return Demand(
+            np.ascontiguousarray(closed[np.ix_(row, column)]),
+            of[self.of], _sums(of, self.size), self.need[row],
+            who[self.who], _sums(who, self.people), max_load - room[column],
+        )  # fmt: skip
 
     def part(self, rows: Mask) -> Demand:
         """These cases alone, with everybody there is."""
@@ -123,7 +142,8 @@ class Demand:
     def missing(self, max_load: int, kept: int = ALL) -> int:
         """How many readings find no reader."""
         total = int((self.need * self.size).sum())
-        return total - int(_flow(self, self.open(kept), self.room(max_load)).flow_value)
+        alike = self.coarse(max_load, kept)
+        return total - int(_flow(alike, alike.open(), alike.room(max_load)).flow_value)
 
 
 class Coverage:
@@ -171,9 +191,9 @@ def least_short(grid: Grid, round_: Round, rank: NDArray[np.uint64]) -> Whole:
     rank first, as much as can still be given. Outside the cut nothing is ever missing but what a case lacks alone.
     """
     whole = Demand.asked(grid, round_)
-    demand = whole.capped()
+    demand = whole.capped().coarse(round_.max_load)
     found = Coverage(demand, round_.max_load)
-    short: Whole = (whole.need - demand.need)[demand.of]
+    short: Whole = whole.need[whole.of] - demand.need[demand.of]
     crowded = found.rows[demand.of].nonzero()[0]
     if not len(crowded):
         return short
@@ -232,3 +252,10 @@ def _kinds(table: NDArray[Any], number: Whole) -> tuple[Whole, Whole]:
     of = np.array([places[key] for key in keys], np.int64)
     _, first = np.unique(of, return_index=True)
     return of, first.astype(np.int64)
+
+
+def _sums(of: Whole, number: Whole) -> Whole:
+    """The numbers of each kind together."""
+    sums = np.zeros(int(of.max(initial=-1)) + 1, np.int64)
+    np.add.at(sums, of, number)
+    return sums
