@@ -6,6 +6,11 @@ exact   `assign`: even loads, specialists, lots, with proof and a unique result;
 greedy  cases in turn to the least loaded admissible reviewers, specialists first: what is usually done by hand;
 bound   the linear programme of the first levels alone, without lots and uniqueness: the least an optimum costs.
 
+Then the same facts made impossible in two ways, as times of the exact assignment in the same run: how long it takes
+to find that out, and how long to explain it, with the smallest set of clashing rules and what would free them.
+narrow  the cases of one court only two people may read, who carry all but one of their limit already;
+lack    the largest load of everybody is one below the average need.
+
 Run: python benchmarks/assignment.py [largest]. Ratios hold where times drift.
 """
 
@@ -17,15 +22,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from rules.assignment import Assignment, Round, assign
+from rules.assignment import Assignment, Infeasible, Round, assign
 from rules.assignment_proof import violations
+from rules.clashes import clashes
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer, admissible
 
 T = TypeVar("T")
-SIZES = ((100, 20), (100, 40), (300, 60), (1_000, 150), (3_000, 400), (9_300, 900))
+SIZES = ((100, 20), (100, 40), (300, 60), (1_000, 200), (3_000, 400), (9_300, 900))
 APPEALED = 0.1
 KINDS = ("criminal", "civil", "administrative", "enforcement")
 
@@ -97,6 +104,34 @@ def bound(round_: Round) -> int:
     return first_levels(Grid(round_.cases, round_.pool, round_.exclusions, {}), round_, "s").value
 
 
+def narrow(round_: Round) -> Round:
+    """One court whose cases only two people may read, and they are nearly full."""
+    court = round_.cases[0].court
+    left = [who.code for who in round_.pool if who.court != court][:2]
+    others = frozenset(who.code for who in round_.pool if who.code not in left)
+    cases = [replace(case, earlier_readers=others) if case.court == court else case for case in round_.cases]
+    return replace(round_, cases=cases, before=dict.fromkeys(left, round_.max_load - 1))
+
+
+def lack(round_: Round) -> Round:
+    """Everybody together may read less than is to be read."""
+    return replace(round_, max_load=sum(round_.needs.values()) // len(round_.pool) - 1)
+
+
+def explained(round_: Round, exact: float) -> None:
+    """How long an impossible round takes, beside the possible one."""
+    for change in (narrow, lack):
+        impossible = change(round_)
+        found, detect = timed(partial(assign, impossible, seed="s"))
+        why, explain = timed(partial(clashes, impossible))
+        assert isinstance(found, Infeasible)
+        first = max(why, key=lambda clash: clash.missing)
+        rules = " + ".join(rule.en for rule in first.rules)
+        print(f"      {change.__name__:<6} detect {detect:6.2f} s ({detect / exact:5.2f}x), explain {explain:6.2f} s "
+              f"({explain / exact:5.2f}x): {len(why)} clashes; {len(first.cases)} cases, {len(first.people)} people, "
+              f"{first.missing} missing by {rules}; {len(first.remedies)} remedies")  # fmt: skip
+
+
 def timed(work: Callable[[], T]) -> tuple[T, float]:
     began = time.process_time()
     return work(), time.process_time() - began
@@ -134,6 +169,7 @@ def main(largest: int) -> None:
         print(f"      loads {min(exact.loads.values())}–{max(exact.loads.values())} (greedy {min(loads.values())}–{max(loads.values())}), "
               f"squares {exact.proof.unevenness} = bound (greedy {squares / exact.proof.unevenness:.4f}x), "
               f"specialists {exact.specialist_readings} = bound (greedy {known}), unread 0 (greedy {unread})")  # fmt: skip
+        explained(round_, spent)
         before = (cases * people, spent)
 
 

@@ -129,7 +129,8 @@ def load_witness(
     loads = taken.sum(axis=0) + before
     admissible = grid.open()
     most = (loads == loads.max()).nonzero()[0][:8].tolist()
-    circles = [reach(np.arange(len(loads)) == at, taken, admissible) for at in most]
+    free = admissible & ~taken
+    circles = [reach(np.arange(len(loads)) == at, taken, free) for at in most]
     circle = min(circles, key=lambda mask: int(mask.sum()))
     outside = (admissible & ~circle).sum(axis=1)
     forced = (need - outside).clip(min=0)
@@ -142,13 +143,13 @@ def load_witness(
     )
 
 
-def reach(
-    first: NDArray[np.bool_], taken: NDArray[np.bool_], admissible: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Everybody to whom a reading of these reviewers can come, handed on from one to the next."""
+def reach(first: NDArray[np.bool_], held: NDArray[np.bool_], free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Everybody to whom a reading of these reviewers can come, handed on from one to the next.
+
+    A reviewer can hand on what is `held`, to whoever is still `free` to read it.
+    """
     while True:
-        held = taken[:, first].any(axis=1)
-        wider = first | (admissible[held] & ~taken[held]).any(axis=0)
+        wider = first | free[held[:, first].any(axis=1)].any(axis=0)
         if (wider == first).all():
             return first
         first = wider

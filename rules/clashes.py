@@ -2,19 +2,17 @@
 
 Each ground of recusal is a rule, and so are the largest load and the second reader; that a case is read at all is
 none. For every bottleneck the smallest set of rules that cannot hold together is found exactly: a set is tried by
-assigning again under these rules alone, and no smaller set clashes. What would help is tried the same way.
+covering these cases again under these rules alone, and no smaller set clashes. What would help is tried the same way.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rules.assignment import Round
-from rules.assignment_proof import reach
 from rules.labels import Labelled, Words
 from rules.recusal import BITS, Ground
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rules.coverage import Demand
     from rules.exclusion_grid import Grid
     from rules.remedies import Remedy
 
@@ -83,44 +82,59 @@ class Clash:
 
 def clashes(round_: Round) -> tuple[Clash, ...]:
     """Every bottleneck of a round, with the smallest set of rules behind it and what would free it; none: none."""
+    from rules.coverage import Demand
     from rules.exclusion_grid import Grid
-    from rules.remedies import remedies
+    from rules.remedies import Asked, remedies
 
     grid = Grid(round_.cases, round_.pool, round_.exclusions, round_.waived)
-    done = []
-    for people, cases in _bottlenecks(grid, round_):
-        wanted = set(cases)
-        part = replace(round_, cases=[case for case in round_.cases if case.case_no in wanted])
-        small = Grid(part.cases, part.pool, part.exclusions, part.waived)
-        clash = Clash(_smallest(small, part), cases, people, missing(small, part))
-        done.append(replace(clash, remedies=remedies(round_, part, clash)))
+    whole, done = Asked(round_, grid, Demand.asked(grid, round_)), []
+    for people, rows in _bottlenecks(whole.demand, round_.max_load):
+        part = whole.demand.part(rows)
+        clash = Clash(
+            rules=_smallest(part, round_.max_load),
+            cases=tuple(grid.cases[at].case_no for at in rows[whole.demand.of].nonzero()[0].tolist()),
+            people=tuple(grid.pool[at].code for at in people[whole.demand.who].nonzero()[0].tolist()),
+            missing=part.missing(round_.max_load),
+        )
+        done.append(replace(clash, remedies=remedies(whole, rows, clash)))
     return tuple(done)
 
 
 def missing(grid: Grid, round_: Round, rules: Iterable[Rule] = RULES) -> int:
     """How many readings find no reader where these rules alone hold."""
-    kept = set(rules)
-    needs = [round_.needs[case.case_no] for case in grid.cases]
-    if Limit.SECOND_READER not in kept:
-        needs = [min(need, 1) for need in needs]
-    admissible = grid.open(waived=[ground for ground in Ground if ground not in kept])
-    if Limit.MAX_LOAD not in kept or not grid.pool:  # Without a limit every case stands for itself.
-        have = admissible.sum(axis=1).tolist()
-        return sum(max(0, need - people) for need, people in zip(needs, have, strict=True))
-    from rules.levels import coverage, face
+    from rules.coverage import Demand
 
-    needed = {case.case_no: need for case, need in zip(grid.cases, needs, strict=True)}
-    return int(coverage(face(grid, replace(round_, needs=needed), admissible)).short.sum())
+    return _missing(Demand.asked(grid, round_), round_.max_load, frozenset(rules))
 
 
-def _smallest(grid: Grid, round_: Round) -> tuple[Rule, ...]:
-    """The smallest set of rules under which these cases have too few readers; smaller sets were all tried."""
-    bite = [rule for rule in RULES if isinstance(rule, Limit) or (grid.grounds & BITS[rule]).any()]
+def _missing(demand: Demand, max_load: int, rules: frozenset[Rule]) -> int:
+    if Limit.SECOND_READER not in rules:
+        demand = replace(demand, need=demand.need.clip(max=1))
+    kept = sum(BITS[ground] for ground in Ground if ground in rules)
+    if Limit.MAX_LOAD not in rules or not demand.people.size:
+        return demand.alone(kept)
+    return demand.missing(max_load, kept)
+
+
+def _smallest(demand: Demand, max_load: int) -> tuple[Rule, ...]:
+    """The smallest set of rules under which these cases have too few readers; no smaller set is one.
+
+    Fewer rules never leave more unread. So a rule without which all the others are no clash is in every clashing
+    set, and what is part of a set that does not clash need not be tried.
+    """
+    present = demand.grounds_present()
+    bite = [rule for rule in RULES if isinstance(rule, Limit) or present & BITS[rule]]
+    others = [frozenset(bite) - {rule} for rule in bite]
+    fine = [rules for rules in others if not _missing(demand, max_load, rules)]
     for size in range(len(bite) + 1):
         for rules in combinations(bite, size):
-            if missing(grid, round_, rules):
+            tried = frozenset(rules)
+            if any(tried <= each for each in fine):
+                continue
+            if _missing(demand, max_load, tried):
                 return rules
-    raise AssertionError(round_)  # Not a bottleneck: with all rules nothing is missing.
+            fine.append(tried)
+    raise AssertionError(demand)  # Not a bottleneck: with all rules nothing is missing.
 
 
 def listed(names: Sequence[str], most: int = 5) -> Words:
@@ -136,42 +150,16 @@ def both(zh: str, en: str) -> Words:
     return Words("{chinese}", "{english}", chinese=zh, english=en)
 
 
-def _bottlenecks(grid: Grid, round_: Round) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _bottlenecks(demand: Demand, max_load: int) -> list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
     """People and cases that belong together: cases with too few people of their own, and those crowded together."""
-    open_, alone = grid.open(), defaultdict[tuple[bytes, int], list[int]](list)
-    have = open_.sum(axis=1).tolist()
-    for row, case in enumerate(grid.cases):
-        if have[row] < round_.needs[case.case_no]:
-            key = (grid.grounds[row].tobytes(), round_.needs[case.case_no])
-            alone[key].append(row)
-    kept = {
-        case.case_no: min(round_.needs[case.case_no], people)
-        for case, people in zip(grid.cases, have, strict=True)
-    }
-    pairs = [(open_[rows[0]], rows) for rows in alone.values()]
-    pairs += _crowds(grid, replace(round_, needs=kept)) if grid.pool else []
-    return [
-        (
-            tuple(grid.pool[at].code for at in people.nonzero()[0]),
-            tuple(grid.cases[row].case_no for row in rows),
-        )
-        for people, rows in pairs
+    from rules.coverage import Coverage
+
+    lacking = (demand.have() < demand.need).nonzero()[0].tolist()
+    found = [(demand.open()[row], demand.each() == row) for row in lacking]
+    if not demand.people.size:
+        return found
+    alike = demand.capped().coarse(max_load)
+    return found + [
+        (demand.columns(people[alike.who]), demand.rows(rows[alike.of]))
+        for people, rows in Coverage(alike, max_load).crowds()
     ]
-
-
-def _crowds(grid: Grid, round_: Round) -> list[tuple[NDArray[np.bool_], list[int]]]:
-    """Around each case that is short: the people to whom its reading could come, and the cases that fall to them."""
-    from rules.levels import coverage, face
-
-    start, open_ = face(grid, round_, grid.open()), grid.open()
-    best = coverage(start)
-    taken, left, done = best.taken, set(best.short.nonzero()[0].tolist()), []
-    while left:
-        first = min(left)
-        people = reach(open_[first] & ~taken[first], taken, open_)
-        forced = start.need > (open_ & ~people).sum(axis=1)
-        forced[first] = True
-        rows = forced.nonzero()[0].tolist()
-        left -= set(rows)
-        done.append((people, rows))
-    return done

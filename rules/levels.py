@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rules import coverage
 from rules.assignment_proof import Prices, Proof, load_witness
 from rules.exclusion_grid import Grid
 from rules.lower_bound import bounds
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 def best(grid: Grid, round_: Round, seed: str) -> tuple[Optimum, Proof] | None:
     """The one assignment that is best on every level, with its proof; None when a reading finds no reader."""
+    if coverage.Demand.asked(grid, round_).missing(round_.max_load):
+        return None
     kinds, drawn = _Alike(grid, round_), _lots(grid, seed)
     level, weight = _levels(kinds, _before(grid, round_), drawn)
     if level.short.any():
-        return None
+        raise Unproven("the levels leave a reading that can be made")
     found = Optimum(
         kinds.dealt(level.amount),
         np.zeros(len(grid.cases), np.int64),
@@ -70,10 +73,7 @@ def _proof(grid: Grid, round_: Round, need: Whole, found: Optimum, prices: list[
 
 def least_short(grid: Grid, round_: Round, seed: str) -> Whole:
     """How many readings each case goes without, as few in all as can be; the lots say which."""
-    found = coverage(face(grid, round_, grid.open()))
-    drawn = lots(seed, [case.case_no for case in grid.cases], 1)[:, 0]
-    costs = Costs(np.zeros(found.amount.shape, np.int32), block(drawn, 0).astype(np.int64))
-    return optimum(found.face, costs, np.zeros(found.amount.shape, np.uint32), found.taken).short
+    return coverage.least_short(grid, round_, lots(seed, [case.case_no for case in grid.cases], 1)[:, 0])
 
 
 class _Alike:
@@ -136,20 +136,10 @@ def _levels(kinds: _Alike, before: Whole, drawn: NDArray[np.uint64]) -> tuple[Op
     return optimum(start, Costs(pair, missing, units), order, None), weight
 
 
-def coverage(start: Face) -> Optimum:
-    """As many readings as can be, whatever the loads and specialties."""
-    rows, columns = start.pairs.shape
-    nothing = np.zeros((rows, columns), np.int32)
-    # Each case tries other people first, or all would ask the same few.
-    order = (np.arange(columns)[None, :] - np.arange(rows)[:, None] * 7) % max(columns, 1)
-    return optimum(start, Costs(nothing, np.ones(rows, np.int64)), order.astype(np.uint32), None)
-
-
-def face(grid: Grid, round_: Round, admissible: NDArray[np.bool_], max_load: int | None = None) -> Face:
+def face(grid: Grid, round_: Round, admissible: NDArray[np.bool_]) -> Face:
     """All there is to choose from: admissible pairs, room under the largest load, and nothing decided."""
     need = np.array([round_.needs[case.case_no] for case in grid.cases], np.int64)
-    most = round_.max_load if max_load is None else max_load
-    room = np.clip(most - _before(grid, round_), 0, len(grid.cases))
+    room = np.clip(round_.max_load - _before(grid, round_), 0, len(grid.cases))
     return Face(
         pairs=np.where(admissible, OPEN, CLOSED).astype(np.int8),
         size=np.ones(len(need), np.int64),

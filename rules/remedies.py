@@ -5,16 +5,22 @@ A ground the law itself lays down (who sat on the case, kinship, an interest) is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules.assignment import Round
 from rules.labels import Words
-from rules.recusal import Ground, Reviewer
+from rules.recusal import BITS, CaseToRead, Exclusions, Ground, Reviewer
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from rules.clashes import Clash
+    from rules.coverage import Demand
+    from rules.exclusion_grid import Grid
 
 NEWCOMER = "新增评查员"
 WAIVABLE = {
@@ -37,100 +43,97 @@ class Remedy:
     round: Round
 
 
-def remedies(whole: Round, part: Round, clash: Clash) -> tuple[Remedy, ...]:
+@dataclass(frozen=True)
+class Asked:
+    """The whole round, as it is asked of changes."""
+
+    round: Round
+    grid: Grid
+    demand: Demand
+
+    @cached_property
+    def short(self) -> int:
+        """How many readings find no reader as things stand."""
+        return self.demand.missing(self.round.max_load)
+
+
+def remedies(whole: Asked, rows: NDArray[np.bool_], clash: Clash) -> tuple[Remedy, ...]:
     """The changes that free these cases and leave no other short, the smallest of each kind."""
-    short = _missing(whole)
     return tuple(
         remedy
-        for remedy in _candidates(whole, part, clash)
-        if short - _missing(remedy.round) >= clash.missing
+        for remedy, missing in _candidates(whole, rows, clash)
+        if whole.short - missing >= clash.missing
     )
 
 
-def _candidates(whole: Round, part: Round, clash: Clash) -> Iterator[Remedy]:
+def _candidates(whole: Asked, rows: NDArray[np.bool_], clash: Clash) -> Iterator[tuple[Remedy, int]]:
+    """Changes that give these cases their readers, and how many the whole round lacks then."""
     from rules.clashes import listed
+    from rules.exclusion_grid import Grid
 
-    most = _least(clash.missing, lambda more: _load(part, more))
-    if most:
-        yield Remedy(
-            Words(
-                "每人最多件数由{before}件提高到{after}件",
-                "raise the largest load from {before} to {after}",
-                before=part.max_load,
-                after=part.max_load + most,
-            ),
-            _load(whole, most),
+    round_, demand, limit = whole.round, whole.demand, whole.round.max_load
+    part, belong = demand.part(rows), rows[demand.of]
+    cases = [whole.grid.cases[at] for at in belong.nonzero()[0].tolist()]
+    if most := _least(clash.missing, lambda more: part.missing(limit + more)):
+        words = Words(
+            "每人最多件数由{before}件提高到{after}件",
+            "raise the largest load from {before} to {after}",
+            before=limit,
+            after=limit + most,
         )
-    for ground, words in WAIVABLE.items():
-        waived = _waive(whole, part, ground)
-        if ground in _grounds(part) and not _missing(_waive(part, part, ground)):
-            yield Remedy(
-                Words("{what}{cases}", "{what}: {cases}", what=words, cases=listed(clash.cases)), waived
-            )
-    people = _least(clash.missing, lambda more: _enrol(part, part, more))
+        yield Remedy(words, replace(round_, max_load=limit + most)), demand.missing(limit + most)
+    everywhere = part.each() >= 0
+    for ground, what in WAIVABLE.items():
+        if not part.grounds_present() & BITS[ground] or part.waiving(everywhere, ground).missing(limit):
+            continue
+        words = Words("{what}{cases}", "{what}: {cases}", what=what, cases=listed(clash.cases))
+        yield (
+            Remedy(words, _waive(round_, cases, ground)),
+            demand.waiving(rows, ground).missing(limit),
+        )
+    kinds = frozenset(case.case_kind for case in cases)
+    # They are alike to every case: of no court of the round, named nowhere, and known in every type of these cases.
+    newcomer = Reviewer(NEWCOMER, "", "", kinds)
+    column = Grid(whole.grid.cases, [newcomer], round_.exclusions, round_.waived).grounds[:, 0]
+    people = _least(clash.missing, lambda more: part.beside(column[belong], more).missing(limit))
     if people:
-        yield Remedy(
-            Words(
-                "增聘{count}名评查员：{who}",
-                "enrol {count} more reviewers: {who}",
-                count=people,
-                who=_newcomers(part),
-            ),
-            _enrol(whole, part, people),
+        words = Words(
+            "增聘{count}名评查员：{who}",
+            "enrol {count} more reviewers: {who}",
+            count=people,
+            who=_newcomers(cases, round_.exclusions),
         )
+        new = [replace(newcomer, code=f"{NEWCOMER}{number}") for number in range(1, people + 1)]
+        enrolled = replace(round_, pool=[*round_.pool, *new])
+        yield Remedy(words, enrolled), demand.beside(column, people).missing(limit)
 
 
-def _least(most: int, change: Callable[[int], Round]) -> int:
+def _least(most: int, missing: Callable[[int], int]) -> int:
     """The smallest change, from 1 to `most`, after which nothing is missing; 0 when none of them helps."""
-    if most < 1 or _missing(change(most)):
+    if most < 1 or missing(most):
         return 0
     low, high = 1, most
     while low < high:
         middle = (low + high) // 2
-        low, high = (middle + 1, high) if _missing(change(middle)) else (low, middle)
+        low, high = (middle + 1, high) if missing(middle) else (low, middle)
     return low
 
 
-def _missing(round_: Round) -> int:
-    from rules.clashes import missing
-    from rules.exclusion_grid import Grid
-
-    return missing(Grid(round_.cases, round_.pool, round_.exclusions, round_.waived), round_)
-
-
-def _load(round_: Round, more: int) -> Round:
-    return replace(round_, max_load=round_.max_load + more)
-
-
-def _waive(round_: Round, part: Round, ground: Ground) -> Round:
+def _waive(round_: Round, cases: Iterable[CaseToRead], ground: Ground) -> Round:
     waived = dict(round_.waived)
-    for case in part.cases:
+    for case in cases:
         waived[case.case_no] = waived.get(case.case_no, frozenset()) | {ground}
     return replace(round_, waived=waived)
 
 
-def _grounds(part: Round) -> set[Ground]:
-    from rules.exclusion_grid import Grid
-
-    grid = Grid(part.cases, part.pool, part.exclusions, part.waived)
-    return {ground for row in range(len(grid.cases)) for ground in grid.excluded(row)}
-
-
-def _enrol(round_: Round, part: Round, count: int) -> Round:
-    """With so many more reviewers, of no court of the round and known in every type of these cases."""
-    kinds = frozenset(case.case_kind for case in part.cases)
-    new = [Reviewer(f"{NEWCOMER}{number}", "", "", kinds) for number in range(1, count + 1)]
-    return replace(round_, pool=[*round_.pool, *new])
-
-
-def _newcomers(part: Round) -> Words:
+def _newcomers(cases: Sequence[CaseToRead], exclusions: Exclusions) -> Words:
     from rules.clashes import listed
 
     courts: set[str] = set()
-    if part.exclusions.cross_court:
-        courts |= {case.court for case in part.cases}
-    if part.exclusions.other_instance_courts:
-        courts |= {court for case in part.cases for court in case.other_courts}
+    if exclusions.cross_court:
+        courts |= {case.court for case in cases}
+    if exclusions.other_instance_courts:
+        courts |= {court for case in cases for court in case.other_courts}
     if not courts:
         return Words("对这些案件没有回避事由的", "with no ground of recusal in these cases")
     return Words(
