@@ -16,8 +16,10 @@ from console.speech import language
 from documents.evidence_files import Attachment
 from flows import due, evidence
 from flows.office import Office
+from records.history import clocks_of
 from records.proceedings import Act, Proceeding, advance_many
 from rules.errors import AccountabilityError, Refused
+from state_machines.steps import LATE_REASON
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -87,6 +89,16 @@ class Performance:
         for each, outcome in zip(planned, outcomes, strict=True):
             if isinstance(outcome, Refused):
                 self.note_refusal(each.wrong, each.act, outcome)
+
+    def why_late(self, ref: str) -> dict[str, str]:
+        """The reason that goes with an act on that proceeding, where its time is over; nothing while it is not."""
+        with self.office.store.read() as session:
+            over = [
+                each
+                for each in clocks_of(session, ref)
+                if not each.ended_at and each.due_at and each.due_at <= self.now
+            ]
+        return {LATE_REASON.code: "示例：等候最后一件案件整改销号、归档"} if over else {}
 
     def note_refusal(self, wrong: WrongAct | None, act: Act, refusal: AccountabilityError) -> None:
         """Remember a refusal: one that was meant, for the account; any other, as unforeseen."""

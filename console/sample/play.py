@@ -194,12 +194,11 @@ def _run(game: Performance, sample: Province, stage: StageProgress) -> None:
         if ended == len(rows):
             break
         game.next_day()
+    # A last case may be mended so late that the round is archived after its own time.
+    ref, by = season.ref, sample.actor(Role.TRIAL_MANAGEMENT)
+    act = Act(ref=ref, trigger=RoundAct.ARCHIVE.value, by=by, at=game.now, particulars=game.why_late(ref))
     with game.office.store.begin() as session:
-        ref = seasons.season(session, game.label).ref
-        advance(
-            session,
-            Act(ref=ref, trigger=RoundAct.ARCHIVE.value, by=sample.actor(Role.TRIAL_MANAGEMENT), at=game.now),
-        )
+        advance(session, act)
     delivery.deliver_due(game.office, game.now)
 
 
