@@ -26,9 +26,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from rules.assignment import Assignment, Infeasible, Round, assign
+from rules.assignment import Assignment, Infeasible, assign
 from rules.assignment_proof import violations
 from rules.clashes import clashes
+from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer, admissible
 
 T = TypeVar("T")

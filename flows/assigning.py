@@ -19,10 +19,11 @@ from flows.office import Office
 from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
 from records.assignments import note_assignment
 from records.proceedings import Act, Done, advance_many
-from rules.assignment import Assignment, Round, Shortage, assign
+from rules.assignment import Assignment, Shortage, assign
 from rules.assignment_certificate import certificate
 from rules.clashes import Clash, clashes
 from rules.errors import Refused
+from rules.reading_rounds import Round
 from rules.recusal import Reviewer
 from rules.roles import AUTOMATIC, Actor
 from state_machines.quality_review_terms import Known

@@ -19,9 +19,9 @@ from flows.reading_round import Occasion, as_read, loads_of, pool_of
 from records import seasons
 from records.assignments import assignments_of
 from records.proceedings import Proceeding
-from rules.assignment import Round
 from rules.assignment_proof import violations
 from rules.labels import Words
+from rules.reading_rounds import Round
 from rules.recusal import Ground, Reviewer
 from rules.roles import Role
 from state_machines.quality_review_terms import Known

@@ -17,12 +17,12 @@ from records import people, proceedings, seasons
 from records.conflicts import conflicts_about
 from records.proceedings import Proceeding
 from records.seasons import Review
-from rules.assignment import Round
 from rules.clocks import beijing_day
 from rules.double_reading import lot_key, read_twice
 from rules.labels import Labelled
 from rules.parameters import Rules
 from rules.pools import Pool
+from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer
 from rules.roles import Role
 from state_machines.quality_review_clocks import second_readers

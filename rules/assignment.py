@@ -10,33 +10,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.assignment_proof import Proof
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
-from rules.recusal import CaseToRead, Exclusions, Ground, Reviewer
+from rules.reading_rounds import Round
+from rules.recusal import Ground
 
 if TYPE_CHECKING:
     from rules.exclusion_grid import Grid
     from rules.optimum import Optimum
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The facts of an assignment: what is to be read by how many, by whom, and within what limits."""
-
-    cases: Sequence[CaseToRead]
-    pool: Sequence[Reviewer]
-    exclusions: Exclusions
-    needs: Mapping[str, int]
-    """How many new readers each case needs, by number (人)."""
-    max_load: int
-    before: Mapping[str, int] = field(default_factory=dict)
-    """What reviewers carry already, by code (件)."""
-    waived: Mapping[str, frozenset[Ground]] = field(default_factory=dict)
-    """Grounds that do not hold in a case, by number; the court's own measure may lift those it laid down itself."""
 
 
 @dataclass(frozen=True, slots=True)

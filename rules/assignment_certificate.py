@@ -11,7 +11,8 @@ from dataclasses import asdict
 
 import rfc8785
 
-from rules.assignment import Assignment, Round
+from rules.assignment import Assignment
+from rules.reading_rounds import Round
 
 FORMAT = "zelian-assignment-1"
 

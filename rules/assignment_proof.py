@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rules.assignment import Round
     from rules.exclusion_grid import Grid
+    from rules.reading_rounds import Round
 
 
 @dataclass(frozen=True, slots=True)

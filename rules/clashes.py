@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rules.assignment import Round
 from rules.labels import Labelled, Words
+from rules.reading_rounds import Round
 from rules.recusal import BITS, Ground
 
 if TYPE_CHECKING:

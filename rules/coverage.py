@@ -23,7 +23,7 @@ from rules.optimum import Unproven, Whole
 from rules.recusal import BITS, Ground
 
 if TYPE_CHECKING:
-    from rules.assignment import Round
+    from rules.reading_rounds import Round
 
 csr_matrix: Any = _csr_matrix
 maximum_flow: Any = _maximum_flow

@@ -19,7 +19,7 @@ from rules.optimum import CLOSED, OPEN, Costs, Face, Optimum, Unproven, Whole, o
 from rules.reading_lots import BLOCKS, block, lots
 
 if TYPE_CHECKING:
-    from rules.assignment import Round
+    from rules.reading_rounds import Round
 
 
 def best(grid: Grid, round_: Round, seed: str) -> tuple[Optimum, Proof] | None:

@@ -14,8 +14,8 @@ import numpy as np
 from rules.exclusion_grid import Grid
 
 if TYPE_CHECKING:
-    from rules.assignment import Round
     from rules.assignment_proof import Prices
+    from rules.reading_rounds import Round
 
 
 def lower_bound(grid: Grid, round_: Round, prices: Prices) -> int:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.assignment import Round
 from rules.labels import Words
+from rules.reading_rounds import Round
 from rules.recusal import BITS, CaseToRead, Exclusions, Ground, Reviewer
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from console.sample.province import SAMPLE, province
 from notifiers.mailbox import is_person
 from records import people
 from records.store import Store
-from rules.assignment import Assignment, Round, assign
+from rules.assignment import Assignment, assign
 from rules.case_numbers import parse
 from rules.cases import CaseKind, procedure_of
 from rules.courts import CourtLevel, courts
 from rules.frame import Exclusion, FrameCase, build_frame
 from rules.quarters import Quarter
+from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Exclusions, Reviewer
 from rules.roles import Actor, Role
 from rules.workdays import calendar

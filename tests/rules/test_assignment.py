@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.assignment import Assignment, Infeasible, Round, assign
+from rules.assignment import Assignment, Infeasible, assign
 from rules.assignment_proof import violations
 from rules.errors import FaultyInput
 from rules.exclusion_grid import Grid
 from rules.pseudonyms import pseudonyms, shown
+from rules.reading_rounds import Round
 from rules.recusal import (
     BITS,
     PREDICATES,

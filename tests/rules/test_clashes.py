@@ -5,9 +5,10 @@ from itertools import chain, combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.assignment import Assignment, Infeasible, Round, assign
+from rules.assignment import Assignment, Infeasible, assign
 from rules.clashes import Limit, clashes, missing
 from rules.exclusion_grid import Grid
+from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Ground, Relation, Reviewer
 
 CROSS = Exclusions(cross_court=True)

@@ -7,9 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.assignment import Round
 from rules.coverage import Coverage, Demand, least_short
 from rules.exclusion_grid import Grid
+from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Exclusions, Reviewer
 
 LOCAL = Exclusions(cross_court=False)
