@@ -88,7 +88,7 @@ def earlier(results: RoundResults) -> Section | None:
 def other_pools(language: Language, results: RoundResults, extras: RoundExtras) -> Section | None:
     pools = extras.pools
     if pools is None:
-        pools = [(Words("必查", "mandatory"), results.mandatory)] if results.mandatory.reviewed else []
+        pools = [(Words("另行评查", "besides"), results.mandatory)] if results.mandatory.reviewed else []
     if not pools:
         return None
     return (Line(wording.mandatory(results)), tables.pool_table(language, pools))

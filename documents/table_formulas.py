@@ -8,7 +8,7 @@ from rules.labels import Words
 # fmt: off
 _SAID = (
     (Words("总表", "Cases"), Words("来源", "pool"),
-     Words("比率和推算只用“随机抽取”且已定等次的案件；“必查”案件只列件数。", "Rates and estimates use random cases with a grade only; mandatory cases are counted and no more.")),
+     Words("比率和推算只用“随机抽取”且已定等次的案件；“另行评查”（重点、均衡、专项）的案件只列件数。", "Rates and estimates use random cases with a grade only; cases reviewed besides (must-review, floor, special) are counted and no more.")),
     (Words("总表", "Cases"), Words("权重w", "weight w"),
      Words("w＝1÷入样概率p；p见“抽样”页，与抽样证书所载相同：按受控随机取整的，为该层平均应抽件数÷可抽件数，抽取前即已确定；按最大余数法的，为抽取件数÷可抽件数。", "w = 1 / p; p stands in the sheet Sampling as in the certificate: by controlled random rounding what the stratum gives on average over its eligible cases, known before the draw; by largest remainder drawn over eligible.")),
     (Words("等次分布", "Grades"), Words("占比", "share"),

@@ -13,7 +13,7 @@ from rules.outcomes import ReviewOutcome
 from rules.results import RoundResults
 
 RANDOM = Words("随机抽取", "random")
-MANDATORY = Words("必查", "mandatory")
+MANDATORY = Words("另行评查", "besides")
 UPHELD = {True: Words("成立", "upheld"), False: Words("不成立", "rejected"), None: Words("待处理", "pending")}
 REFERENCE = Column(Words("编号", "reference"), 17)
 POOL = Column(Words("来源", "pool"), 9)

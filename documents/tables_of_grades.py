@@ -160,8 +160,8 @@ def defects(results: RoundResults) -> Sheet:
         Column(Words("问题", "defect"), 48),
         Column(Words("随机抽取涉及件数", "random cases"), 12, Kind.COUNT),
         Column(Words("随机抽取评查件数", "random cases reviewed"), 12, Kind.COUNT),
-        Column(Words("必查涉及件数", "mandatory cases"), 12, Kind.COUNT),
-        Column(Words("必查评查件数", "mandatory cases reviewed"), 12, Kind.COUNT),
+        Column(Words("另行评查涉及件数", "cases besides"), 12, Kind.COUNT),
+        Column(Words("另行评查件数", "cases reviewed besides"), 12, Kind.COUNT),
         Column(Words("扣分合计", "points off"), 10, Kind.SCORE),
     )
     random, mandatory = results.random.reviewed, results.mandatory.reviewed

@@ -87,7 +87,7 @@ def test_the_counts_by_grade_of_the_round_and_of_every_court_and_kind(tables, re
     def counted(rows):
         return Counter(row["等次"] for row in rows)
 
-    for source, name in (("随机抽取", "random"), ("必查", "mandatory")):
+    for source, name in (("随机抽取", "random"), ("另行评查", "mandatory")):
         rows = [row for row in tables["总表"] if row["来源"] == source]
         scopes = [(rows, results)]
         scopes += [([row for row in rows if row["法院"] == g.label], g) for g in results.by_court]
@@ -215,7 +215,7 @@ def test_the_defects_their_cases_and_points(tables, results):
     assert {found.code for found in results.defects} == set(cases)
     for found in results.defects:
         assert found.random_cases == len(cases[found.code]["随机抽取"])
-        assert found.mandatory_cases == len(cases[found.code]["必查"])
+        assert found.mandatory_cases == len(cases[found.code]["另行评查"])
         assert float(found.points) == pytest.approx(taken[found.code])
     assert results.with_deductions == len({row["编号"] for row in tables["扣分明细"]})
 
