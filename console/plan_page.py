@@ -84,11 +84,12 @@ def summary(found: PlanPreview) -> list[tuple[Words, Any]]:
         (
             Words("评查工作量", "work"),
             Words(
-                "约{cases}件、{readings}人次；评查员{readers}人，{each}，上限每人{limit}件{short}",
-                "about {cases} cases, {readings} readings; {readers} reviewers, {each}, at most {limit} each{short}",
+                "约{cases}件、{readings}人次{most}；评查员{readers}人，{each}，上限每人{limit}件{short}",
+                "about {cases} cases, {readings} readings{most}; {readers} reviewers, {each}, at most {limit} each{short}",
                 cases=work.cases,
                 readings=work.readings,
                 readers=work.readers,
+                most=Words("（均衡补抽按最多计）", " (the floor at its most)") if found.floor_most else Words("", ""),
                 each=Words("无在册评查员", "none enrolled")
                 if work.each is None
                 else Words("人均{n}件", "{n} each", n=f"{float(work.each):.1f}"),

@@ -126,6 +126,7 @@ def plan_preview(office: Office, label: str, wishes: Wishes, *, now: datetime) -
             readers = len({post.person for post in people.holders(session, Role.REVIEWER, beijing_day(now))})
     asked, per_year = int(rules["quality_review.sample_size"]), int(rules["sampling.floor_per_judge"])
     floor = found.floor(per_year)
+    floor_most = floor_at_most(found.judges, floor)
     plan = SamplingPlan.from_rules(rules, asked)
     listed = found.internal_list(scope="", salt="", floor=0)
     additional = terms(rules, plan, asked, listed, floor=floor)
@@ -151,11 +152,11 @@ def plan_preview(office: Office, label: str, wishes: Wishes, *, now: datetime) -
         mandatory_by_court=Counter(found.court_of[case_no] for case_no in found.mandatory),
         floor_per_year=per_year,
         floor=floor,
-        floor_most=floor_at_most(found.judges, floor),
+        floor_most=floor_most,
         judges=len(found.judges),
         reached=judges_reached(found.judges, chosen.drawn, eligible),
         work=readers_work(
-            chosen.drawn + reviewed - int(chosen.chances[0] * reviewed),
+            chosen.drawn + reviewed - int(chosen.chances[0] * reviewed) + floor_most,
             readers,
             int(rules["quality_review.readers_per_case"]),
             share,

@@ -354,6 +354,8 @@ def test_the_preview_says_what_the_draw_then_does_and_changes_nothing(office):
         row.probability for row in draw_of_preview(office)
     }
     assert (tried.chosen.drawn, tried.floor, tried.floor_most) == (30, 1, 9)
+    by_court = planning.plan_preview(office, SEASON, planning.Wishes(size=SIZE, per="court"), now=NOW)
+    assert tried.work.cases == by_court.work.cases + 9
     assert [other.refusal is None for other in found.others].count(False) <= 1
 
 
