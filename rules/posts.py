@@ -37,8 +37,8 @@ class HeldPost:
         return (*self.place, self.since)
 
     def open_on(self, day: date) -> bool:
-        """Held on that day, or to be held later."""
-        return self.until is None or self.until > day
+        """Held on that day, or to be held later. One that ends where it begins was never held."""
+        return self.until is None or self.until > max(day, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,11 @@ def _place(posts: dict[Key, HeldPost], stated: StatedPost, today: date) -> HeldP
     """
     here = [post for post in posts.values() if post.place == (stated.role, stated.court, stated.division)]
     since = stated.since or today
-    standing = next(
+    standing = _ended_so(here, stated) or next(
         (post for post in here if post.open_on(today) and stated.since in (None, post.since)), None
     )
     standing = standing or next((post for post in here if post.since == since), None)
+    standing = _continued(here, standing, stated, today) or standing
     if standing is None:
         if stated.until and stated.until <= since:
             return None
@@ -106,6 +107,23 @@ def _place(posts: dict[Key, HeldPost], stated: StatedPost, today: date) -> HeldP
             posts[standing.key] = _ended(standing, today)
     posts[placed.key] = placed
     return placed
+
+
+def _ended_so(here: Sequence[HeldPost], stated: StatedPost) -> HeldPost | None:
+    """The post that ended already as the list says, where the list says no first day: its row has come again."""
+    if stated.since is not None or stated.until is None:
+        return None
+    return next((post for post in here if post == _ended(post, stated.until)), None)
+
+
+def _continued(
+    here: Sequence[HeldPost], standing: HeldPost | None, stated: StatedPost, today: date
+) -> HeldPost | None:
+    """The post that took over on other terms where the one of that first day ended: its row has come again."""
+    if standing is None or standing.open_on(today) or stated.until is not None:
+        return None
+    following = (post for post in here if post.since == standing.until and post.open_on(today))
+    return next((post for post in following if stated.specialties in ((), post.specialties)), None)
 
 
 def _restated(standing: HeldPost, stated: StatedPost, today: date) -> HeldPost:

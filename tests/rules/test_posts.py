@@ -111,6 +111,16 @@ def test_a_list_followed_twice_gives_the_same_register():
     assert follow(once, rows, TODAY) == once
 
 
+def test_an_end_without_a_first_day_that_comes_again_ends_no_later_post():
+    over = stated(until=TODAY - timedelta(days=400))
+    once = follow(
+        [held(since=TODAY, until=TODAY + timedelta(30)), held(since=TODAY + timedelta(30))], [over], TODAY
+    )
+
+    assert once == [held(since=TODAY, until=TODAY), held(since=TODAY + timedelta(30))]
+    assert follow(once, [over], TODAY) == once
+
+
 @st.composite
 def lists(draw):
     """A list of one court that names each post once, or with a first day for each time it was held."""
