@@ -76,7 +76,10 @@ def test_a_strict_reader_is_seen_and_training_suggested_without_any_ranking(read
     by_code = {each.reader: each for each in found.readers}
     assert list(by_code) == sorted(by_code)
     assert by_code[STRICT].strictness is Strictness.STRICT
-    assert {each.strictness for code, each in by_code.items() if code != STRICT} == {Strictness.ALIKE}
+    # Who reads with whom is a secret lot: one who read with the strict one alone may look lenient beside him.
+    others = {each.strictness for code, each in by_code.items() if code != STRICT}
+    assert Strictness.ALIKE in others
+    assert Strictness.STRICT not in others
     assert list(found.training) == [STRICT]
     assert "偏严" in str(found.training[STRICT][0])
 
