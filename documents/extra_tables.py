@@ -1,14 +1,13 @@
-"""Tables of a round besides the grades (期限、改判原因、自评比对表)."""
+"""Tables of a round besides the grades (期限、改判原因)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from documents.figures import NO, YES, grade_name
+from documents.figures import NO, YES
 from documents.paper_content import Table, Text
 from documents.round_extras import StepTime
-from rules.labels import Language, Words
-from rules.results import GRADES
+from rules.labels import Words
 from rules.reversals import Cause
 
 
@@ -45,20 +44,4 @@ def reversal_table(causes: Sequence[Cause]) -> Table:
         [(cause.words, NO if cause.exempt else YES, str(cause.cases)) for cause in causes if cause.cases],
         widths=(5, 2.4, 1),
         align="lcr",
-    )
-
-
-def self_table(counts: Mapping[tuple[str, str], int], language: Language) -> Table:
-    """A row for each grade the judge proposed, a column for each grade confirmed."""
-    header: list[Text] = [Words("自评＼确定等次", "self ＼ confirmed")]
-    header += [grade_name(grade, language) for grade in GRADES]
-    rows: list[list[Text]] = [
-        [grade_name(own, language), *(str(counts.get((own, given), 0)) for given in GRADES)] for own in GRADES
-    ]
-    return Table(
-        Words("自评等次与确定等次（件）", "Self-grades and grades confirmed (cases)"),
-        header,
-        rows,
-        widths=(2, 1, 1, 1, 1),
-        align="lrrrr",
     )
