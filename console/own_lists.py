@@ -22,6 +22,7 @@ from rules.sampling import seed_faults
 from state_machines import review_round
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, State
+from state_machines.review_round_terms import SEED
 
 Say = Callable[[Words | str], None]
 
@@ -190,4 +191,4 @@ def _round_state(office: Office, label: str) -> review_round.State:
 def _seed_of(office: Office, label: str) -> str:
     with office.store.read() as session:
         facts = proceedings.find(session, seasons.season(session, label).ref).facts
-        return str(facts.get(review_round.SEED.code, ""))
+        return str(facts.get(SEED.code, ""))

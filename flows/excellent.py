@@ -31,7 +31,7 @@ from rules.roles import AUTOMATIC, Actor
 from state_machines.quality_review_standard import EXCELLENT_PERIOD, LOCAL
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import SEED
+from state_machines.review_round_terms import SEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from rules.sampling import Draw, extend, replace
 from state_machines.quality_review import LOCAL
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known
-from state_machines.review_round import EXTEND_TO, EXTENDED_TO
 from state_machines.review_round import Act as RoundAct
+from state_machines.review_round_terms import EXTEND_TO, EXTENSION_WAITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,18 @@ def decide_extension(office: Office, label: str, size: int, reason: str, *, by: 
         advance(session, Act(ref=season.ref, trigger=RoundAct.EXTEND.value, by=by, at=now, particulars=facts))
 
 
+def take_back_extension(office: Office, label: str, reason: str, *, by: Actor, now: datetime) -> None:
+    """Put on record that an extension that was decided on and not drawn will not be drawn.
+
+    Raises:
+        Refused: none waits for its draw.
+    """
+    act = RoundAct.TAKE_BACK_EXTENSION.value
+    with office.store.begin() as session:
+        season = seasons.season(session, label)
+        advance(session, Act(ref=season.ref, trigger=act, by=by, at=now, particulars={"reasons": reason}))
+
+
 def draw_more(
     office: Office, label: str, seed: str, *, seed_at: datetime, witnesses: str, by: Actor, now: datetime
 ) -> Extended:
@@ -107,8 +119,7 @@ def draw_more(
     with office.store.begin() as session:
         season = seasons.season(session, label)
         facts = proceedings.find(session, season.ref).facts
-        size = int(facts.get(EXTEND_TO.code, 0))
-        if not size or facts.get(EXTENDED_TO.code) == size or season.certificate is None:
+        if not facts.get(EXTENSION_WAITS.code) or season.certificate is None:
             raise Refused(
                 Words(
                     "没有待抽取的追加决定；追加抽取应当先由院长决定",
@@ -116,11 +127,11 @@ def draw_more(
                 ),
                 LOCAL["追加"],
             )
-        before = draw_of(season)
+        before, size = draw_of(season), int(facts[EXTEND_TO.code])
         found = usable(session, season, extend(before, size, seed, obtained(seed_at, witnesses)))
         _seal(session, season, found, RoundAct.DRAW_MORE, by, now,
               {"more_seed": seed, "more_seed_at": seed_at.isoformat(), "witnesses": witnesses,
-               "size": len(found.standing), "extended_to": size})  # fmt: skip
+               "size": len(found.standing)})  # fmt: skip
         known = set(seasons.references(session, label))
         cases = _open(session, season, before, found, by, now)
     publish(office, label, anew=True)

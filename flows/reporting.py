@@ -39,8 +39,9 @@ from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
 from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, REVIEW_ROUND, SEED
+from state_machines.review_round import REVIEW_ROUND
 from state_machines.review_round import Act as RoundAct
+from state_machines.review_round_terms import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, SEED
 
 
 @dataclass(frozen=True, slots=True)

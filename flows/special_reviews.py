@@ -20,7 +20,7 @@ from flows.office import Office
 from flows.round_reviews import NewReview, draw_of, open_reviews
 from flows.season_frame import frame_case
 from records import cases, seasons
-from records.proceedings import Act, advance
+from records.proceedings import Act, advance, find
 from records.seasons import Special
 from rules.certificates import certificate
 from rules.clocks import beijing_day
@@ -34,6 +34,7 @@ from rules.sampling import draw
 from rules.sampling_plan import Method, SamplingPlan
 from state_machines.quality_review import LOCAL
 from state_machines.review_round import Act as RoundAct
+from state_machines.review_round_terms import SPECIALS_WAITING
 
 CENSUS = "CENSUS"
 """What stands for the seed where the whole list is reviewed and nothing is left to chance."""
@@ -116,6 +117,7 @@ def decide_special(
             "special_manifest": manifest.sha256,
             "special_eligible": len(frame.members),
             "special_at": now.isoformat(),
+            "specials_waiting": [*waiting_specials(session, season), name],
         }
         act = Act(
             ref=season.ref, trigger=RoundAct.DECIDE_SPECIAL.value, by=by, at=now, particulars=particulars
@@ -156,15 +158,11 @@ def draw_special(
 
     Raises:
         NotFound: no special review of that name.
-        Refused: it is drawn already, or the seed is older than its list.
+        Refused: it is drawn already or was taken back, or the seed is older than its list.
         FaultyInput: the seed is faulty, or is one the season was drawn from: it was known when the theme was chosen.
     """
     with office.store.begin() as session:
         season, special = seasons.season(session, label), _special(session, label, name)
-        if special.certificate is not None:
-            raise Refused(
-                Words("专项评查“{name}”已经抽取", "“{name}” is drawn already", name=name), LOCAL["专项"]
-            )
         if seed in {entry.seed for entry in draw_of(season).rounds}:
             raise FaultyInput([Fault(
                 Words("种子“{seed}”", "seed “{seed}”", seed=seed),
@@ -181,6 +179,7 @@ def draw_special(
             "special_at": decided_at,
             "special_certificate": sealed["sha256"],
             "special_size": len(found.drawn),
+            "specials_waiting": _without(session, season, name),
         }
         act = Act(ref=season.ref, trigger=RoundAct.DRAW_SPECIAL.value, by=by, at=now, particulars=particulars)
         advance(session, act)
@@ -195,6 +194,35 @@ def draw_special(
         refs = open_reviews(session, season, new, by=by, now=now)
     publish(office, label)
     return refs
+
+
+def take_back_special(
+    office: Office, label: str, name: str, reason: str, *, by: Actor, now: datetime
+) -> None:
+    """Put on record that a special review that was decided on and not drawn will not take place.
+
+    Raises:
+        NotFound: no special review of that name.
+        Refused: it is drawn already, or was taken back.
+    """
+    with office.store.begin() as session:
+        season, special = seasons.season(session, label), _special(session, label, name)
+        particulars = {
+            "theme": special.name,
+            "reasons": reason,
+            "specials_waiting": _without(session, season, name),
+        }
+        act = RoundAct.TAKE_BACK_SPECIAL.value
+        advance(session, Act(ref=season.ref, trigger=act, by=by, at=now, particulars=particulars))
+
+
+def waiting_specials(session: Session, season: seasons.Season) -> list[str]:
+    """The names of the special reviews that are decided on, and neither drawn nor taken back."""
+    return list(find(session, season.ref).facts.get(SPECIALS_WAITING.code, ()))
+
+
+def _without(session: Session, season: seasons.Season, name: str) -> list[str]:
+    return [each for each in waiting_specials(session, season) if each != name]
 
 
 def _special(session: Session, label: str, name: str) -> Special:

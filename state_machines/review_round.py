@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rules.labels import Labelled, Words
 from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.letters import Letters
 from state_machines.procedure import Procedure
-from state_machines.steps import ClockRule, Fact, Facts, Kind, Step, guard
+from state_machines.review_round_seeds import seed_before_decision, seed_before_manifest, seed_before_special
+from state_machines.review_round_terms import (
+    CERTIFICATE,
+    CIRCULAR,
+    CIRCULAR_PDF,
+    ELIGIBLE,
+    EXTEND_AT,
+    EXTEND_TO,
+    EXTENSION_WAITS,
+    FROZEN_AT,
+    MANIFEST,
+    MORE_SEED,
+    MORE_SEED_AT,
+    OPEN_REVIEWS,
+    REASONS,
+    REPLACED,
+    REPORT,
+    REPORT_PDF,
+    SEED,
+    SEED_AT,
+    SHEETS_IN,
+    SIZE,
+    SIZE_BEFORE,
+    SPECIAL_AT,
+    SPECIAL_CERTIFICATE,
+    SPECIAL_ELIGIBLE,
+    SPECIAL_MANIFEST,
+    SPECIAL_SEED,
+    SPECIAL_SEED_AT,
+    SPECIAL_SIZE,
+    SPECIALS_WAITING,
+    THEME,
+    WITNESSES,
+    Paper,
+)
+from state_machines.steps import ClockRule, Facts, Step, guard
 
 PLAN_2022 = law("plan_2022")
 LOCAL = law("local_review")
@@ -38,73 +71,16 @@ class Act(Labelled):
     DRAW = "draw", "随机抽取", "draw"
     EXTEND = "extend", "决定追加抽取", "decide to draw more"
     DRAW_MORE = "draw_more", "追加抽取", "draw more"
+    TAKE_BACK_EXTENSION = "take_back_extension", "撤销追加决定", "take back the decision to draw more"
     REPLACE = "replace", "撤换案件", "replace a case"
     DECIDE_SPECIAL = "decide_special", "决定专项评查", "decide on a special review"
     DRAW_SPECIAL = "draw_special", "抽取专项案件", "draw the special review"
+    TAKE_BACK_SPECIAL = "take_back_special", "撤销专项决定", "take back a special review"
     CONFIRM = "confirm", "确认全部评查完成", "confirm that all reviews are done"
     CIRCULATE = "circulate", "印发通报", "circulate"
     ARCHIVE = "archive", "项目归档", "archive"
     ABANDON = "abandon", "终止项目", "abandon"
 
-
-class Paper(Labelled):
-    """What is written (文书)."""
-
-    PLAN = "plan", "评查方案", "plan"
-    MANIFEST = "manifest", "待抽名册", "manifest"
-    CERTIFICATE = "certificate", "抽样证书", "certificate of the draw"
-    EXTENSION = "extension", "追加抽取决定", "decision to draw more"
-    REPLACEMENT = "replacement", "案件撤换记录", "record of a replacement"
-    SPECIAL = "special", "专项评查决定", "decision on a special review"
-    REPORT = "report", "评查报告", "report"
-    CIRCULAR = "circular", "评查通报", "circular"
-
-
-SIZE = Fact("size", "抽取件数", "size of the draw", Kind.NUMBER, computed=True)
-MANIFEST = Fact("manifest_sha256", "名册摘要", "SHA-256 of the manifest", Kind.CODE, computed=True)
-ELIGIBLE = Fact("eligible", "可抽案件数", "eligible cases", Kind.NUMBER, computed=True)
-FROZEN_AT = Fact("frozen_at", "名册固定时间", "when the list was frozen", Kind.TEXT, computed=True)
-SEED = Fact("seed", "公开种子", "public seed", Kind.TEXT)
-SEED_AT = Fact("seed_at", "种子产生时间", "when the seed came to be", Kind.TEXT)
-WITNESSES = Fact("witnesses", "见证人", "witnesses", Kind.TEXT)
-CERTIFICATE = Fact(
-    "certificate_sha256", "抽样证书摘要", "SHA-256 of the certificate", Kind.CODE, computed=True
-)
-OPEN_REVIEWS = Fact(
-    "open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.NUMBER, computed=True
-)
-REPORT = Fact("report_sha256", "评查报告摘要", "SHA-256 of the report", Kind.CODE, computed=True)
-CIRCULAR = Fact("circular_sha256", "通报摘要", "SHA-256 of the circular", Kind.CODE, computed=True)
-REPORT_PDF = Fact("report_pdf_sha256", "报告PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)
-CIRCULAR_PDF = Fact("circular_pdf_sha256", "通报PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)
-REASONS = Fact("reasons", "理由", "reasons")
-
-SIZE_BEFORE = Fact("size_before", "追加前的件数", "number before the extension", Kind.NUMBER, computed=True)
-EXTEND_TO = Fact("extend_to", "追加后的件数", "number after the extension", Kind.NUMBER)
-EXTEND_AT = Fact("extend_at", "决定追加的时间", "when the extension was decided", Kind.TEXT, computed=True)
-EXTENDED_TO = Fact("extended_to", "已追加到的件数", "number extended to", Kind.NUMBER, computed=True)
-MORE_SEED = Fact("more_seed", "追加抽取的公开种子", "public seed of the extension", Kind.TEXT)
-MORE_SEED_AT = Fact("more_seed_at", "追加种子产生时间", "when that seed came to be", Kind.TEXT)
-
-REPLACED = Fact("replaced", "撤换的评查事项", "review replaced", Kind.CODE)
-SHEETS_IN = Fact("sheets_in", "已交回的评查表", "sheets in already", Kind.NUMBER, computed=True)
-
-THEME = Fact("theme", "专项名称", "name of the special review", Kind.TEXT)
-SPECIAL_MANIFEST = Fact(
-    "special_manifest", "专项名册摘要", "SHA-256 of the special list", Kind.CODE, computed=True
-)
-SPECIAL_ELIGIBLE = Fact(
-    "special_eligible", "专项可抽案件数", "cases on the special list", Kind.NUMBER, computed=True
-)
-SPECIAL_AT = Fact(
-    "special_at", "专项名册固定时间", "when the special list was frozen", Kind.TEXT, computed=True
-)
-SPECIAL_SEED = Fact("special_seed", "专项公开种子", "public seed of the special review", Kind.TEXT)
-SPECIAL_SEED_AT = Fact("special_seed_at", "专项种子产生时间", "when that seed came to be", Kind.TEXT)
-SPECIAL_SIZE = Fact("special_size", "专项抽取件数", "cases of the special review", Kind.NUMBER, computed=True)
-SPECIAL_CERTIFICATE = Fact(
-    "special_certificate", "专项抽样证书摘要", "SHA-256 of the special certificate", Kind.CODE, computed=True
-)
 
 APPROVAL = ClockRule("approval", "方案审批期限", "approval period", "review_round.approval", LOCAL["立项"])
 FREEZING = ClockRule("freezing", "名册固定期限", "freezing period", "review_round.freezing", LOCAL["抽样"])
@@ -124,31 +100,6 @@ def nothing_eligible(_: Actor, facts: Facts) -> Words | None:
     return Words("名册中没有可抽取的案件", "the list holds no eligible case")
 
 
-@guard("种子早于名册固定", "the seed is older than the list", LOCAL["抽样"])
-def seed_before_manifest(_: Actor, facts: Facts) -> Words | None:
-    frozen, seeded = _instant(facts.known.get(FROZEN_AT.code)), _instant(facts.act[SEED_AT.code])
-    if frozen is None or seeded is None:
-        return Words(
-            "名册固定时间和种子产生时间应当写明日期、时间和时区",
-            "state day, time and time zone of the list and of the seed",
-        )
-    if seeded > frozen:
-        return None
-    return Words(
-        "公开种子必须在名册固定并公布摘要之后产生",
-        "the seed must come after the list was frozen and its digest published",
-    )
-
-
-def _instant(text: object) -> datetime | None:
-    """The instant a fact states; None where it states none, or not in which time zone."""
-    try:
-        found = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
-
-
 @guard("追加后的件数不多于现有件数", "no more than there is", LOCAL["追加"])
 def no_more_than_before(_: Actor, facts: Facts) -> Words | None:
     before, after = int(facts.act[SIZE_BEFORE.code]), int(facts.act[EXTEND_TO.code])
@@ -162,38 +113,24 @@ def no_more_than_before(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-@guard("上次决定的追加尚未抽取", "an extension is waiting for its draw", LOCAL["追加"])
+@guard("决定的追加尚未抽取", "an extension is waiting for its draw", LOCAL["追加"])
 def extension_waiting(_: Actor, facts: Facts) -> Words | None:
-    if EXTEND_TO.code not in facts.known or _extended(facts):
+    if not facts.known.get(EXTENSION_WAITS.code):
         return None
     return Words(
-        "已决定追加到{count}件，尚未抽取",
-        "an extension to {count} cases is decided and not drawn yet",
+        "已决定追加到{count}件，尚未抽取；不再追加的，由院长撤销该决定",
+        "an extension to {count} cases is decided and not drawn; the president may take the decision back",
         count=facts.known[EXTEND_TO.code],
     )
 
 
 @guard("没有追加的决定", "no extension is decided", LOCAL["追加"])
 def no_extension_decided(_: Actor, facts: Facts) -> Words | None:
-    if EXTEND_TO.code in facts.known and not _extended(facts):
+    if facts.known.get(EXTENSION_WAITS.code):
         return None
     return Words(
         "没有待抽取的追加决定；追加抽取应当先由院长决定",
         "no extension waits for its draw; the president decides on one first",
-    )
-
-
-def _extended(facts: Facts) -> bool:
-    return bool(facts.known.get(EXTENDED_TO.code) == facts.known.get(EXTEND_TO.code))
-
-
-@guard("种子早于追加的决定", "the seed is older than the decision", LOCAL["追加"])
-def seed_before_decision(_: Actor, facts: Facts) -> Words | None:
-    if _comes_after(facts.act[MORE_SEED_AT.code], facts.known.get(EXTEND_AT.code)):
-        return None
-    return Words(
-        "追加抽取的公开种子必须在追加决定之后产生",
-        "the seed of an extension must come after the decision to extend",
     )
 
 
@@ -215,19 +152,27 @@ def nothing_special(_: Actor, facts: Facts) -> Words | None:
     return Words("没有符合专项条件且尚未评查的案件", "no case fits that is not reviewed already")
 
 
-@guard("种子早于专项名册固定", "the seed is older than the special list", LOCAL["专项"])
-def seed_before_special(_: Actor, facts: Facts) -> Words | None:
-    if _comes_after(facts.act[SPECIAL_SEED_AT.code], facts.act[SPECIAL_AT.code]):
+@guard("没有该专项的决定", "that special review does not wait for its draw", LOCAL["专项"])
+def special_not_waiting(_: Actor, facts: Facts) -> Words | None:
+    if facts.act[THEME.code] in facts.known.get(SPECIALS_WAITING.code, ()):
         return None
     return Words(
-        "专项的公开种子必须在专项名册固定并公布摘要之后产生",
-        "the seed of a special review must come after its list was frozen and its digest published",
+        "专项评查“{name}”没有决定，或者已经抽取、已经撤销",
+        "the special review “{name}” is not decided on, drawn already or taken back",
+        name=facts.act[THEME.code],
     )
 
 
-def _comes_after(later: object, earlier: object) -> bool:
-    after, before = _instant(later), _instant(earlier)
-    return after is not None and before is not None and after > before
+@guard("决定的专项尚未抽取", "a special review is waiting for its draw", LOCAL["专项"])
+def special_waiting(_: Actor, facts: Facts) -> Words | None:
+    waiting = facts.known.get(SPECIALS_WAITING.code, ())
+    if not waiting:
+        return None
+    return Words(
+        "已决定的专项评查尚未抽取：{names}；不再进行的，由院长撤销该决定",
+        "special reviews are decided and not drawn: {names}; the president may take the decision back",
+        names="、".join(waiting),
+    )
 
 
 @guard("尚有案件未确定等次", "reviews are open", LOCAL["评委会"])
@@ -250,17 +195,21 @@ _STEPS = (
     Step(Act.DRAW,      State.FROZEN,     State.RUNNING,    OFFICE,           PLAN_2022[14],
          asks=(SEED, SEED_AT, WITNESSES, CERTIFICATE, SIZE), unless=(seed_before_manifest,), within=DRAWING, papers=(Paper.CERTIFICATE,), tells=(PRESIDENT, Role.INSPECTION)),
     Step(Act.EXTEND,    State.RUNNING,    None,             PRESIDENT,        LOCAL["追加"],
-         asks=(EXTEND_TO, REASONS, SIZE_BEFORE, EXTEND_AT), unless=(no_more_than_before, extension_waiting), papers=(Paper.EXTENSION,), tells=(OFFICE, Role.INSPECTION)),
+         asks=(EXTEND_TO, REASONS, SIZE_BEFORE, EXTEND_AT), unless=(no_more_than_before, extension_waiting), marks=((EXTENSION_WAITS, True),), papers=(Paper.EXTENSION,), tells=(OFFICE, Role.INSPECTION)),
+    Step(Act.TAKE_BACK_EXTENSION, State.RUNNING, None,      PRESIDENT,        LOCAL["追加"],
+         asks=(REASONS,), unless=(no_extension_decided,), marks=((EXTENSION_WAITS, False),), tells=(OFFICE, Role.INSPECTION)),
     Step(Act.DRAW_MORE, State.RUNNING,    None,             OFFICE,           LOCAL["追加"],
-         asks=(MORE_SEED, MORE_SEED_AT, WITNESSES, CERTIFICATE, SIZE, EXTENDED_TO), unless=(no_extension_decided, seed_before_decision), papers=(Paper.CERTIFICATE,), tells=(PRESIDENT, Role.INSPECTION)),
+         asks=(MORE_SEED, MORE_SEED_AT, WITNESSES, CERTIFICATE, SIZE), unless=(no_extension_decided, seed_before_decision), marks=((EXTENSION_WAITS, False),), papers=(Paper.CERTIFICATE,), tells=(PRESIDENT, Role.INSPECTION)),
     Step(Act.REPLACE,   State.RUNNING,    None,             OFFICE,           LOCAL["替换"],
          asks=(REPLACED, REASONS, SHEETS_IN, CERTIFICATE, SIZE), unless=(sheet_in_already,), papers=(Paper.REPLACEMENT, Paper.CERTIFICATE), tells=(Role.INSPECTION,)),
     Step(Act.DECIDE_SPECIAL, State.RUNNING, None,           PRESIDENT,        LOCAL["专项"],
-         asks=(THEME, REASONS, SPECIAL_MANIFEST, SPECIAL_ELIGIBLE, SPECIAL_AT), unless=(nothing_special,), papers=(Paper.SPECIAL, Paper.MANIFEST), tells=(OFFICE, Role.INSPECTION)),
+         asks=(THEME, REASONS, SPECIAL_MANIFEST, SPECIAL_ELIGIBLE, SPECIAL_AT, SPECIALS_WAITING), unless=(nothing_special,), papers=(Paper.SPECIAL, Paper.MANIFEST), tells=(OFFICE, Role.INSPECTION)),
     Step(Act.DRAW_SPECIAL, State.RUNNING, None,             OFFICE,           LOCAL["专项"],
-         asks=(THEME, SPECIAL_SEED, SPECIAL_SEED_AT, WITNESSES, SPECIAL_AT, SPECIAL_CERTIFICATE, SPECIAL_SIZE), unless=(seed_before_special,), papers=(Paper.CERTIFICATE,), tells=(PRESIDENT, Role.INSPECTION)),
+         asks=(THEME, SPECIAL_SEED, SPECIAL_SEED_AT, WITNESSES, SPECIAL_AT, SPECIAL_CERTIFICATE, SPECIAL_SIZE), may=(SPECIALS_WAITING,), unless=(special_not_waiting, seed_before_special), papers=(Paper.CERTIFICATE,), tells=(PRESIDENT, Role.INSPECTION)),
+    Step(Act.TAKE_BACK_SPECIAL, State.RUNNING, None,        PRESIDENT,        LOCAL["专项"],
+         asks=(THEME, REASONS), may=(SPECIALS_WAITING,), unless=(special_not_waiting,), tells=(OFFICE, Role.INSPECTION)),
     Step(Act.CONFIRM,   State.RUNNING,    State.CONFIRMED,  OFFICE,           LOCAL["评委会"],
-         asks=(OPEN_REVIEWS,), unless=(reviews_open,), tells=(PRESIDENT,)),
+         asks=(OPEN_REVIEWS,), unless=(reviews_open, extension_waiting, special_waiting), tells=(PRESIDENT,)),
     Step(Act.CIRCULATE, State.CONFIRMED,  State.CIRCULATED, PRESIDENT,        OTHERS["九里"],
          asks=(REPORT, CIRCULAR), may=(REPORT_PDF, CIRCULAR_PDF), within=CIRCULATING, papers=(Paper.REPORT, Paper.CIRCULAR), tells=(OFFICE, Role.DIVISION_CHIEF)),
     Step(Act.ARCHIVE,   State.CIRCULATED, State.ARCHIVED,   OFFICE,           LOCAL["归档"], within=ARCHIVING),
@@ -289,6 +238,8 @@ REVIEW_ROUND = Procedure(
             Act.DRAW: (SIZE, SEED, WITNESSES),
             Act.EXTEND: (SIZE_BEFORE, EXTEND_TO, REASONS),
             Act.DRAW_MORE: (SIZE, MORE_SEED, WITNESSES),
+            Act.TAKE_BACK_EXTENSION: (EXTEND_TO, REASONS),
+            Act.TAKE_BACK_SPECIAL: (THEME, REASONS),
             Act.REPLACE: (REPLACED, REASONS),
             Act.DECIDE_SPECIAL: (THEME, SPECIAL_ELIGIBLE, SPECIAL_MANIFEST, REASONS),
             Act.DRAW_SPECIAL: (THEME, SPECIAL_SIZE, SPECIAL_SEED, WITNESSES),

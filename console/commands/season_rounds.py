@@ -20,6 +20,11 @@ SEED = typer.Option(
 SEED_AT = typer.Option(
     "", "--seed-at", help=said("种子产生时间，如 2026-10-15T10:00", "when the seed came to be")
 )
+TAKE_BACK = typer.Option(
+    False,
+    "--take-back",
+    help=said("撤销尚未抽取的决定，须写 --reason", "take back a decision not drawn yet; needs --reason"),
+)
 WITNESSES = typer.Option("", "--witnesses", help=said("见证人", "witnesses"))
 
 
@@ -62,10 +67,17 @@ def extend(
     seed: str = SEED,
     seed_at: str = SEED_AT,
     witnesses: str = WITNESSES,
+    take_back: bool = TAKE_BACK,
     by: str | None = WHO,
 ) -> None:
     from flows import redrawing
 
+    if take_back:
+        if not reason:
+            raise missing("--reason", "评查力量不足")
+        redrawing.take_back_extension(office(), label, reason, by=actor(Role.PRESIDENT, by), now=now())
+        say(Words("追加的决定已撤销", "the decision to draw more is taken back"))
+        return
     if not seed:
         if not size or not reason:
             raise missing("--reason", "评查力量有余") if size else missing("--size", "120")
@@ -131,6 +143,7 @@ def special(
     seed: str = SEED,
     seed_at: str = SEED_AT,
     witnesses: str = WITNESSES,
+    take_back: bool = TAKE_BACK,
     by: str | None = WHO,
 ) -> None:
     from flows import special_reviews
@@ -138,6 +151,12 @@ def special(
     at = now()
     if not name:
         _list_specials(label)
+        return
+    if take_back:
+        if not reason:
+            raise missing("--reason", "线索已另案办理")
+        special_reviews.take_back_special(office(), label, name, reason, by=actor(Role.PRESIDENT, by), now=at)
+        say(Words("专项评查“{name}”的决定已撤销", "the special review “{name}” is taken back", name=name))
         return
     if seed:
         if not witnesses:
@@ -217,17 +236,24 @@ def _draw_special(label: str, name: str, seed: str, seed_at: str, witnesses: str
 
 
 def _list_specials(label: str) -> None:
+    from flows.special_reviews import waiting_specials
     from records import seasons
 
     with office().store.read() as session:
-        seasons.season(session, label)
+        season = seasons.season(session, label)
         found = seasons.specials(session, label)
+        waiting = waiting_specials(session, season)
+    drawn, open_still, gone = (
+        Words("已抽取", "drawn"),
+        Words("待抽取", "waits for its draw"),
+        Words("已撤销", "taken back"),
+    )
     table(
         Words("专项评查", "special reviews"),
-        (Words("序号", "no."), Words("名称", "name"), Words("决定日期", "decided"), Words("是否已抽取", "drawn")),
+        (Words("序号", "no."), Words("名称", "name"), Words("决定日期", "decided"), Words("进展", "stands")),
         [
             (each.number, each.name, each.decided_at.date(),
-             Words("是", "yes") if each.certificate else Words("否", "no"))
+             drawn if each.certificate else open_still if each.name in waiting else gone)
             for each in found
         ],
     )  # fmt: skip

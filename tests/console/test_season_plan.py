@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import unicodedata
 
@@ -158,7 +159,13 @@ def test_the_draw_is_verified_with_all_that_came_after_it(home):
     special = done("season", "special", SEASON, "--name", "合同专项", "--cause", "买卖合同", "--size", "3")
     assert "专项评查“合同专项”名单已固定" in special
     assert "立项3件" in done("season", "special", SEASON, "--name", "合同专项", "--seed", "77", "--witnesses", "督察部门")  # fmt: skip
-    assert "合同专项" in done("season", "special", SEASON)
+    done("season", "special", SEASON, "--name", "借贷专项", "--cause", "借贷", "--size", "2")
+    assert "“借贷专项”的决定已撤销" in done("season", "special", SEASON, "--name", "借贷专项", "--take-back", "--reason", "另案")  # fmt: skip
+    listed = done("season", "special", SEASON)
+    assert re.search(r"合同专项.*已抽取", listed)
+    assert re.search(r"借贷专项.*已撤销", listed)
+    done("season", "extend", SEASON, "--size", "14", "--reason", "力量有余")
+    assert "追加的决定已撤销" in done("season", "extend", SEASON, "--take-back", "--reason", "力量不足")
     verified = done("season", "verify", SEASON)
     assert "×" not in verified
     assert "第3轮 round 3: 种子 seed 20261102" in verified
@@ -181,6 +188,8 @@ def test_an_internal_list_changed_on_disk_is_found(home):
     (("replace", f"评查{SEASON}-9999", "--reason", "无"), 4, "没有"),
     (("replace", f"评查{SEASON}", "--reason", "无"), 4, "不是评查事项"),
     (("extend", SEASON, "--size", "8", "--reason", "无"), REFUSED, "追加后的总件数8不多于现有的8件"),
+    (("extend", SEASON, "--take-back"), FAULTY, "选项 --reason：没有写"),
+    (("extend", SEASON, "--take-back", "--reason", "无"), REFUSED, "没有待抽取的追加决定"),
     (("extend", SEASON), FAULTY, "选项 --size：没有写"),
     (("extend", SEASON, "--size", "9"), FAULTY, "选项 --reason：没有写"),
     (("extend", SEASON, "--seed", "1", "--witnesses", "督"), REFUSED, "追加抽取应当先由院长决定"),

@@ -251,6 +251,49 @@ def test_an_extension_is_decided_first_and_drawn_from_a_newer_seed(drawn):
     assert holds(drawn)
 
 
+def test_an_extension_taken_back_is_not_drawn_and_another_may_be_decided(drawn):
+    redrawing.decide_extension(drawn, SEASON, 25, "力量有余", by=PRESIDENT, now=LATER)
+    confirm = Act(ref=_round(drawn), trigger="confirm", by=CLERK, at=LATER, particulars={"open_reviews": 0})
+    with pytest.raises(Refused, match="已决定追加到25件，尚未抽取"), drawn.store.begin() as session:
+        advance(session, confirm)
+
+    redrawing.take_back_extension(drawn, SEASON, "评查力量不足", by=PRESIDENT, now=LATER)
+
+    stood = written(drawn)
+    with pytest.raises(Refused, match="应当先由院长决定"):
+        redrawing.draw_more(drawn, SEASON, "777", seed_at=LATER + timedelta(hours=1), witnesses="W", by=CLERK, now=LATER + timedelta(hours=2))  # fmt: skip
+    with pytest.raises(Refused, match="应当先由院长决定"):
+        redrawing.take_back_extension(drawn, SEASON, "再撤", by=PRESIDENT, now=LATER)
+    assert written(drawn) == stood
+    redrawing.decide_extension(drawn, SEASON, 15, "改为15件", by=PRESIDENT, now=LATER)
+    redrawing.draw_more(drawn, SEASON, "777", seed_at=LATER + timedelta(hours=1), witnesses="W", by=CLERK, now=LATER + timedelta(hours=2))  # fmt: skip
+    assert len(reviews(drawn, Pool.RANDOM)) == 15
+    assert holds(drawn)
+
+
+def test_a_special_review_taken_back_is_never_drawn_and_no_longer_holds_the_round(drawn):
+    special_reviews.decide_special(drawn, SEASON, "举报专项", Criteria(causes=["民间借贷"]), "专项", size=5, by=PRESIDENT, now=LATER)  # fmt: skip
+    special_reviews.decide_special(drawn, SEASON, "合同专项", Criteria(causes=["买卖合同"]), "专项", size=5, by=PRESIDENT, now=LATER)  # fmt: skip
+    confirm = Act(ref=_round(drawn), trigger="confirm", by=CLERK, at=LATER, particulars={"open_reviews": 0})
+    with pytest.raises(Refused, match="尚未抽取：举报专项、合同专项"), drawn.store.begin() as session:
+        advance(session, confirm)
+
+    special_reviews.take_back_special(drawn, SEASON, "举报专项", "线索已另案办理", by=PRESIDENT, now=LATER)
+    with pytest.raises(Refused, match="“举报专项”没有决定，或者已经抽取、已经撤销"):
+        special_reviews.draw_special(drawn, SEASON, "举报专项", "55", seed_at=LATER + timedelta(hours=1), witnesses="W", by=CLERK, now=LATER + timedelta(hours=2))  # fmt: skip
+    special_reviews.take_back_special(drawn, SEASON, "合同专项", "线索已另案办理", by=PRESIDENT, now=LATER)
+
+    with drawn.store.begin() as session:
+        assert advance(session, confirm).state == "confirmed"
+    assert not reviews(drawn, Pool.SPECIAL)
+    assert holds(drawn)
+
+
+def _round(office):
+    with office.store.read() as session:
+        return seasons.season(session, SEASON).ref
+
+
 def test_a_must_review_case_that_an_extension_draws_moves_to_the_random_pool(drawn):
     redrawing.decide_extension(drawn, SEASON, ELIGIBLE, "全部评查", by=PRESIDENT, now=LATER)
 

@@ -312,6 +312,7 @@ _OTHERWISE: dict[str, list[Any]] = {
     "measures": [[], ["已补正"]],
     "conflicts": [[], [{"person": "R-2"}]],
     "clue": [None, {"item": "46(4)"}],
+    "specials_waiting": [[], ["涉企专项"]],
     "clue_transfer": [None, {"item": "46(4)", "reasons": "见附件"}],
     "stepped_aside": [[], ["R-1"]],
 }
@@ -322,6 +323,7 @@ _STATED: dict[str, list[Any]] = {
     "attendance": [{"members": 9, "present": 4}, {"members": 9, "present": 5}],
     "eligible": [0, 1277],
     "open_reviews": [0, 3],
+    "theme": ["涉企专项", "别的专项"],
     "discussed": ["", "记录"],
 }
 
