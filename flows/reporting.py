@@ -41,7 +41,8 @@ from rules.roles import Actor
 from state_machines.quality_review_terms import Known, State
 from state_machines.review_round import REVIEW_ROUND
 from state_machines.review_round import Act as RoundAct
-from state_machines.review_round_terms import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, SEED
+from state_machines.review_round_terms import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, SEED, UNARCHIVED
+from state_machines.steps import LATE_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,20 @@ def circulate(office: Office, label: str, papers: Papers, *, by: Actor, now: dat
                 },
             ),
         )
+
+
+def archive_round(office: Office, label: str, late_reason: str, *, by: Actor, now: datetime) -> None:
+    """Archive the round, after the last of its reviews; why late, where its time is over.
+
+    Raises:
+        Refused: some reviews are not archived, or the time is over and no reason is given.
+    """
+    with office.store.begin() as session:
+        season = seasons.season(session, label)
+        facts = {UNARCHIVED.code: seasons.unarchived(session, label)}
+        late = {LATE_REASON.code: late_reason} if late_reason else {}
+        act = RoundAct.ARCHIVE.value
+        advance(session, Act(ref=season.ref, trigger=act, by=by, at=now, particulars=facts | late))
 
 
 def gather(

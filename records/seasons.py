@@ -250,6 +250,12 @@ SETTLED = (State.CONFIRMED, State.RECTIFYING, State.CLOSED, State.ARCHIVED, Stat
 """States in which the grade is final, or none is to come."""
 
 
+def unarchived(session: Session, label: str) -> int:
+    """How many reviews of a season are neither archived nor withdrawn."""
+    ended = {State.ARCHIVED.value, State.WITHDRAWN.value}
+    return sum(count for state, count in count_by_state(session, label).items() if state not in ended)
+
+
 def open_reviews(session: Session, label: str) -> int:
     """How many reviews of a season have no final grade yet."""
     settled = {state.value for state in SETTLED}

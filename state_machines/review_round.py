@@ -39,6 +39,7 @@ from state_machines.review_round_terms import (
     SPECIAL_SIZE,
     SPECIALS_WAITING,
     THEME,
+    UNARCHIVED,
     WITNESSES,
     Paper,
 )
@@ -186,6 +187,17 @@ def reviews_open(_: Actor, facts: Facts) -> Words | None:
     )
 
 
+@guard("尚有案件未归档", "reviews are not archived", LOCAL["归档"])
+def reviews_unarchived(_: Actor, facts: Facts) -> Words | None:
+    if facts.act[UNARCHIVED.code] == 0:
+        return None
+    return Words(
+        "尚有{count}件案件未归档，项目最后归档",
+        "{count} reviews are not archived; the round is archived last",
+        count=facts.act[UNARCHIVED.code],
+    )
+
+
 # fmt: off
 _STEPS = (
     #    act            from              to                who may take it   on what authority
@@ -212,7 +224,7 @@ _STEPS = (
          asks=(OPEN_REVIEWS,), unless=(reviews_open, extension_waiting, special_waiting), tells=(PRESIDENT,)),
     Step(Act.CIRCULATE, State.CONFIRMED,  State.CIRCULATED, PRESIDENT,        OTHERS["九里"],
          asks=(REPORT, CIRCULAR), may=(REPORT_PDF, CIRCULAR_PDF), within=CIRCULATING, papers=(Paper.REPORT, Paper.CIRCULAR), tells=(OFFICE, Role.DIVISION_CHIEF)),
-    Step(Act.ARCHIVE,   State.CIRCULATED, State.ARCHIVED,   OFFICE,           LOCAL["归档"], within=ARCHIVING),
+    Step(Act.ARCHIVE,   State.CIRCULATED, State.ARCHIVED,   OFFICE,           LOCAL["归档"], asks=(UNARCHIVED,), unless=(reviews_unarchived,), within=ARCHIVING),
     *(Step(Act.ABANDON, state,            State.ABANDONED,  PRESIDENT,        LOCAL["立项"], asks=(REASONS,), tells=(OFFICE,))
       for state in (State.DRAFT, State.APPROVED, State.FROZEN)),
 )

@@ -32,6 +32,7 @@ CERTIFICATE = Fact(
 OPEN_REVIEWS = Fact(
     "open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.NUMBER, computed=True
 )
+UNARCHIVED = Fact("unarchived", "未归档的案件数", "reviews not archived", Kind.NUMBER, computed=True)
 REPORT = Fact("report_sha256", "评查报告摘要", "SHA-256 of the report", Kind.CODE, computed=True)
 CIRCULAR = Fact("circular_sha256", "通报摘要", "SHA-256 of the circular", Kind.CODE, computed=True)
 REPORT_PDF = Fact("report_pdf_sha256", "报告PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)

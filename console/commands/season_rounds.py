@@ -1,4 +1,4 @@
-"""zelian season replace, extend, special: what may come after the draw (撤换、追加、专项)."""
+"""zelian season replace, extend, special, archive: what may come after the draw (撤换、追加、专项、归档)."""
 
 from __future__ import annotations
 
@@ -207,6 +207,18 @@ def special(
                 name=name,
             )
         )
+
+
+@app.command("archive", help=said("项目归档，在最后一案归档之后", "archive the round, after its last review"))
+def archive(
+    label: str = LABEL,
+    reason: str = typer.Option("", "--reason", help=said("逾期的，写明理由", "why late, where it is")),
+    by: str | None = WHO,
+) -> None:
+    from flows import reporting
+
+    reporting.archive_round(office(), label, reason, by=actor(Role.TRIAL_MANAGEMENT, by), now=now())
+    say(Words("{label}评查项目已归档", "the round {label} is archived", label=label))
 
 
 def _draw_special(label: str, name: str, seed: str, seed_at: str, witnesses: str, by: str | None) -> None:

@@ -41,13 +41,13 @@ from flows.office import Office
 from flows.prefect_server import server_beside
 from flows.standing import movable
 from records import people, proceedings, seasons
-from records.proceedings import Act, Proceeding, advance
+from records.proceedings import Proceeding
 from rules.errors import FaultySheet
 from rules.labels import Words
 from rules.quarters import Quarter
 from rules.roles import Role
 from state_machines.quality_review_terms import State
-from state_machines.review_round import Act as RoundAct
+from state_machines.steps import LATE_REASON
 
 MANDATORY = 6
 """How many of the must-review cases the sample reviews; a court reviews them all unless its rules say otherwise."""
@@ -195,10 +195,8 @@ def _run(game: Performance, sample: Province, stage: StageProgress) -> None:
             break
         game.next_day()
     # A last case may be mended so late that the round is archived after its own time.
-    ref, by = season.ref, sample.actor(Role.TRIAL_MANAGEMENT)
-    act = Act(ref=ref, trigger=RoundAct.ARCHIVE.value, by=by, at=game.now, particulars=game.why_late(ref))
-    with game.office.store.begin() as session:
-        advance(session, act)
+    late, by = game.why_late(season.ref).get(LATE_REASON.code, ""), sample.actor(Role.TRIAL_MANAGEMENT)
+    reporting.archive_round(game.office, game.label, late, by=by, now=game.now)
     delivery.deliver_due(game.office, game.now)
 
 

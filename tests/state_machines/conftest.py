@@ -159,7 +159,7 @@ ROUND_ACTS = {
     "take_back_special": Act(Role.PRESIDENT, {"theme": "涉企专项", "specials_waiting": [], **_WHY}, record={"specials_waiting": ["涉企专项"]}),
     "confirm":   Act(Role.TRIAL_MANAGEMENT, {"open_reviews": 0}),
     "circulate": Act(Role.PRESIDENT, {"report_sha256": "ef", "circular_sha256": "01"}),
-    "archive":   Act(Role.TRIAL_MANAGEMENT),
+    "archive":   Act(Role.TRIAL_MANAGEMENT, {"unarchived": 0}),
     "abandon":   Act(Role.PRESIDENT, _WHY),
 }
 

@@ -22,6 +22,7 @@ CASES = {
     "seed_before_special":  ("a_seed_older_than_the_special_list_is_refused", "draw_special", "running", {"states": {"special_seed_at": "2022-04-03T09:00:00+08:00"}}, "专项的公开种子必须在专项名册固定并公布摘要之后产生", "local_review.专项"),
     "special_not_waiting":  ("a_special_review_is_not_drawn_twice",           "draw_special", "running", {"record": {"specials_waiting": ["别的专项"]}},   "专项评查“涉企专项”没有决定，或者已经抽取、已经撤销", "local_review.专项"),
     "special_waiting":      ("a_round_with_an_undrawn_special_review_is_not_confirmed", "confirm", "running", {"record": {"specials_waiting": ["涉企专项"]}}, "已决定的专项评查尚未抽取：涉企专项；不再进行的，由院长撤销该决定", "local_review.专项"),
+    "reviews_unarchived":   ("a_round_with_a_review_not_archived_is_not_archived", "archive", "circulated", {"states": {"unarchived": 2}}, "尚有2件案件未归档，项目最后归档", "local_review.归档"),
     "reviews_open":         ("a_round_with_open_reviews_is_not_confirmed",    "confirm", "running",  {"states": {"open_reviews": 3}},                     "尚有3件案件未确定等次",                          "local_review.评委会"),
 }
 # fmt: on

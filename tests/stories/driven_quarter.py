@@ -23,13 +23,12 @@ from flows import delivery, drawing, due, excellent, intake, planning, progress,
 from flows.office import Office
 from flows.standing import movable
 from records import people, proceedings, seasons
-from records.proceedings import Act, Proceeding, advance
+from records.proceedings import Proceeding
 from rules.cases import CaseKind
 from rules.courts import courts
 from rules.quarters import Quarter
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import State
-from state_machines.review_round import Act as RoundAct
 
 SEASON, SEED = "2021Q3", "20261016-3D-276"
 SEAT = "吉林省高级人民法院"
@@ -111,9 +110,8 @@ def run(game: Performance, court: Province) -> None:
             break
         assert game.days < LONGEST, [(row.ref, row.state) for row in rows if row.state != "archived"]
         game.next_day()
-    by, late = court.actor(Role.TRIAL_MANAGEMENT), game.why_late(ref)
-    with game.office.store.begin() as session:
-        advance(session, Act(ref=ref, trigger=RoundAct.ARCHIVE.value, by=by, at=game.now, particulars=late))
+    by, late = court.actor(Role.TRIAL_MANAGEMENT), game.why_late(ref).get("late_reason", "")
+    reporting.archive_round(game.office, SEASON, late, by=by, now=game.now)
     delivery.deliver_due(game.office, game.now)
 
 

@@ -24,7 +24,7 @@ from console.sample.pen import fill_in
 from flows import cards, delivery, drawing, due, intake, progress, reporting
 from flows.office import Office
 from records import people, proceedings, seasons
-from records.proceedings import Act, advance, advance_many
+from records.proceedings import Act, advance_many
 from rules.roles import Actor, Role
 from state_machines.quality_review_terms import State
 from state_machines.review_round import State as RoundState
@@ -148,9 +148,7 @@ def circulate(life: Life) -> None:
         papers = reporting.write_papers(life.office, SEASON, now=life.day(25))
         reporting.circulate(life.office, SEASON, papers, by=PRESIDENT, now=life.day(25))
     if life.stands() is RoundState.CIRCULATED:
-        with life.office.store.begin() as session:
-            ref = seasons.season(session, SEASON).ref
-            advance(session, Act(ref=ref, trigger="archive", by=OFFICE, at=life.day(26)))
+        reporting.archive_round(life.office, SEASON, "", by=OFFICE, now=life.day(33))
 
 
 def deliver(life: Life) -> None:
