@@ -52,7 +52,7 @@ def circular(
         Of.ADDRESSEE: ADDRESSEE,
         Of.OPENING: _opening(results, facts),
         Of.GRADES: sections.grades(language, results, facts),
-        Of.OTHER_POOLS: sections.other_pools(language, results, extras),
+        Of.OTHER_POOLS: sections.other_pools(language, results),
         Of.OBJECTIONS: sections.lines(wording.objections(results)),
         Of.COURTS: _ranked(language, results, facts)
         if ranking_allowed
@@ -72,9 +72,9 @@ def _opening(results: RoundResults, facts: RoundFacts) -> Words:
             "，其中随机抽取{random}件、另行评查{besides}件",
             ", {random} drawn at random and {besides} besides",
             random=results.random.reviewed,
-            besides=results.mandatory.reviewed,
+            besides=results.besides.reviewed,
         )
-        if results.mandatory.reviewed
+        if results.besides.reviewed
         else Words("，均为随机抽取", ", all drawn at random")
     )
     return Words(

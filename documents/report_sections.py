@@ -14,7 +14,7 @@ from documents import report_wording as wording
 from documents.chart_figures import Bar, BarsFigure, FunnelFigure, MatrixFigure, Share, SharesFigure
 from documents.figures import grade_name, percent, span
 from documents.paper_content import Annexed, Chart, Line, Point, Section, Table, Text, Title
-from documents.round_extras import RoundExtras, StepTime
+from documents.round_extras import StepTime
 from rules.agreement import ReaderAgreement
 from rules.funnel import Funnel, Standing
 from rules.labels import Language, Words
@@ -85,13 +85,10 @@ def earlier(results: RoundResults) -> Section | None:
     return lines(*comparing.earlier(results.earlier)) or None
 
 
-def other_pools(language: Language, results: RoundResults, extras: RoundExtras) -> Section | None:
-    pools = extras.pools
-    if pools is None:
-        pools = [(Words("另行评查", "besides"), results.mandatory)] if results.mandatory.reviewed else []
-    if not pools:
+def other_pools(language: Language, results: RoundResults) -> Section | None:
+    if not results.pools:
         return None
-    return (Line(wording.mandatory(results)), tables.pool_table(language, pools))
+    return (Line(wording.besides(results)), tables.pool_table(language, results.pools))
 
 
 def courts(language: Language, results: RoundResults, facts: RoundFacts, *, named: bool = False) -> Section:
@@ -193,9 +190,9 @@ def problems(results: RoundResults) -> Section:
 
 
 def defects_chart(defects: Sequence[Defect], results: RoundResults) -> Chart:
-    besides: Text = Words("另行评查", "reviewed besides") if results.mandatory.reviewed else ""
+    besides: Text = Words("另行评查", "reviewed besides") if results.besides.reviewed else ""
     figure = BarsFigure(
-        [Bar(defect.item, defect.random_cases, defect.mandatory_cases) for defect in defects[:MOST_BARS]],
+        [Bar(defect.item, defect.random_cases, defect.cases_besides) for defect in defects[:MOST_BARS]],
         Words("随机抽取", "random"),
         besides,
         Words("涉及案件（件）", "cases"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from documents.figures import (
@@ -22,6 +22,7 @@ from documents.small_cells import HIDDEN, together
 from documents.table_notes import estimate_note, group_note
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
+from rules.pools import Pool
 from rules.results import GOOD, GRADES, Group, RoundResults, Tally
 from rules.suppression import GOODS, TOGETHER, Published
 
@@ -119,19 +120,19 @@ def grade_table(language: Language, results: RoundResults, facts: RoundFacts) ->
     )
 
 
-def pool_table(language: Language, pools: Sequence[tuple[Text, Tally]]) -> Table:
+def pool_table(language: Language, pools: Mapping[Pool, Tally]) -> Table:
     """Counts of the pools besides the random one, a row each: no rate is made of them."""
-    pending = any(tally.ungraded for _, tally in pools)
+    pending = any(tally.ungraded for tally in pools.values())
     header: list[Text] = [Words("来源", "pool"), *(grade_name(grade, language) for grade in GRADES)]
     header += [Words("尚无等次", "no grade yet"), TOTAL] if pending else [TOTAL]
     rows: list[list[Text]] = [
         [
-            name,
+            Words(pool.zh, pool.en),
             *(str(tally.counts[grade]) for grade in GRADES),
             *([str(tally.ungraded)] if pending else []),
             str(tally.reviewed),
         ]
-        for name, tally in pools
+        for pool, tally in pools.items()
     ]
     caption = Words("另行评查案件等次（件）", "Grades of the cases reviewed besides")
     return Table(
@@ -162,11 +163,11 @@ def group_table(
         for row, group in zip(rows, listed, strict=True):
             row.append(group.standing.to(language) if group.standing else NONE)
         widths, align = [*widths, 2.9], align + "c"
-    besides = any(group.mandatory.reviewed for group in listed)
+    besides = any(group.besides.reviewed for group in listed)
     if besides:  # a column of noughts tells nobody anything
         header.append(Words("另行评查", "besides"))
         for row, group in zip(rows, listed, strict=True):
-            row.append(str(group.mandatory.reviewed))
+            row.append(str(group.besides.reviewed))
         widths, align = [*widths, 1.2], align + "r"
     if places:
         header.insert(0, Words("次序", "place"))
@@ -200,7 +201,7 @@ def _group_row(group: Group, facts: RoundFacts, counts: Published | None) -> lis
 
 
 def defect_table(results: RoundResults) -> Table:
-    random, mandatory = results.random.reviewed, results.mandatory.reviewed
+    random, besides = results.random.reviewed, results.besides.reviewed
     header: list[Text] = [
         Words("项目", "item"),
         Words("问题", "defect"),
@@ -212,10 +213,10 @@ def defect_table(results: RoundResults) -> Table:
         for defect in results.defects
     ]
     widths, align = [1.0, 5.4, 1.7, 1.5], "clrr"
-    if mandatory:
+    if besides:
         header.insert(3, Words("另行评查\n涉及件数", "cases besides"))
         for row, defect in zip(rows, results.defects, strict=True):
-            row.insert(3, f"{defect.mandatory_cases}/{mandatory}")
+            row.insert(3, f"{defect.cases_besides}/{besides}")
         widths, align = [1.0, 5.2, 1.7, 1.5, 1.5], "clrrr"
     return Table(
         Words("扣分项目", "Items on which points were taken off"),

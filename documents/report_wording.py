@@ -61,12 +61,12 @@ def draw(results: RoundResults, facts: RoundFacts) -> Words:
     )
     besides = (
         Words(
-            "未抽中而依规定另行评查的案件{mandatory}件，合计{total}件，",
-            "With {mandatory} cases reviewed besides, {total} in all",
-            mandatory=results.mandatory.reviewed,
+            "未抽中而依规定另行评查的案件{besides}件，合计{total}件，",
+            "With {besides} cases reviewed besides, {total} in all",
+            besides=results.besides.reviewed,
             total=results.reviewed,
         )
-        if results.mandatory.reviewed
+        if results.besides.reviewed
         else Words("", "They")
     )
     return Words(
@@ -146,15 +146,15 @@ def grades(results: RoundResults) -> Words:
     )
 
 
-def mandatory(results: RoundResults) -> Words:
-    if not results.mandatory.reviewed:
+def besides(results: RoundResults) -> Words:
+    if not results.besides.reviewed:
         return Words("本次没有另行评查的案件。", "No case was reviewed besides.")
     return Words(
         "另行评查案件{n}件，其中已确认等次{graded}件。这些案件不是随机抽取的，只列件数，不计算比率，也不与随机抽取的案件合并。",
         "{n} cases were reviewed besides, of which {graded} have a grade. They were not drawn at random, "
         "so there are counts and no rates, and they are added to nothing.",
-        n=results.mandatory.reviewed,
-        graded=results.mandatory.graded,
+        n=results.besides.reviewed,
+        graded=results.besides.graded,
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from rules.labels import Words
 from rules.reversals import Cause
-from rules.tallies import Tally
 
 Text = Words | str
 
@@ -29,8 +28,6 @@ class StepTime:
 class RoundExtras:
     """All of it."""
 
-    pools: Sequence[tuple[Text, Tally]] | None = None
-    """The pools besides the random one, each with its counts; None: the mandatory cases of the results."""
     self_grades: Mapping[tuple[str, str], int] | None = None
     """Cases by the grade the judge proposed and the grade confirmed: codes of both."""
     reversals: Sequence[Cause] | None = None

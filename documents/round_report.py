@@ -44,7 +44,7 @@ def round_report(
         Of.CHECKS: sections.lines(*wording.checks(facts)),
         Of.GRADES: sections.grades(language, results, facts),
         Of.EARLIER: sections.earlier(results),
-        Of.OTHER_POOLS: sections.other_pools(language, results, extras),
+        Of.OTHER_POOLS: sections.other_pools(language, results),
         Of.COURTS: sections.courts(language, results, facts),
         Of.KINDS: sections.kinds(language, results, facts),
         Of.SELF_GRADE: sections.self_grades(language, extras.self_grades),

@@ -12,8 +12,6 @@ from rules.labels import Language, Words
 from rules.outcomes import ReviewOutcome
 from rules.results import RoundResults
 
-RANDOM = Words("随机抽取", "random")
-MANDATORY = Words("另行评查", "besides")
 UPHELD = {True: Words("成立", "upheld"), False: Words("不成立", "rejected"), None: Words("待处理", "pending")}
 REFERENCE = Column(Words("编号", "reference"), 17)
 POOL = Column(Words("来源", "pool"), 9)
@@ -56,10 +54,10 @@ def _case(case: ReviewOutcome, language: Language) -> Sequence[Any]:
         case.cause,
         case.division,
         case.judge_code,
-        MANDATORY if case.mandatory else RANDOM,
+        Words(case.pool.zh, case.pool.en),
         case.stratum,
-        None if case.mandatory else case.probability,
-        None if case.mandatory else 1 / case.probability,
+        None if case.besides else case.probability,
+        None if case.besides else 1 / case.probability,
         None if case.score is None else points(case.score),
         grade_name(case.grade, language),
         _taken_off(case),
@@ -92,7 +90,7 @@ def deductions(results: RoundResults) -> Sheet:
     rows = (
         (
             case.ref,
-            MANDATORY if case.mandatory else RANDOM,
+            Words(case.pool.zh, case.pool.en),
             found.code,
             found.item,
             Decimal(str(found.points)),

@@ -8,10 +8,10 @@ from typing import Any
 from documents.circular import ranking
 from documents.figures import grade_name, points, yes_or_no
 from documents.small_cells import together
-from documents.tables_of_cases import MANDATORY, RANDOM
 from documents.workbook import Column, Kind, Sheet
 from rules.labels import Language, Words
 from rules.outcomes import RoundFacts
+from rules.pools import Pool
 from rules.results import GOOD, GRADES, Group, RoundResults, Tally
 from rules.suppression import GOODS, REST, Published
 
@@ -20,6 +20,8 @@ WHOLE, BY_COURT, BY_KIND = (
     Words("法院", "court"),
     Words("案件类型", "kind of case"),
 )
+RANDOM = Words(Pool.RANDOM.zh, Pool.RANDOM.en)
+BESIDES = Words("另行评查合计", "besides, in all")
 SCOPE, NAME = Column(Words("范围", "scope"), 14), Column(Words("名称", "name"), 38)
 GOOD_CASES = Words("优秀、合格", "excellent and qualified")
 OTHERS = Words("瑕疵、不合格", "flawed and unqualified")
@@ -35,10 +37,11 @@ def grades(results: RoundResults, facts: RoundFacts) -> Sheet:
     """等次分布: a row for each pool of each group; the last row speaks of the whole frame."""
     rows = [
         _tally(WHOLE, "", RANDOM, results.random, facts),
-        _tally(WHOLE, "", MANDATORY, results.mandatory, facts),
+        *(_tally(WHOLE, "", Words(pool.zh, pool.en), tally, facts) for pool, tally in results.pools.items()),
+        _tally(WHOLE, "", BESIDES, results.besides, facts),
     ]
     for scope, group in scoped(results, facts):
-        for pool, tally in ((RANDOM, group.random), (MANDATORY, group.mandatory)):
+        for pool, tally in ((RANDOM, group.random), (BESIDES, group.besides)):
             if tally.reviewed:
                 rows.append(_tally(scope, group.label, pool, tally, facts))
     if results.estimates and not facts.census:
@@ -164,15 +167,15 @@ def defects(results: RoundResults) -> Sheet:
         Column(Words("另行评查件数", "cases reviewed besides"), 12, Kind.COUNT),
         Column(Words("扣分合计", "points off"), 10, Kind.SCORE),
     )
-    random, mandatory = results.random.reviewed, results.mandatory.reviewed
+    random, besides = results.random.reviewed, results.besides.reviewed
     rows = (
         (
             found.code,
             found.item,
             found.random_cases,
             random,
-            found.mandatory_cases,
-            mandatory,
+            found.cases_besides,
+            besides,
             points(found.points),
         )
         for found in results.defects

@@ -50,7 +50,7 @@ def record(results: RoundResults, facts: RoundFacts) -> Sheet:
         (Words("等次确认日", "grades confirmed on"), facts.confirmed_on.isoformat()),
         (Words("抽样框件数", "cases in the frame"), facts.frame_size),
         (Words("随机抽取件数", "cases drawn"), facts.drawn),
-        (Words("另行评查件数", "cases reviewed besides"), results.mandatory.reviewed),
+        (Words("另行评查件数", "cases reviewed besides"), results.besides.reviewed),
         (Words("是否全部评查", "census"), yes_or_no(facts.census)),
         (Words("评查员人数", "reviewers"), facts.reviewers),
         (Words("台账", "ledger"), ledger_verdict(facts)),

@@ -69,7 +69,7 @@ def outcome_of(
         probability=review.probability,
         score=merged.total if merged and shows_points(rules) else None,
         grade=facts.get(Known.GRADE.code) if settled else None,
-        mandatory=review.pool != Pool.RANDOM.value,
+        pool=Pool(review.pool),
         objected=Known.OBJECTION.code in facts,
         objection_upheld=facts.get(Known.UPHELD.code),
         re_reviewed=Known.UPHELD.code in facts,

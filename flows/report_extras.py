@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from sqlmodel import Session
 
 from documents.round_extras import RoundExtras, StepTime
-from records import history, seasons
+from records import history
 from records.seasons import Season
 from rules.labels import Words
-from rules.pools import Pool
 from rules.results import RoundResults
 from rules.reversals import causes
 from rules.self_grades import self_grades
-from rules.tallies import GRADES, Tally
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.steps import ClockRule
 
@@ -22,29 +18,10 @@ from state_machines.steps import ClockRule
 def extras_of(session: Session, season: Season, results: RoundResults) -> RoundExtras:
     """What there is besides the counts; None stands where nothing is on record."""
     return RoundExtras(
-        pools=pools_of(session, season.label, results),
         self_grades=self_grades(results.outcomes).by_code() or None,
         reversals=causes(results.outcomes) or None,
         times=times_of(session, season.ref),
     )
-
-
-def pools_of(session: Session, label: str, results: RoundResults) -> list[tuple[Words, Tally]]:
-    """The pools besides the random one, each with its counts; those without a case are left out."""
-    outcomes = {outcome.ref: outcome for outcome in results.outcomes}
-    found: dict[Pool, Counter[str | None]] = {pool: Counter() for pool in Pool if pool is not Pool.RANDOM}
-    for review, _ in seasons.reviews(session, label):
-        pool = Pool(review.pool)
-        if pool is not Pool.RANDOM and review.ref in outcomes:
-            found[pool][outcomes[review.ref].grade] += 1
-    return [
-        (
-            Words(pool.zh, pool.en),
-            Tally({grade: counted[grade] for grade in GRADES}, ungraded=counted[None]),
-        )
-        for pool, counted in found.items()
-        if counted
-    ]
 
 
 def times_of(session: Session, season_ref: str) -> tuple[StepTime, ...] | None:

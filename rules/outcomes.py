@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rules.frame import Exclusion
 from rules.labels import Words
 from rules.parameters import Parameter
+from rules.pools import Pool
 from rules.sampling import Allocation
 
 
@@ -38,8 +39,8 @@ class ReviewOutcome:
     score: Decimal | float | None
     grade: str | None
     """A code of `rules.grading.Grade`; None while there is no confirmed grade."""
-    mandatory: bool = False
-    """必查 and not drawn. A mandatory case that the draw picked as well belongs to the random pool."""
+    pool: Pool = Pool.RANDOM
+    """Why it is reviewed. A must-review case that the draw picked as well belongs to the random pool."""
     objected: bool = False
     objection_upheld: bool | None = None
     re_reviewed: bool = False
@@ -67,6 +68,11 @@ class ReviewOutcome:
     """提名优秀, by the readers."""
     over_the_cap: bool = False
     """优秀候选, graded 合格 because the places of the round were taken."""
+
+    @property
+    def besides(self) -> bool:
+        """另行评查: not drawn at random, so that it enters no rate."""
+        return self.pool is not Pool.RANDOM
 
 
 @dataclass(frozen=True, slots=True)

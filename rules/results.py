@@ -1,7 +1,7 @@
 """What a round of quality review found (评查结果): counts, shares and estimates, and nothing else.
 
 Rates come from the random pool (随机抽取) only. Cases that were not drawn and had to be reviewed all the same
-(必查) are there because something had happened in them; they are counted apart and never enter a rate.
+(另行评查) are there because something had happened in them; they are counted apart and never enter a rate.
 Every share keeps its two whole numbers, so that whoever reads it can divide again.
 """
 
@@ -19,6 +19,7 @@ from rules.errors import Fault, FaultyInput
 from rules.funnel import Funnel, Levels, funnel_of
 from rules.labels import Words
 from rules.outcomes import ReviewOutcome
+from rules.pools import Pool
 from rules.shares import Share, share_of
 from rules.suppression import GOODS, Published, published
 from rules.tallies import (
@@ -52,7 +53,10 @@ class RoundResults:
 
     outcomes: tuple[ReviewOutcome, ...]
     random: Tally
-    mandatory: Tally
+    besides: Tally
+    """另行评查: the cases of all other pools together."""
+    pools: Mapping[Pool, Tally]
+    """The other pools one by one; those without a case are left out."""
     by_court: tuple[Group, ...]
     by_kind: tuple[Group, ...]
     estimates: tuple[Estimate, ...]
@@ -121,8 +125,9 @@ def results_of(outcomes: Iterable[ReviewOutcome], levels: Levels | None = None) 
     by_kind = _groups(cases, lambda case: case.case_kind, levels)
     return RoundResults(
         outcomes=cases,
-        random=_tally(case for case in cases if not case.mandatory),
-        mandatory=_tally(case for case in cases if case.mandatory),
+        random=_tally(case for case in cases if not case.besides),
+        besides=_tally(case for case in cases if case.besides),
+        pools=_pools(cases),
         by_court=by_court,
         by_kind=by_kind,
         estimates=_estimates(cases),
@@ -188,6 +193,15 @@ def _tally(cases: Iterable[ReviewOutcome]) -> Tally:
     return Tally({grade: found[grade] for grade in GRADES}, ungraded=found[None])
 
 
+def _pools(cases: Sequence[ReviewOutcome]) -> dict[Pool, Tally]:
+    there = {case.pool for case in cases}
+    return {
+        pool: _tally(case for case in cases if case.pool is pool)
+        for pool in Pool
+        if pool in there and pool is not Pool.RANDOM
+    }
+
+
 def _groups(
     cases: Sequence[ReviewOutcome], label: Callable[[ReviewOutcome], str], levels: Levels | None
 ) -> tuple[Group, ...]:
@@ -197,8 +211,8 @@ def _groups(
     groups = [
         Group(
             name,
-            random=_tally(case for case in members[name] if not case.mandatory),
-            mandatory=_tally(case for case in members[name] if case.mandatory),
+            random=_tally(case for case in members[name] if not case.besides),
+            besides=_tally(case for case in members[name] if case.besides),
             good=_share(members[name], GOOD, levels),
         )
         for name in sorted(members)
@@ -241,14 +255,14 @@ def _share(cases: Iterable[ReviewOutcome], grades: Sequence[str], levels: Levels
     sample = [
         (case.probability, case.grade in grades)
         for case in cases
-        if not case.mandatory and case.grade is not None
+        if not case.besides and case.grade is not None
     ]
     return share_of(sample, levels.confidence)
 
 
 def _estimates(cases: Sequence[ReviewOutcome]) -> tuple[Estimate, ...]:
     """Weigh the random pool; empty where it has no graded case."""
-    pool = [case for case in cases if not case.mandatory and case.grade is not None]
+    pool = [case for case in cases if not case.besides and case.grade is not None]
     whole = fsum(1 / case.probability for case in pool)
     totals = {grade: fsum(1 / case.probability for case in pool if case.grade == grade) for grade in GRADES}
     return tuple(Estimate(grade, total, total / whole) for grade, total in totals.items()) if pool else ()
@@ -257,16 +271,16 @@ def _estimates(cases: Sequence[ReviewOutcome]) -> tuple[Estimate, ...]:
 def _defects(cases: Sequence[ReviewOutcome]) -> tuple[Defect, ...]:
     names: dict[str, Words | str] = {}
     random: Counter[str] = Counter()
-    mandatory: Counter[str] = Counter()
+    besides: Counter[str] = Counter()
     taken: dict[str, list[Decimal]] = {}
     for case in cases:
         for code, item, lost in case.deductions:
             names.setdefault(code, item)
             taken.setdefault(code, []).append(Decimal(str(lost)))
         # An item found three times in one case is still one case with that defect.
-        (mandatory if case.mandatory else random).update({code for code, _, _ in case.deductions})
+        (besides if case.besides else random).update({code for code, _, _ in case.deductions})
     found = [
-        Defect(code, names[code], random[code], mandatory[code], points=sum(lost, Decimal()))
+        Defect(code, names[code], random[code], besides[code], points=sum(lost, Decimal()))
         for code, lost in taken.items()
     ]
     return tuple(sorted(found, key=lambda defect: (-defect.cases, -defect.points, defect.code)))

@@ -66,7 +66,7 @@ def published(groups: Sequence[Group], smallest_cell: int) -> Published:
     rows = [group for group in groups if group not in small]
     if small:
         random = _sum(group.random for group in small)
-        rows.append(Group(TOGETHER, random, _sum(group.mandatory for group in small)))
+        rows.append(Group(TOGETHER, random, _sum(group.besides for group in small)))
     found = _left_out([(row.label, row.random) for row in rows], smallest_cell)
     return replace(found, rows=tuple(rows), together=frozenset(group.label for group in small))
 

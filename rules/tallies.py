@@ -48,7 +48,8 @@ class Group:
 
     label: str
     random: Tally
-    mandatory: Tally
+    besides: Tally
+    """另行评查: cases of the other pools."""
     good: Share | None = None
     """The share of excellent and qualified cases in its part of the frame; None where nothing was graded."""
     standing: Standing | None = None
@@ -76,12 +77,12 @@ class Defect:
     code: str
     item: Words | str
     random_cases: int
-    mandatory_cases: int
+    cases_besides: int
     points: Decimal
 
     @property
     def cases(self) -> int:
-        return self.random_cases + self.mandatory_cases
+        return self.random_cases + self.cases_besides
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from rules.funnel import Levels
 from rules.labels import Words
 from rules.outcomes import Deduction, ReviewOutcome, RoundFacts
 from rules.parameters import rule_book
+from rules.pools import Pool
 from rules.results import RoundResults, results_of
 from rules.sampling import Allocation
 
@@ -60,7 +61,7 @@ def outcome(number: int) -> ReviewOutcome:
         probability=1.0 if mandatory else 0.5 if number <= 20 else 0.2,
         score=Decimal("92.5") - number % 30,
         grade=None if number == 60 else grade,
-        mandatory=mandatory,
+        pool=Pool.MANDATORY if mandatory else Pool.RANDOM,
         objected=number % 12 == 0,
         objection_upheld={12: True, 24: False, 36: False}.get(number),
         re_reviewed=number in (12, 24),

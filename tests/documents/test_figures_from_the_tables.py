@@ -29,7 +29,7 @@ ORDER = list(NAMES.values())
 GOOD = {"优秀", "合格"}
 
 CHECKED_BELOW = {
-    *("outcomes", "random", "mandatory", "by_court", "by_kind", "estimates", "defects", "objections"),
+    *("outcomes", "random", "besides", "pools", "by_court", "by_kind", "estimates", "defects", "objections"),
     *("rectification", "late_acts", "late_cases", "shares", "court_funnel", "kind_funnel", "earlier"),
     *("reader_agreement", "court_counts", "kind_counts"),
 }
@@ -87,8 +87,13 @@ def test_the_counts_by_grade_of_the_round_and_of_every_court_and_kind(tables, re
     def counted(rows):
         return Counter(row["等次"] for row in rows)
 
-    for source, name in (("随机抽取", "random"), ("另行评查", "mandatory")):
-        rows = [row for row in tables["总表"] if row["来源"] == source]
+    assert {pool.zh for pool in results.pools} == {row["来源"] for row in tables["总表"]} - {"随机抽取"}
+    for pool, tally in results.pools.items():
+        found = counted(row for row in tables["总表"] if row["来源"] == pool.zh)
+        assert {grade: found[NAMES[grade]] for grade in GRADES} == dict(tally.counts)
+        assert found["—"] == tally.ungraded
+    for at_random, name in ((True, "random"), (False, "besides")):
+        rows = [row for row in tables["总表"] if (row["来源"] == "随机抽取") is at_random]
         scopes = [(rows, results)]
         scopes += [([row for row in rows if row["法院"] == g.label], g) for g in results.by_court]
         scopes += [([row for row in rows if row["案件类型"] == g.label], g) for g in results.by_kind]
@@ -215,7 +220,9 @@ def test_the_defects_their_cases_and_points(tables, results):
     assert {found.code for found in results.defects} == set(cases)
     for found in results.defects:
         assert found.random_cases == len(cases[found.code]["随机抽取"])
-        assert found.mandatory_cases == len(cases[found.code]["另行评查"])
+        assert found.cases_besides == len(
+            set().union(*(refs for pool, refs in cases[found.code].items() if pool != "随机抽取"))
+        )
         assert float(found.points) == pytest.approx(taken[found.code])
     assert results.with_deductions == len({row["编号"] for row in tables["扣分明细"]})
 

@@ -55,14 +55,15 @@ def test_a_mandatory_case_shows_no_probability_of_being_drawn(book):
     head, *cases = rows_of(book["总表"])
 
     last = dict(zip(head, cases[-1], strict=True))
-    assert (last["来源"], last["入样概率"]) == ("另行评查", None)
+    assert (last["来源"], last["入样概率"]) == ("重点评查", None)
 
 
 def test_only_the_random_pool_has_a_rate_and_only_on_enough_cases(book):
     _, *rows = rows_of(book["等次分布"])
 
     assert rows[0] == ["全部", None, "随机抽取", 60, 59, 9, 36, 12, 2, 45, pytest.approx(45 / 59)]
-    assert rows[1] == ["全部", None, "另行评查", 4, 4, 0, 2, 1, 1, 2, None]
+    assert rows[1] == ["全部", None, "重点评查", 4, 4, 0, 2, 1, 1, 2, None]
+    assert rows[2] == ["全部", None, "另行评查合计", 4, 4, 0, 2, 1, 1, 2, None]
     small = next(row for row in rows if row[1] == "甲省丁市戊区人民法院" and row[2] == "随机抽取")
     assert small[-2:] == [3, None]
     assert rows[-1][0] == "抽样框（推算）"

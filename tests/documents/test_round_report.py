@@ -10,6 +10,7 @@ from documents.round_report import NOTHING, round_report
 from rules.funnel import Levels
 from rules.labels import Words
 from rules.parameters import rule_book
+from rules.pools import Pool
 from rules.results import results_of
 from rules.reversals import Cause
 from rules.sampling import Allocation
@@ -260,12 +261,12 @@ def test_tables_and_charts_are_numbered_as_they_stand(report):
 
 
 def test_pools_stand_apart_a_row_each_and_without_a_rate(report, round_results):
-    pools = [
-        (Words("重点评查", "must-review"), round_results.mandatory),
-        (Words("专项评查", "special"), round_results.by_court[0].random),
-    ]
+    must, *others = [case for case in round_results.outcomes if case.besides]
+    special = [replace(case, pool=Pool.SPECIAL) for case in others]
+    drawn = [case for case in round_results.outcomes if not case.besides]
 
-    rows = rows_of(report(extras=RoundExtras(pools=pools)), "来源")
+    rows = rows_of(report(results=results_of([*drawn, must, *special], round_results.levels)), "来源")
 
     assert [row[0] for row in rows[1:]] == ["重点评查", "专项评查"]
+    assert [row[-1] for row in rows[1:]] == ["1", str(len(others))]
     assert not [cell for row in rows for cell in row if "%" in cell]

@@ -14,6 +14,7 @@ from rules.funnel import Levels
 from rules.law import cite
 from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import rule_book
+from rules.pools import Pool
 from rules.results import GOOD, GRADES, results_of
 
 CASE = ReviewOutcome(
@@ -42,7 +43,7 @@ outcomes = st.lists(
         case_kind=st.sampled_from(["民事", "刑事"]),
         probability=st.floats(0.001, 1),
         grade=st.none() | st.sampled_from(GRADES),
-        mandatory=st.booleans(),
+        pool=st.sampled_from(Pool),
         objected=st.booleans(),
         objection_upheld=st.none() | st.booleans(),
         rectified=st.none() | st.booleans(),
@@ -58,10 +59,10 @@ def test_every_case_is_counted_once_in_every_division_of_the_round(cases):
     found = results_of(cases)
 
     for groups in (found.by_court, found.by_kind):
-        assert sum(group.random.reviewed + group.mandatory.reviewed for group in groups) == len(cases)
+        assert sum(group.random.reviewed + group.besides.reviewed for group in groups) == len(cases)
         for grade in GRADES:
             assert sum(group.random.counts[grade] for group in groups) == found.random.counts[grade]
-    assert found.random.reviewed + found.mandatory.reviewed == found.reviewed == len(cases)
+    assert found.random.reviewed + found.besides.reviewed == found.reviewed == len(cases)
 
 
 @given(outcomes)
@@ -87,14 +88,14 @@ def test_objections_rectification_and_points_leave_nothing_over(cases):
     assert sum(defect.points for defect in found.defects) == points
 
 
-def test_mandatory_cases_never_enter_a_rate():
+def test_cases_besides_never_enter_a_rate():
     drawn = [replace(CASE, ref=f"抽{n}", grade="qualified") for n in range(3)]
-    had_to_be = [replace(CASE, ref=f"必{n}", grade="unqualified", mandatory=True) for n in range(9)]
+    had_to_be = [replace(CASE, ref=f"必{n}", grade="unqualified", pool=Pool.MANDATORY) for n in range(9)]
 
     found = results_of([*drawn, *had_to_be])
 
     assert found.random.share("unqualified") == 0
-    assert found.mandatory.counts["unqualified"] == 9
+    assert found.besides.counts["unqualified"] == 9
     assert {estimate.grade: estimate.share for estimate in found.estimates}["unqualified"] == 0
 
 
@@ -117,13 +118,13 @@ def test_a_defect_found_twice_in_one_case_is_one_case_and_the_points_of_both():
     found = results_of(
         [
             replace(CASE, ref="1", deductions=(CLERICAL, CLERICAL)),
-            replace(CASE, ref="2", deductions=(CLERICAL, SERVICE), mandatory=True),
+            replace(CASE, ref="2", deductions=(CLERICAL, SERVICE), pool=Pool.MANDATORY),
         ]
     )
 
     worst, other = found.defects
-    assert (worst.code, worst.random_cases, worst.mandatory_cases, worst.points) == ("D1", 1, 1, Decimal(3))
-    assert (other.code, other.random_cases, other.mandatory_cases, other.points) == (
+    assert (worst.code, worst.random_cases, worst.cases_besides, worst.points) == ("D1", 1, 1, Decimal(3))
+    assert (other.code, other.random_cases, other.cases_besides, other.points) == (
         "P1",
         0,
         1,

@@ -256,11 +256,11 @@ def test_the_results_are_those_of_the_proceedings_counted_anew(quarter):
     results = quarter.results
 
     assert results.random.counts == {grade: graded(quarter, "random")[grade] for grade in GRADES}
-    assert results.mandatory.counts == {grade: graded(quarter, "mandatory")[grade] for grade in GRADES}
-    assert (results.random.ungraded, results.mandatory.ungraded) == (0, 0)
+    assert results.besides.counts == {grade: graded(quarter, "mandatory")[grade] for grade in GRADES}
+    assert (results.random.ungraded, results.besides.ungraded) == (0, 0)
     for groups in (results.by_court, results.by_kind):
         assert sum(group.random.graded for group in groups) == DRAWN
-        assert sum(group.mandatory.graded for group in groups) == REVIEWED
+        assert sum(group.besides.graded for group in groups) == REVIEWED
 
 
 def test_scipy_comes_to_the_same_intervals_from_k_n_and_the_length_of_the_list(quarter, tables):
@@ -284,7 +284,8 @@ def test_the_tables_say_the_same_as_the_results(quarter, tables):
     frame = next(row for row in tables["等次分布"] if row["范围"] == "抽样框（推算）")
     cases = tables["总表"]
 
-    for row, tally in zip(whole, (quarter.results.random, quarter.results.mandatory), strict=True):
+    by_pool = (quarter.results.random, *quarter.results.pools.values(), quarter.results.besides)
+    for row, tally in zip(whole, by_pool, strict=True):
         assert [row[grade] for grade in grades] == [tally.counts[code] for code in GRADES]
     assert frame["已定等次"] == pytest.approx(ELIGIBLE)
     assert [frame[grade] for grade in grades] == pytest.approx([quarter.results.random.counts[code] / CHANCE for code in GRADES])  # fmt: skip
