@@ -115,6 +115,27 @@ def test_where_the_panel_concealed_it_answers_and_members_who_were_misled_in_par
     assert standing(found, "C2") == [("committee_minority", Standing.NOT_CANDIDATE)]
 
 
+def test_a_report_nobody_checked_and_a_decision_of_unknown_direction_are_to_be_found_out():
+    unchecked = CommitteeDecision(members(FOR), changed=False)
+    for report in (None, Report(None)):
+        found = table(panel=panel(FOR, FOR, FOR), report=report, committee=unchecked)
+        assert standing(found, "J1") == [
+            ("report", Standing.UNCLEAR),
+            ("committee_upheld", Standing.CANDIDATE),
+        ]
+    found = table(panel=panel(FOR, FOR, FOR), report=Report(True), committee=CommitteeDecision(members(FOR)))
+    assert standing(found, "J1") == [("committee_upheld", Standing.UNCLEAR)]
+
+
+def test_a_member_who_distorted_the_law_on_purpose_is_named_so():
+    decision = CommitteeDecision(members(FOR, FOR, AGAINST), changed=True, distorted=frozenset({"C1", "C3"}))
+    found = table(panel=panel(FOR, FOR, FOR), report=Report(True), committee=decision)
+
+    assert ("law_distorted", Standing.CANDIDATE) in standing(found, "C1")
+    assert [row.rule for row in found.of("C2")] == ["committee_changed"]
+    assert [row.rule for row in found.of("C3")] == ["committee_minority"]
+
+
 def test_who_chaired_answers_chiefly_only_where_democratic_centralism_was_broken():
     def chair(broke: bool | None) -> Standing:
         decision = CommitteeDecision(members(FOR), chaired_by="P1", changed=True, broke_centralism=broke)
