@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from rules.dated_grounds import DatedGround
+from rules.entries import entries
 from rules.errors import UnknownRule
 from rules.labels import Labelled, Words
 from rules.law import cite
@@ -200,25 +198,27 @@ def _met(kind: LiabilityKind, fault: Fault, branch: Branch) -> Reason:
 
 @cache
 def _kinds() -> tuple[LiabilityKind, ...]:
-    return tuple(
-        LiabilityKind(
-            code=entry["code"],
-            zh=entry["zh"],
-            en=entry["en"],
-            ground=DatedGround.read(entry["ground"]),
-            intent=_branch(entry.get("intent")),
-            negligence=_branch(entry.get("negligence")),
-        )
-        for entry in _file()["kinds"]
-    )
+    return entries("liability.yaml", "kinds", _read_kind)
 
 
 @cache
 def _implied() -> dict[Result, frozenset[Result]]:
-    return {
-        Result(entry["code"]): frozenset(Result(code) for code in entry.get("implies", ()))
-        for entry in _file()["results"]
-    }
+    return dict(entries("liability.yaml", "results", _read_result))
+
+
+def _read_kind(entry: Mapping[str, Any]) -> LiabilityKind:
+    return LiabilityKind(
+        code=entry["code"],
+        zh=entry["zh"],
+        en=entry["en"],
+        ground=DatedGround.read(entry["ground"]),
+        intent=_branch(entry.get("intent")),
+        negligence=_branch(entry.get("negligence")),
+    )
+
+
+def _read_result(entry: Mapping[str, Any]) -> tuple[Result, frozenset[Result]]:
+    return Result(entry["code"]), frozenset(Result(code) for code in entry.get("implies", ()))
 
 
 def _branch(entry: Mapping[str, Any] | None) -> Branch | None:
@@ -228,10 +228,3 @@ def _branch(entry: Mapping[str, Any] | None) -> Branch | None:
         results=frozenset(Result(code) for code in entry.get("results", ())),
         acts=tuple(ActKind(code) for code in entry["acts"]),
     )
-
-
-@cache
-def _file() -> dict[str, Any]:
-    text = files("config").joinpath("liability.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    return data

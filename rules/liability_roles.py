@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from typing import Any
 
 from rules.culpability import Fault, Result
 from rules.dated_grounds import DatedGround, holding
+from rules.entries import entries
 from rules.labels import Labelled, Words
 
 
@@ -167,10 +166,9 @@ class RoleRule:
 @cache
 def role_rules() -> Mapping[str, RoleRule]:
     """The rules of `config/liability_roles.yaml`, by code."""
-    data = yaml.safe_load(files("config").joinpath("liability_roles.yaml").read_text(encoding="utf-8"))
-    return {
-        entry["code"]: RoleRule(
-            entry["code"], entry["zh"], entry["en"], tuple(DatedGround.read(ground) for ground in entry["grounds"])
-        )
-        for entry in data["rules"]
-    }  # fmt: skip
+    return {rule.code: rule for rule in entries("liability_roles.yaml", "rules", _read)}
+
+
+def _read(entry: Mapping[str, Any]) -> RoleRule:
+    grounds = tuple(DatedGround.read(ground) for ground in entry["grounds"])
+    return RoleRule(entry["code"], entry["zh"], entry["en"], grounds)

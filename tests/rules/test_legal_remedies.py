@@ -49,6 +49,18 @@ def test_the_supervision_law_is_cited_by_its_article_of_the_day():
     assert lengths == {2}
 
 
+def test_before_the_revision_of_2018_the_old_act_is_cited_and_its_limits_are_marked():
+    old = date(2018, 5, 10)
+
+    assert {found.authority.code for found in paths(Attacked.PERSONNEL_ACT, old)} == {
+        "civil_servants_law_2005.90"
+    }
+    assert {found.authority.code for found in paths(Attacked.PERSONNEL_ACT, DAY)} == {"civil_servants_law.95"}
+    assert "30日（待核）" in next(
+        str(sentence) for sentence in told(Attacked.PERSONNEL_ACT, rule_book().on(old))
+    )
+
+
 def test_a_limit_that_was_not_checked_is_told_with_its_mark():
     opinion = [str(sentence) for sentence in told(Attacked.OPINION, RULES)]
     personnel = [str(sentence) for sentence in told(Attacked.PERSONNEL_ACT, RULES)]
