@@ -15,6 +15,7 @@ from rules.culpability import Result, not_item_5
 from rules.labels import Labelled, Words
 from rules.law import cite
 from rules.misconduct import FOR_THE_COMMITTEE, ActKind
+from rules.parameters import Rules
 from rules.reasons import Reason
 
 
@@ -141,6 +142,18 @@ def without_a_finding(matter: Matter, cited: ActKind, findings: Sequence[FinalFi
     if cited is ActKind.GROSS_NEGLIGENCE and (lacking := not_item_5(latest.results)):
         return lacking.words
     return None
+
+
+def supervision_without_a_finding(
+    matter: Matter, cited: ActKind, findings: Sequence[FinalFinding], rules: Rules
+) -> Words | None:
+    """The same for a governmental sanction, where the rules ask for the committee's opinion first (监察先后).
+
+    Nothing that was found settles whether they do; the shipped value is that they do not.
+    """
+    if not rules["discipline.supervision_needs_committee"]:
+        return None
+    return without_a_finding(matter, cited, findings)
 
 
 _NEEDED = {

@@ -97,7 +97,7 @@ class Combined:
 
 def months_of(kind: SanctionKind, rules: Rules) -> int | None:
     """The length of a kind's period (个月); None for a dismissal (公务员法 64；政务处分法 8)."""
-    return None if kind is SanctionKind.DISMISSAL else int(rules[f"discipline.{kind.value}_period"])
+    return int(rules[_PERIODS[kind]]) if kind in _PERIODS else None
 
 
 def period(kind: SanctionKind, decided_on: date, rules: Rules, months: int | None = None) -> SanctionPeriod:
@@ -216,6 +216,13 @@ def _barred(periods: Sequence[SanctionPeriod], on: date, effect: SanctionEffect)
         cite(_EFFECTS[effect][1]))  # fmt: skip
 
 
+_PERIODS = {
+    SanctionKind.WARNING: "discipline.warning_period",
+    SanctionKind.DEMERIT: "discipline.demerit_period",
+    SanctionKind.GRAVE_DEMERIT: "discipline.grave_demerit_period",
+    SanctionKind.DEMOTION: "discipline.demotion_period",
+    SanctionKind.REMOVAL: "discipline.removal_period",
+}
 _SHORT_OF_DISMISSAL = frozenset(SanctionKind) - {SanctionKind.DISMISSAL}
 # fmt: off
 _EFFECTS: Mapping[SanctionEffect, tuple[frozenset[SanctionKind], str]] = {

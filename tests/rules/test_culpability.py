@@ -15,6 +15,7 @@ from rules.committee_findings import (
     Matter,
     Measure,
     allowed,
+    supervision_without_a_finding,
     without_a_finding,
 )
 from rules.culpability import (
@@ -207,6 +208,19 @@ def test_a_decision_under_item_4_or_5_needs_a_finding_on_the_same_judge_case_and
         )
     assert "不能据以适用法官法第46条第5项" in why(ActKind.GROSS_NEGLIGENCE, final)
     assert PRE_REVIEW.code == "protection_of_judges_2017.审议前置"
+
+
+def test_whether_a_governmental_sanction_needs_the_committee_first_is_for_those_in_power():
+    matter = Matter("J1", "(2020)吉01民终100号", "判决")
+    needed = RULES.with_values({"discipline.supervision_needs_committee": True})
+    cited = ActKind.INTENTIONAL_VIOLATION
+
+    assert supervision_without_a_finding(matter, cited, (), RULES) is None
+    assert supervision_without_a_finding(matter, cited, (), needed) is not None
+    assert (
+        supervision_without_a_finding(matter, cited, (FinalFinding(matter, Finding.INTENTIONAL),), needed)
+        is None
+    )
 
 
 def test_a_finding_of_ordinary_negligence_or_none_bears_no_decision_and_the_latest_counts():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -74,6 +75,13 @@ def test_every_value_of_discipline_is_there_on_every_day_since_there_are_committ
     if not key.startswith("discipline.supervision_re"):  # There was no supervision law before 2018-03-20.
         assert history[0].since == date(2016, 7, 22)
     assert len({entry.unit for entry in history}) == 1
+
+
+def test_no_two_parameters_have_the_same_name_since_people_ask_for_them_by_name():
+    for language in ("zh", "en"):
+        keys = {entry.key: entry.to(language) for entry in rule_book().parameters}
+        shared = [name for name, times in Counter(keys.values()).items() if times > 1]
+        assert shared == []
 
 
 def test_what_was_not_found_in_any_text_is_never_verified():
