@@ -17,6 +17,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from records.columns import canonical_record
 from records.prepared import prepared
+from records.transactions import Held
 
 FORMAT = 1
 _PLACE = frozenset({"format", "chain", "number", "previous", "at", "key"})
@@ -69,8 +70,6 @@ def compose(
     Raises:
         ValueError: the time is naive, or what is said would displace the place in the chain.
     """
-    if at.utcoffset() is None:
-        raise ValueError("a time without a time zone cannot be put on record")
     if not _PLACE.isdisjoint(what):
         raise ValueError(f"not for an act to say: {', '.join(sorted(_PLACE & what.keys()))}")
     record = canonical_record(
@@ -79,11 +78,27 @@ def compose(
             "chain": after.chain,
             "number": after.number + 1,
             "previous": after.digest,
-            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "at": instant(at),
             **({"key": act_key} if act_key else {}),
             **what,
         }
     )
+    return attach(after, record, act_key)
+
+
+def instant(at: datetime) -> str:
+    """A time as an entry keeps it: UTC with microseconds.
+
+    Raises:
+        ValueError: the time is naive.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("a time without a time zone cannot be put on record")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def attach(after: Link, record: bytes, act_key: str | None = None) -> tuple[Link, dict[str, Any]]:
+    """The new end of the chain with this record, and the record's row."""
     digest = hashlib.sha256(record).hexdigest()
     row = {
         "chain": after.chain,
@@ -96,10 +111,10 @@ def compose(
     return Link(after.chain, after.number + 1, digest), row
 
 
-def append(session: Session, rows: list[dict[str, Any]]) -> None:
+def append(place: Held, rows: list[dict[str, Any]]) -> None:
     """Write entries made by `compose`, in their order."""
     if rows:
-        prepared(session, LedgerEntry).insert(session, rows)
+        prepared(place, LedgerEntry).insert(place, rows)
 
 
 def hold(session: Session, chain: str) -> None:

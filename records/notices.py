@@ -14,8 +14,10 @@ from sqlalchemy import UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.additions import add_missing
-from records.columns import Json, canonical
+from records.columns import Json
+from records.notice_texts import content_text
 from records.prepared import prepared
+from records.transactions import Held
 from rules.labels import Labelled
 from rules.notices import NoticeContent
 
@@ -75,7 +77,7 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
         "audience": content.audience.value,
         "person": content.person,
         "court": content.court,
-        "content": canonical(content.to_json()),
+        "content": content_text(content),
         "created_at": at,
         "state": Sending.WAITING.value,
         "attempts": 0,
@@ -84,10 +86,10 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
     }
 
 
-def put(session: Session, rows: list[dict[str, Any]]) -> None:
+def put(place: Held, rows: list[dict[str, Any]]) -> None:
     """Write rows made by `row_of`."""
     if rows:
-        prepared(session, Notice).insert(session, rows)
+        prepared(place, Notice).insert(place, rows)
 
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 The one door writes the same few rows for every act, and SQLAlchemy's way there costs more than the act itself. So
 the text of a statement and the converters of its columns are worked out once, from SQLAlchemy's own types, and the
-rows go to the driver's cursor. Connection and transaction stay those of the session.
+rows go to the driver's cursor, in the transaction that is held (`records.transactions`).
 """
 
 # ruff: noqa: S608  # The names in the texts are those of our own tables; every value is bound.
@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Date, DateTime, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from sqlmodel import Session
+
+from records.transactions import Held, held
 
 Convert = Callable[[Any], Any]
 Row = Mapping[str, Any]
@@ -65,10 +66,10 @@ class Prepared:
 
         self._copying, self._inserting, self._changing, self._finding = copying, inserting, changing, finding
 
-    def insert(self, session: Session, rows: Sequence[Row]) -> None:
+    def insert(self, place: Held, rows: Sequence[Row]) -> None:
         """Write new rows; all of them have the columns of the first, and the database gives each its id."""
         names = tuple(name for name in rows[0] if name != "id")
-        values, cursor = self._values(names, rows), _cursor(session)
+        values, cursor = self._values(names, rows), held(place).cursor
         if self._on_postgresql and len(rows) >= COPIED_FROM:
             with cursor.copy(self._copying(names)) as copy:
                 for row in values:
@@ -76,30 +77,28 @@ class Prepared:
         else:
             cursor.executemany(self._inserting(names), values)
 
-    def change(
-        self, session: Session, rows: Sequence[Row], names: tuple[str, ...], where: tuple[str, ...]
-    ) -> int:
+    def change(self, place: Held, rows: Sequence[Row], names: tuple[str, ...], where: tuple[str, ...]) -> int:
         """Set the columns `names` of the rows known by the columns `where`; returns how many rows there were.
 
         A column that is both is known by its old value, given as ``old_…``.
         """
         keys = [f"old_{name}" if name in names else name for name in where]
         pairs = zip(self._values(names, rows), rows, strict=True)
-        cursor = _cursor(session)
+        cursor = held(place).cursor
         cursor.executemany(
             self._changing(names, where), [(*new, *(row[key] for key in keys)) for new, row in pairs]
         )
         return int(cursor.rowcount)
 
     def find(
-        self, session: Session, names: tuple[str, ...], *, as_stored: str = "", **among: Sequence[str]
+        self, place: Held, names: tuple[str, ...], *, as_stored: str = "", **among: Sequence[str]
     ) -> list[tuple[Any, ...]]:
         """The rows whose columns are each among the values given, as tuples of `names`.
 
         The column `as_stored` comes as the database keeps it: canonical JSON as its text.
         """
         wanted = [list(values) for values in among.values()]
-        cursor = _cursor(session)
+        cursor = held(place).cursor
         cursor.execute(
             self._finding(names, tuple(among)),
             wanted if self._on_postgresql else [json.dumps(values) for values in wanted],
@@ -124,24 +123,14 @@ class Prepared:
         return list(zip(*columns, strict=True))
 
 
-def prepared(session: Session, register: Any) -> Prepared:
-    """The prepared statements of a register (a table class) on the session's database."""
-    return _prepared(register.__table__, session.get_bind().dialect)
+def prepared(place: Held, register: Any) -> Prepared:
+    """The prepared statements of a register (a table class) on the database of the transaction."""
+    return _prepared(register.__table__, held(place).dialect)
 
 
 @cache
 def _prepared(table: Table, dialect: Dialect) -> Prepared:
     return Prepared(table, dialect)
-
-
-def _cursor(session: Session) -> Any:
-    """The driver's cursor, one for each transaction of the session."""
-    transaction = session.get_transaction()
-    held = session.info.get("cursor")
-    if transaction is None or held is None or held[0] is not transaction:
-        cursor = session.connection().connection.cursor()
-        held = session.info["cursor"] = (session.get_transaction(), cursor)
-    return held[1]
 
 
 def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

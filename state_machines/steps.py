@@ -120,6 +120,10 @@ class Facts(Mapping[str, Any]):
     def __getitem__(self, code: str) -> Any:
         return self.act[code] if code in self.act else self.known[code]
 
+    def get(self, code: str, default: Any = None) -> Any:
+        # Guards ask dozens of times an act; the mixin's way leads through an exception.
+        return self.act[code] if code in self.act else self.known.get(code, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter({**self.known, **self.act})
 

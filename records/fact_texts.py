@@ -1,0 +1,55 @@
+"""The facts of a proceeding as text (事实的文本): what an act changes is put into the text that stands there.
+
+Encoding all facts anew for each act costs more than the act. A text of facts is canonical JSON of one object, so
+that the place of a fact follows from its name and from the names beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import Any
+
+from records.columns import Canonical, canonical, quoted, written
+from records.entry_texts import Said
+
+
+def changed(text: str, before: Mapping[str, Any], after: Mapping[str, Any], act: Said) -> Canonical:
+    """The canonical text of `after`, made from `text`, that of `before`; no fact is ever taken away.
+
+    What stands in `after` just as the act says it is written already. A fact that is the very same object as before
+    is not looked at.
+    """
+    codes = sorted(before)
+    for code, value in after.items():
+        stands = code in before
+        if stands and before[code] is value:
+            continue
+        at = bisect_left(codes, code)
+        as_said = code in act.values and act.values[code] is value
+        new = f"{quoted(code)}:{act.texts[code] if as_said else written(value)}"
+        begins, ends = _begin(text, codes, at), _begin(text, codes, at + stands)
+        if begins < 0 or ends < 0:
+            return canonical(after)
+        # A comma follows what has a fact after it, and stands before what is the last.
+        left = "," if at and at == len(codes) else ""
+        right = "," if at + stands < len(codes) else ""
+        text = f"{text[:begins]}{left}{new}{right}{text[ends:]}"
+        if not stands:
+            codes.insert(at, code)
+    return Canonical(text)
+
+
+def _begin(text: str, codes: list[str], at: int) -> int:
+    """Where the fact at that place of the order begins; -1 where the text alone does not tell.
+
+    A name with its comma and colon that is there once is the fact's own. Where it is there again, it stands inside
+    another fact, and which is which is not guessed.
+    """
+    if at == len(codes):
+        return len(text) - 1
+    if at == 0:
+        return 1
+    mark = f",{quoted(codes[at])}:"
+    found = text.find(mark)
+    return found + 1 if found == text.rfind(mark) else -1
