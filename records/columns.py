@@ -62,18 +62,18 @@ def plain(value: Any) -> Any:
     return read_back(written(value))
 
 
-def in_the_form_of_the_rfc(text: str, *free: str) -> bytes:
+def in_the_form_of_the_rfc(text: str, free: str) -> bytes:
     """A record in RFC 8785 form, UTF-8: what a ledger entry stores, and its digest is taken of.
 
     `text` is our canonical JSON. It has that very form already, but where a number is no plain whole one, or a
     character is one beyond the first 65,536 (which sort otherwise there). Only then is it written by the RFC's own,
-    slower hand. `free` are the parts of the text in which a number that is not whole can stand at all.
+    slower hand. `free` is the part of the text in which a number that is not whole can stand at all.
 
     Raises:
         ValueError: a number or a character that RFC 8785 does not know.
     """
     record = text.encode()
-    if any(_NOT_WHOLE.search(part) for part in free) or _beyond(record):
+    if _NOT_WHOLE.search(free) or _beyond(record):
         return rfc8785.dumps(json.loads(record))
     return record
 
@@ -132,6 +132,13 @@ quoted = encode_basestring
 """A text as JSON writes it."""
 _NOT_WHOLE = re.compile(r"[:,\[]-?(?:\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\d{16,})[,\]}]", re.ASCII)
 """A number with a fraction or an exponent, or a very long one. It may be met inside a sentence too: that costs time only."""
+
+
+def stored(value: Any) -> str | None:
+    """A JSON value as the driver takes it: a plain text, for it looks long at anything that is not quite one."""
+    if value is None:
+        return None
+    return str(value) if type(value) is Canonical else "[]" if value == [] else written(value)
 
 
 class Json(TypeDecorator[Any]):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from records.acts import signature
-from records.columns import FLAT, Canonical, in_the_form_of_the_rfc, quoted, read_back, written
+from records.columns import FLAT, in_the_form_of_the_rfc, quoted, read_back, written
 from records.ledger import FORMAT, Link, instant
 from rules.roles import Actor
 
@@ -48,7 +48,7 @@ def record_of(
     authority: str,
     particulars: str,
     rules: str,
-    facts: Canonical,
+    facts: str,
     key: str | None,
 ) -> bytes:
     """The record of an act, as `ledger.compose` would write it of `proceedings_register.entry_of`."""

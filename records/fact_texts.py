@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
-from records.columns import Canonical, canonical, quoted, written
+from records.columns import quoted, written
 from records.entry_texts import Said
 
 
-def changed(text: str, before: Mapping[str, Any], after: Mapping[str, Any], act: Said) -> Canonical:
+def changed(text: str, before: Mapping[str, Any], after: Mapping[str, Any], act: Said) -> str:
     """The canonical text of `after`, made from `text`, that of `before`; no fact is ever taken away.
 
     What stands in `after` just as the act says it is written already. A fact that is the very same object as before
@@ -30,14 +30,14 @@ def changed(text: str, before: Mapping[str, Any], after: Mapping[str, Any], act:
         new = f"{quoted(code)}:{act.texts[code] if as_said else written(value)}"
         begins, ends = _begin(text, codes, at), _begin(text, codes, at + stands)
         if begins < 0 or ends < 0:
-            return canonical(after)
+            return written(after)
         # A comma follows what has a fact after it, and stands before what is the last.
         left = "," if at and at == len(codes) else ""
         right = "," if at + stands < len(codes) else ""
         text = f"{text[:begins]}{left}{new}{right}{text[ends:]}"
         if not stands:
             codes.insert(at, code)
-    return Canonical(text)
+    return text
 
 
 def _begin(text: str, codes: list[str], at: int) -> int:

@@ -80,6 +80,6 @@ def open_many(
     added = add_missing(session, Proceeding, rows, "ref")
     ledger.append(session, [entries[ref] for ref in added])
     running_clocks.write(session, [RunningClocks(changed=list(running[ref].values())) for ref in added])
-    notices.put(session, [notices.row_of(content, at) for ref in added for content in told[ref]])
+    notices.put(session, [(at, one) for ref in added for one in told[ref]])
     new = set(added)
     return [each for each in done if each.ref in new]

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from records import ledger, notices, running_clocks
 from records.acts import Act, Done, KeysInUse
-from records.columns import Canonical, read_back
+from records.columns import read_back
 from records.entry_texts import record_of, said
 from records.fact_texts import changed
+from records.notice_texts import Told
 from records.openings import OPEN, open_many
 from records.prepared import prepared
 from records.proceedings_register import Proceeding, find, not_found
@@ -79,7 +81,7 @@ class _InHand:
     state: str
     facts: dict[str, Any]
     end: ledger.Link
-    facts_text: Canonical
+    facts_text: str
     clocks: RunningClocks
     moved_at: datetime | None = None
 
@@ -118,10 +120,10 @@ def _advance(transaction: Transaction, acts: Sequence[Act]) -> list[Done | Refus
     before = KeysInUse(transaction, acts)
     calendar = transaction.info["calendar"]
     outcomes: list[Done | Refused] = []
-    entries: list[dict[str, Any]] = []
-    outbox: list[dict[str, Any]] = []
+    entries: list[ledger.EntryRow] = []
+    outbox: list[tuple[datetime, Told]] = []
     for act in acts:
-        repeated = before.repetition(act)
+        repeated = before.repetition(act) if act.key else None
         if repeated is not None:
             outcomes.append(repeated)
             continue
@@ -133,7 +135,7 @@ def _advance(transaction: Transaction, acts: Sequence[Act]) -> list[Done | Refus
         before.add(act, done)
         outcomes.append(done)
         entries.append(entry)
-        outbox += told
+        outbox += [(act.at, one) for one in told]
     moved = [hand for hand in hands.values() if hand.moved_at is not None]
     if moved:
         _write(transaction, moved)
@@ -148,7 +150,7 @@ def facts_of(place: Held, row: Proceeding, particulars: Mapping[str, Any], at: d
     return _take_in_hand(held(place), {row.ref})[row.ref].known(particulars, at)
 
 
-def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, dict[str, Any], list[dict[str, Any]]]:
+def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.EntryRow, list[Told]]:
     """Decide one act, and move the proceeding in hand on. A refusal leaves it as it was."""
     put = said(act.particulars)
     if act.seen is not None and act.seen != hand.end.number:
@@ -180,13 +182,13 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, dict[str, 
     hand.end, entry = ledger.attach(hand.end, record, act.key)
     told = tell(table, step, act.ref, hand.end.number, hand.facts, hand.clocks.rows, act.by)
     done = Done(act.ref, act.trigger, hand.state, hand.end.number, hand.end.digest)
-    return done, entry, [notices.row_of(content, act.at) for content in told]
+    return done, entry, told
 
 
 def _take_in_hand(transaction: Transaction, refs: Iterable[str]) -> dict[str, _InHand]:
     wanted = sorted(refs)
     found = prepared(transaction, Proceeding).find(transaction, _Read._fields, as_stored="facts", ref=wanted)
-    rows = [_Read(*values) for values in found]
+    rows = [_Read._make(values) for values in found]
     missing = set(wanted) - {row.ref for row in rows}
     if missing:
         raise not_found(missing)
@@ -200,7 +202,7 @@ def _take_in_hand(transaction: Transaction, refs: Iterable[str]) -> dict[str, _I
             rules=rules[row.rules],
             state=row.state,
             facts=read_back(row.facts),
-            facts_text=Canonical(row.facts),
+            facts_text=row.facts,
             end=ledger.Link(row.ref, row.version, row.head),
             clocks=running[row.ref],
         )
@@ -213,27 +215,23 @@ def _write(transaction: Transaction, hands: list[_InHand]) -> None:
     Raises:
         SomeoneWasFaster: another transaction moved one of them since.
     """
+    table = prepared(transaction, Proceeding)
+    hour = partial(table.bound, "changed_at")
+    # An index is written anew for each column that is set: the court is set only where facts put right changed it.
+    courts = any(hand.facts.get("court", "") != hand.row.court for hand in hands)
     rows = [
-        {
-            "id": hand.row.id,
-            "old_version": hand.row.version,
-            "version": hand.end.number,
-            "state": hand.state,
-            "facts": hand.facts_text,
-            "head": hand.end.digest,
-            "court": hand.facts.get("court", ""),
-            "changed_at": hand.moved_at,
-        }
+        (
+            *((hand.facts.get("court", ""),) if courts else ()),
+            *(hand.end.number, hand.state, hand.facts_text, hand.end.digest, hour(hand.moved_at)),
+            *(hand.row.id, hand.row.version),
+        )
         for hand in hands
     ]
-    moved_court = any(row["court"] != hand.row.court for row, hand in zip(rows, hands, strict=True))
-    columns = (*_MOVED, "court") if moved_court else _MOVED
-    if prepared(transaction, Proceeding).change(transaction, rows, columns, ("id", "version")) == len(hands):
+    columns = ("court", *_MOVED) if courts else _MOVED
+    if table.change_ready(transaction, rows, columns, ("id", "version")) == len(hands):
         return
     ours = {hand.end.digest for hand in hands}
-    found = prepared(transaction, Proceeding).find(
-        transaction, ("ref", "state", "head"), ref=[hand.row.ref for hand in hands]
-    )
+    found = table.find(transaction, ("ref", "state", "head"), ref=[hand.row.ref for hand in hands])
     ref, state, _ = next(row for row in found if row[2] not in ours)
     raise _faster(ref, next(hand.procedure for hand in hands if hand.row.ref == ref), state)
 

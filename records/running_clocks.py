@@ -88,7 +88,7 @@ def read(place: Held, refs: Sequence[str]) -> dict[str, RunningClocks]:
     """The running clocks of these proceedings; an empty register for one that has none."""
     found = {ref: RunningClocks() for ref in refs}
     for values in prepared(place, Clock).find(place, _COLUMNS, proceeding=refs, state=_LIVE):
-        row = dict(zip(_COLUMNS, values, strict=True))
+        row = dict(zip(_COLUMNS, values, strict=True), ended_at=None, late=False)
         found[row["proceeding"]].rows[row["code"]] = row
     return found
 
@@ -107,5 +107,9 @@ def write(place: Held, registers: Sequence[RunningClocks]) -> None:
         table.change(place, ended, _ENDED, ("id",))
 
 
-_COLUMNS = tuple(Clock.model_fields)
+_COLUMNS = (
+    *("id", "proceeding", "code", "length", "unit", "starts_from", "events", "state"),
+    *("due_on", "due_at", "provisional", "warned", "overdue"),
+)
+"""What an act may have to know of a clock that runs: its end is not yet, and the rest is derived."""
 _LIVE = (Running.RUNNING.value, Running.SUSPENDED.value)

@@ -22,6 +22,8 @@ def turned(
 
     A limit without a condition begins when its state is entered; one with a condition follows the facts.
     """
+    if not running and not table.clocks_of(step.destination.value):
+        return [], []
     owed = owed_in(table, step.destination.value, facts, rules)
     moved = step.destination is not step.source
     ended = [code for code in running if code not in owed]

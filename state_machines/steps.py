@@ -195,13 +195,20 @@ class Step:
         return (*self.asks, *extra, *self.may, *late)
 
     @cached_property
+    def known(self) -> dict[str, Fact]:
+        """The facts it may bring, by their code."""
+        return {fact.code: fact for fact in self.facts}
+
+    @cached_property
     def required(self) -> tuple[Fact, ...]:
         return (*self.asks, EXTRA) if self.extends else self.asks
 
     def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
         """The facts on record after this step: each fact set, added to its list, or put right."""
-        after = dict(known) | {fact.code: value for fact, value in self.marks}
-        for fact in self.facts:
+        after = dict(known)
+        for fact, mark in self.marks:
+            after[fact.code] = mark
+        for fact in self.facts if particulars else ():
             if fact.code not in particulars:
                 continue
             value = particulars[fact.code]

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from records.clocks import Clock
 from records.columns import canonical_record
-from records.prepared import COPIED_FROM, prepared
+from records.prepared import TOGETHER_FROM, prepared
 from records.store import Store
 
 COLUMNS = tuple(Clock.model_fields)
@@ -48,7 +48,7 @@ def store(database_url):
     store.close()
 
 
-@pytest.mark.parametrize("count", [1, COPIED_FROM + 1])
+@pytest.mark.parametrize("count", [1, TOGETHER_FROM + 1])
 def test_a_prepared_row_is_the_row_sqlalchemy_writes(store, count):
     rows = [_clock(number) for number in range(count)]
     query = select(*(getattr(Clock, name) for name in COLUMNS if name != "id")).order_by(Clock.id)
