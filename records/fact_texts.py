@@ -52,4 +52,4 @@ def _begin(text: str, codes: list[str], at: int) -> int:
         return 1
     mark = f",{quoted(codes[at])}:"
     found = text.find(mark)
-    return found + 1 if found == text.rfind(mark) else -1
+    return found + 1 if text.find(mark, found + 1) < 0 <= found else -1

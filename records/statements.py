@@ -47,7 +47,9 @@ class Statements:
 
         @cache
         def finding(names: Names, where: Names) -> str:
-            wanted = " AND ".join(f"{quote(key)} {among}" for key in where)
+            """The rows are looked up by the first column; SQLite would rather walk an index of the second, all of it."""
+            further = "" if on_postgresql else "+"
+            wanted = f" AND {further}".join(f"{quote(key)} {among}" for key in where)
             return f"SELECT {', '.join(map(quote, names))} FROM {name} WHERE {wanted}"
 
         self.copying, self.inserting, self.finding = copying, inserting, finding

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from rules.citations import Citation
 from rules.labels import Labelled, Language, Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
+
+Made = TypeVar("Made")
 
 
 class Kind(Labelled):
@@ -116,6 +118,14 @@ class Facts(Mapping[str, Any]):
     rules: Rules
     at: datetime
     clocks: Mapping[str, Clocked] = field(default_factory=dict)
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, what: str, work: Callable[[], Made]) -> Made:
+        """What several guards of one act need alike is worked out once, by the first that asks."""
+        if what not in self._found:
+            self._found[what] = work()
+        made: Made = self._found[what]
+        return made
 
     def __getitem__(self, code: str) -> Any:
         return self.act[code] if code in self.act else self.known[code]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,12 @@ class _Copy:
     def write_row(self, row: Any) -> None:
         self.rows.append(row)
         self.copy.write_row(row)
+
+
+def afresh(written: list[Written]) -> list[Written]:
+    """The same in new objects: the driver turns a text into UTF-8 once and keeps that, and it shall not be given it."""
+    copied: list[Written] = pickle.loads(pickle.dumps(written))
+    return copied
 
 
 def write_again(cursor: Any, written: list[Written]) -> None:
