@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from records.ledger import LedgerEntry
 from records.prepared import prepared
@@ -33,8 +33,7 @@ class Act:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What an act brought about. `repeated`: it was done before under the same key, and nothing changed now."""
 
     ref: str
@@ -74,7 +73,7 @@ class KeysInUse:
         done, by = self._done[act.key]
         if (done.ref, done.trigger, by) != (act.ref, act.trigger, act.by.code):
             raise FaultyInput([_key_of_another(act.key, done)])
-        return replace(done, repeated=True)
+        return done._replace(repeated=True)
 
     def add(self, act: Act, done: Done) -> None:
         """Remember an act of this batch."""

@@ -47,6 +47,8 @@ def written(value: Any) -> str:
     """As `canonical`, for a part of a text that is put together from such parts."""
     if type(value) is str:
         return quoted(value)
+    if type(value) is bool:
+        return "true" if value else "false"
     return "".join(_parts(value, 0))
 
 
@@ -139,6 +141,11 @@ def stored(value: Any) -> str | None:
     if value is None:
         return None
     return str(value) if type(value) is Canonical else "[]" if value == [] else written(value)
+
+
+def json_of(text: str) -> Any:
+    """The value of a stored text."""
+    return [] if text == "[]" else json.loads(text)
 
 
 class Json(TypeDecorator[Any]):

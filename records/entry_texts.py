@@ -29,11 +29,12 @@ def said(particulars: Mapping[str, Any]) -> Said:
     """Write particulars, once for the record and for the facts."""
     if not particulars:
         return _NOTHING
-    texts = {code: written(value) for code, value in particulars.items()}
-    values = {
-        code: value if type(value) in FLAT else read_back(texts[code]) for code, value in particulars.items()
-    }
-    return Said(values, texts, f"{{{','.join(f'{quoted(code)}:{texts[code]}' for code in sorted(texts))}}}")
+    values, texts = {}, {}
+    for code, value in particulars.items():
+        text = texts[code] = written(value)
+        values[code] = value if type(value) in FLAT else read_back(text)
+    parts = [f"{quoted(code)}:{texts[code]}" for code in sorted(texts)]
+    return Said(values, texts, f"{{{','.join(parts)}}}")
 
 
 def record_of(

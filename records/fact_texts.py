@@ -7,36 +7,41 @@ that the place of a fact follows from its name and from the names beside it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from records.columns import quoted, written
 from records.entry_texts import Said
 
 
-def changed(text: str, before: Mapping[str, Any], after: Mapping[str, Any], act: Said) -> str:
+def changed(
+    text: str, before: Mapping[str, Any], after: Mapping[str, Any], act: Said, codes: Iterable[str]
+) -> str:
     """The canonical text of `after`, made from `text`, that of `before`; no fact is ever taken away.
 
-    What stands in `after` just as the act says it is written already. A fact that is the very same object as before
-    is not looked at.
+    `codes` are the facts that may be other than before, each once. One that is the very same object is not looked
+    at, and what stands in `after` just as the act says it is written already.
     """
-    codes = sorted(before)
-    for code, value in after.items():
-        stands = code in before
+    order = sorted(before)
+    for code in codes:
+        if code not in after:
+            continue
+        value, stands = after[code], code in before
         if stands and before[code] is value:
             continue
-        at = bisect_left(codes, code)
-        as_said = code in act.values and act.values[code] is value
-        new = f"{quoted(code)}:{act.texts[code] if as_said else written(value)}"
-        begins, ends = _begin(text, codes, at), _begin(text, codes, at + stands)
+        at = bisect_left(order, code)
+        begins = _begin(text, order, at)
+        ends = _begin(text, order, at + 1) if stands else begins
         if begins < 0 or ends < 0:
             return written(after)
+        as_said = code in act.values and act.values[code] is value
+        new = f"{quoted(code)}:{act.texts[code] if as_said else written(value)}"
         # A comma follows what has a fact after it, and stands before what is the last.
-        left = "," if at and at == len(codes) else ""
-        right = "," if at + stands < len(codes) else ""
+        left = "," if at and at == len(order) else ""
+        right = "," if at + stands < len(order) else ""
         text = f"{text[:begins]}{left}{new}{right}{text[ends:]}"
         if not stands:
-            codes.insert(at, code)
+            order.insert(at, code)
     return text
 
 

@@ -8,7 +8,7 @@ rows go to the driver's cursor, in the transaction that is held (`records.transa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy import Date, DateTime, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from records.columns import Json, stored
+from records.columns import Json, json_of, stored
 from records.statements import Statements
 from records.transactions import Held, held
 
@@ -43,7 +43,7 @@ class Prepared:
         for column in table.columns:
             type_ = column.type
             if isinstance(type_, Json):
-                self._bind[column.name], self._read[column.name] = stored, json.loads
+                self._bind[column.name], self._read[column.name] = stored, json_of
                 continue
             known = type_.dialect_impl(dialect)
             self._bind[column.name] = _remembered(type_, known.bind_processor(dialect))
@@ -97,10 +97,12 @@ class Prepared:
             cursor.executemany(self._texts.changing(names, where), rows)
         return int(cursor.rowcount)
 
-    def find(self, place: Held, names: Names, *, as_stored: str = "", **among: Sequence[str]) -> list[Values]:
+    def find(
+        self, place: Held, names: Names, *, as_stored: Collection[str] = (), **among: Sequence[str]
+    ) -> list[Values]:
         """The rows whose columns are each among the values given, as tuples of `names`.
 
-        The column `as_stored` comes as the database keeps it: canonical JSON as its text.
+        The columns `as_stored` come as the database keeps them: canonical JSON as its text.
         """
         wanted = [list(values) for values in among.values()]
         cursor = held(place).cursor
@@ -109,7 +111,7 @@ class Prepared:
             wanted if self._on_postgresql else [json.dumps(values) for values in wanted],
         )
         rows: list[Values] = cursor.fetchall()
-        converters = [None if name == as_stored else self._read[name] for name in names]
+        converters = [None if name in as_stored else self._read[name] for name in names]
         if not rows or not any(converters):
             return rows
         columns = [

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from records import ledger, notices, running_clocks
 from records.acts import Act, Done, KeysInUse
 from records.columns import read_back
-from records.entry_texts import record_of, said
+from records.entry_texts import Said, record_of, said
 from records.fact_texts import changed
 from records.notice_texts import Told
 from records.openings import OPEN, open_many
@@ -35,7 +35,7 @@ from rules.workdays import Calendar
 from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
-from state_machines.steps import Facts
+from state_machines.steps import Facts, Step
 
 __all__ = [
     "OPEN",
@@ -132,7 +132,8 @@ def _advance(transaction: Transaction, acts: Sequence[Act]) -> list[Done | Refus
         except Refused as refusal:
             outcomes.append(refusal)
             continue
-        before.add(act, done)
+        if act.key:
+            before.add(act, done)
         outcomes.append(done)
         entries.append(entry)
         outbox += [(act.at, one) for one in told]
@@ -163,7 +164,7 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
     if put.values or step.marks:
         before, hand.facts = hand.facts, step.fold(hand.facts, put.values)
-        hand.facts_text = changed(hand.facts_text, before, hand.facts, put)
+        hand.facts_text = changed(hand.facts_text, before, hand.facts, put, _set_by(step, hand.facts, put))
     hand.clocks.turn(table, step, act, put.values, hand.facts, hand.rules, calendar)
     record = record_of(
         hand.end,
@@ -185,9 +186,18 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
     return done, entry, told
 
 
+def _set_by(step: Step, after: Mapping[str, Any], put: Said) -> Iterable[str]:
+    """The facts that a step may have set."""
+    if step.puts_right:
+        return after
+    return {**put.values, **{fact.code: mark for fact, mark in step.marks}} if step.marks else put.values
+
+
 def _take_in_hand(transaction: Transaction, refs: Iterable[str]) -> dict[str, _InHand]:
     wanted = sorted(refs)
-    found = prepared(transaction, Proceeding).find(transaction, _Read._fields, as_stored="facts", ref=wanted)
+    found = prepared(transaction, Proceeding).find(
+        transaction, _Read._fields, as_stored=("facts",), ref=wanted
+    )
     rows = [_Read._make(values) for values in found]
     missing = set(wanted) - {row.ref for row in rows}
     if missing:

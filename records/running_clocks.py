@@ -87,8 +87,10 @@ class RunningClocks:
 def read(place: Held, refs: Sequence[str]) -> dict[str, RunningClocks]:
     """The running clocks of these proceedings; an empty register for one that has none."""
     found = {ref: RunningClocks() for ref in refs}
-    for values in prepared(place, Clock).find(place, _COLUMNS, proceeding=refs, state=_LIVE):
-        row = dict(zip(_COLUMNS, values, strict=True), ended_at=None, late=False)
+    live = prepared(place, Clock).find(place, _COLUMNS, as_stored=_MARKS, proceeding=refs, state=_LIVE)
+    for values in live:
+        row: Row = dict(zip(_COLUMNS, values, strict=False))
+        row["ended_at"], row["late"] = None, False
         found[row["proceeding"]].rows[row["code"]] = row
     return found
 
@@ -112,4 +114,6 @@ _COLUMNS = (
     *("due_on", "due_at", "provisional", "warned", "overdue"),
 )
 """What an act may have to know of a clock that runs: its end is not yet, and the rest is derived."""
+_MARKS = ("warned", "overdue")
+"""Nobody asks for them here: they are written back as they were read."""
 _LIVE = (Running.RUNNING.value, Running.SUSPENDED.value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from rules.citations import Citation
 from rules.labels import Labelled, Language, Words
@@ -101,17 +101,19 @@ class ClockRule:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Clocked:
+class Clocked(NamedTuple):
     """A running time limit as a guard sees it: the instant it ends (None while suspended), and whether it has."""
 
     ends: datetime | None
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Facts(Mapping[str, Any]):
-    """What a guard may know: the facts on record, the particulars of this act (first), the rules pinned, the time."""
+    """What a guard may know: the facts on record, the particulars of this act (first), the rules pinned, the time.
+
+    One is made for every act, and nobody changes it; to have that enforced would cost more than the making.
+    """
 
     known: Mapping[str, Any]
     act: Mapping[str, Any]
@@ -208,6 +210,11 @@ class Step:
     def known(self) -> dict[str, Fact]:
         """The facts it may bring, by their code."""
         return {fact.code: fact for fact in self.facts}
+
+    @cached_property
+    def puts_right(self) -> bool:
+        """Whether it may change facts that another step put on record."""
+        return any(fact.kind is Kind.AMENDMENT for fact in self.facts)
 
     @cached_property
     def required(self) -> tuple[Fact, ...]:
