@@ -65,7 +65,7 @@ def opened(url: str, reviews: int) -> tuple[Store, list[str]]:
     return store, refs
 
 
-def batches(refs: list[str]) -> list[list[Act]]:
-    """All steps in the order a bulk run takes them: every review a step further, `BATCH` acts together."""
+def batches(refs: list[str], size: int = BATCH) -> list[list[Act]]:
+    """All steps in the order a bulk run takes them: every review a step further, `size` acts together."""
     waves = list(zip(*(acts_of(ref) for ref in refs), strict=True))
-    return [list(wave[at : at + BATCH]) for wave in waves for at in range(0, len(wave), BATCH)]
+    return [list(wave[at : at + size]) for wave in waves for at in range(0, len(wave), size)]

@@ -53,16 +53,16 @@ time.sleep(600)
 """
 
 
-def test_eight_processes_that_act_at_once_all_get_their_acts_done(desk):
+def test_eight_processes_that_act_at_once_all_get_their_acts_done(quick_desk):
     """No error but a lawful one, and what all eight want to do is done once."""
     shared = [f"共{number}" for number in range(SHARED)]
     own = [[f"评{writer}-{number}" for number in range(EACH)] for writer in range(WRITERS)]
-    desk.open(*shared, *(ref for refs in own for ref in refs))
-    url = desk.store.engine.url.render_as_string()
+    quick_desk.open(*shared, *(ref for refs in own for ref in refs))
+    url = quick_desk.store.engine.url.render_as_string()
 
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, url, desk.now.isoformat(), *refs[:5], *shared, *refs[5:]],
+            [sys.executable, "-c", WRITER, url, quick_desk.now.isoformat(), *refs[:5], *shared, *refs[5:]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -78,8 +78,8 @@ def test_eight_processes_that_act_at_once_all_get_their_acts_done(desk):
 
     assert "".join(errors for _, errors in said) == ""
     assert sum(int(done) for done, _ in said) == WRITERS * EACH + SHARED
-    assert {row["state"] for row in desk.rows("SELECT state FROM proceeding")} == {"file_in"}
-    with desk.store.read() as session:
+    assert {row["state"] for row in quick_desk.rows("SELECT state FROM proceeding")} == {"file_in"}
+    with quick_desk.store.read() as session:
         assert verify(session).entries == 2 * (WRITERS * EACH + SHARED)
 
 
@@ -101,14 +101,16 @@ def test_the_threads_of_one_process_stand_in_line_too(quick_desk, at_once):
 
 
 def test_a_bulk_run_lets_in_whoever_waits_after_its_group(tmp_path):
-    groups, over = [0], threading.Event()
+    groups, inside, over = [0], [False], threading.Event()
 
     def bulk():
         place = Place(str(tmp_path / "库"))
         while not over.is_set():
             place.enter()
             groups[0] += 1
+            inside[0] = True
             time.sleep(0.002)
+            inside[0] = False
             place.leave()
         place.close()
 
@@ -119,6 +121,7 @@ def test_a_bulk_run_lets_in_whoever_waits_after_its_group(tmp_path):
         before = groups[0]
         person.enter()
         passed.append(groups[0] - before)
+        assert not inside[0]
         person.leave()
         time.sleep(0.001)
     over.set()
