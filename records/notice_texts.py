@@ -52,11 +52,11 @@ class Heading:
 
     @cached_property
     def texts(self) -> tuple[str, str, str, str]:
-        """What stands before the office to ask, before the case, before the limit's doubt, and before what to do."""
+        """What stands before the office to ask, before the case, before the proceeding, and before what to do."""
         return (
             f'{{"acknowledge_by":null,"act":{self.act.written()},"ask":',
             f',"audience":{quoted(self.audience)},"authority":{quoted(self.authority)},"case_no":',
-            f',"procedure":{self.procedure.written()},"provisional":',
+            f',"procedure":{self.procedure.written()},"proceeding":',
             f',"rung":0,"state":{self.state.written()},"urgency":{quoted(_URGENCY)},"what_to_do":',
         )
 
@@ -112,8 +112,8 @@ class Told(NamedTuple):
             f'{act}{self.ask.written()}{audience}{quoted(self.case_no)},"court":{quoted(self.court)},'
             f'"division":{quoted(self.division)},"due":{due},"due_explained":{self.due_explained.written()},'
             f'"key":{quoted(self.key)},"kind":"{KIND}","organiser":{quoted(self.organiser)},'
-            f'"person":{quoted(self.person)},"points":{_points(self.points) if self.points else "[]"},'
-            f'"proceeding":{quoted(self.proceeding)}{procedure}{"true" if self.provisional else "false"}'
+            f'"person":{quoted(self.person)},"points":{_points(self.points) if self.points else "[]"}'
+            f'{procedure}{quoted(self.proceeding)},"provisional":{"true" if self.provisional else "false"}'
             f"{state}{self.what_to_do.written()}}}"
         )
 
