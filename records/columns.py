@@ -75,7 +75,7 @@ def in_the_form_of_the_rfc(text: str, free: str) -> bytes:
         ValueError: a number or a character that RFC 8785 does not know.
     """
     record = text.encode()
-    if _NOT_WHOLE.search(free) or _beyond(record):
+    if (free and _NOT_WHOLE.search(free)) or _beyond(record):
         return rfc8785.dumps(json.loads(record))
     return record
 

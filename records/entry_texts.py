@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import NoneType
 from typing import Any, NamedTuple
 
 from records.acts import signature
@@ -18,11 +19,12 @@ _SEEN = 4096
 
 
 class Said(NamedTuple):
-    """Particulars as they will be read back, the text of each, and the text of all."""
+    """Particulars as they will be read back, the text of each, the text of all, and of those that may hold a number."""
 
     values: dict[str, Any]
     texts: dict[str, str]
     text: str
+    numbers: str
 
 
 def said(particulars: Mapping[str, Any]) -> Said:
@@ -34,7 +36,8 @@ def said(particulars: Mapping[str, Any]) -> Said:
         text = texts[code] = written(value)
         values[code] = value if type(value) in FLAT else read_back(text)
     parts = [f"{quoted(code)}:{texts[code]}" for code in sorted(texts)]
-    return Said(values, texts, f"{{{','.join(parts)}}}")
+    text = f"{{{','.join(parts)}}}"
+    return Said(values, texts, text, "" if _WORDS.issuperset(map(type, values.values())) else text)
 
 
 def record_of(
@@ -47,7 +50,7 @@ def record_of(
     to: str,
     by: Actor,
     authority: str,
-    particulars: str,
+    particulars: Said,
     rules: str,
     facts: str,
     key: str | None,
@@ -58,9 +61,9 @@ def record_of(
         f'{{"at":{_hour(at)}{of_step.authority}"by":{_signed(by)},"chain":{quoted(after.chain)},'
         f'"facts":"{hashlib.sha256(facts.encode()).hexdigest()}"{of_step.source}'
         f'{_keyed(key) if key else ""}"number":{after.number + 1},'
-        f'"particulars":{particulars},"previous":"{after.digest}"{of_step.procedure}"rules":"{rules}"{of_step.end}'
+        f'"particulars":{particulars.text},"previous":"{after.digest}"{of_step.procedure}"rules":"{rules}"{of_step.end}'
     )
-    return in_the_form_of_the_rfc(text, particulars)
+    return in_the_form_of_the_rfc(text, particulars.numbers)
 
 
 class _OfStep(NamedTuple):
@@ -96,4 +99,5 @@ def _keyed(key: str) -> str:
     return f'"key":{quoted(key)},'
 
 
-_NOTHING = Said({}, {}, "{}")
+_WORDS = frozenset({str, bool, NoneType})
+_NOTHING = Said({}, {}, "{}", "")

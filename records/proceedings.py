@@ -178,7 +178,7 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
         to=hand.state,
         by=act.by,
         authority=step.authority.code,
-        particulars=put.text,
+        particulars=put,
         rules=hand.rules.digest,
         facts=hand.facts_text,
         key=act.key,

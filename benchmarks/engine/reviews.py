@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from records.proceedings import Act, open_many
+from records.proceedings import GROUP, Act, open_many
 from records.store import Store
 from rules.roles import Actor, Role
 
 STEPS = 7
-BATCH = 500
 START = datetime(2022, 3, 1, 1, tzinfo=UTC)
 OFFICE = Actor("office", Role.TRIAL_MANAGEMENT)
 READERS = [
@@ -52,12 +51,12 @@ def opened(url: str, reviews: int) -> tuple[Store, list[str]]:
     """A store at `url`, with so many reviews opened."""
     store = Store.open(url)
     refs = [f"基准-{number:05d}" for number in range(reviews)]
-    for first in range(0, reviews, BATCH):
+    for first in range(0, reviews, GROUP):
         with store.begin() as session:
             open_many(
                 session,
                 "quality_review",
-                [(ref, {**FACTS, "case_no": ref}) for ref in refs[first : first + BATCH]],
+                [(ref, {**FACTS, "case_no": ref}) for ref in refs[first : first + GROUP]],
                 by=OFFICE,
                 at=START,
                 rules=store.rules.on(START.date()),
@@ -65,7 +64,7 @@ def opened(url: str, reviews: int) -> tuple[Store, list[str]]:
     return store, refs
 
 
-def batches(refs: list[str], size: int = BATCH) -> list[list[Act]]:
+def batches(refs: list[str], size: int = GROUP) -> list[list[Act]]:
     """All steps in the order a bulk run takes them: every review a step further, `size` acts together."""
     waves = list(zip(*(acts_of(ref) for ref in refs), strict=True))
     return [list(wave[at : at + size]) for wave in waves for at in range(0, len(wave), size)]

@@ -106,7 +106,7 @@ def test_a_record_from_parts_is_the_record_of_the_whole(
         to=to,
         by=by,
         authority=step.authority.code,
-        particulars=put.text,
+        particulars=put,
         rules=rules.digest,
         facts=text,
         key=key,
