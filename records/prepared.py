@@ -26,6 +26,8 @@ Names = tuple[str, ...]
 Values = tuple[Any, ...]
 TOGETHER_FROM = 50
 """So many rows and more go to PostgreSQL together: new ones by COPY, changes in one statement."""
+FEW = 3
+"""So many values are bound one by one; more go to SQLite as one list."""
 _SEEN = 4096
 """How many days and instants a converter remembers: the acts of a batch share theirs."""
 
@@ -104,12 +106,17 @@ class Prepared:
 
         The columns `as_stored` come as the database keeps them: canonical JSON as its text.
         """
-        wanted = [list(values) for values in among.values()]
+        few = tuple(len(values) if len(values) <= FEW else 0 for values in among.values())
+        bound: list[Any] = []
+        for values, count in zip(among.values(), few, strict=True):
+            if self._on_postgresql:
+                bound.append(list(values))
+            elif count:
+                bound += values
+            else:
+                bound.append(json.dumps(list(values)))
         cursor = held(place).cursor
-        cursor.execute(
-            self._texts.finding(names, tuple(among)),
-            wanted if self._on_postgresql else [json.dumps(values) for values in wanted],
-        )
+        cursor.execute(self._texts.finding(names, tuple(among), few), bound)
         rows: list[Values] = cursor.fetchall()
         converters = [None if name in as_stored else self._read[name] for name in names]
         if not rows or not any(converters):

@@ -20,7 +20,15 @@ class Statements:
         quote, name = dialect.identifier_preparer.quote, dialect.identifier_preparer.format_table(table)
         types = {column.name: column.type.compile(dialect) for column in table.columns}
         mark = "%s" if on_postgresql else "?"
-        among = "= ANY(%s)" if on_postgresql else "IN (SELECT value FROM json_each(?))"
+
+        def among(count: int) -> str:
+            if on_postgresql:
+                return "= ANY(%s)"
+            return (
+                f"IN ({', '.join(mark for _ in range(count))})"
+                if count
+                else "IN (SELECT value FROM json_each(?))"
+            )
 
         @cache
         def copying(names: Names) -> str:
@@ -46,10 +54,15 @@ class Statements:
             return f"UPDATE {name} SET {sets} FROM unnest({arrays}) AS given ({', '.join(columns)}) WHERE {known}"
 
         @cache
-        def finding(names: Names, where: Names) -> str:
-            """The rows are looked up by the first column; SQLite would rather walk an index of the second, all of it."""
-            further = "" if on_postgresql else "+"
-            wanted = f" AND {further}".join(f"{quote(key)} {among}" for key in where)
+        def finding(names: Names, where: Names, counts: tuple[int, ...]) -> str:
+            """`counts`: how many values each column of `where` may have; 0: as many as the one list that is bound.
+
+            The rows are looked up by the first column; SQLite would rather walk an index of the second, all of it.
+            """
+            further = " AND " if on_postgresql else " AND +"
+            wanted = further.join(
+                f"{quote(key)} {among(count)}" for key, count in zip(where, counts, strict=True)
+            )
             return f"SELECT {', '.join(map(quote, names))} FROM {name} WHERE {wanted}"
 
         self.copying, self.inserting, self.finding = copying, inserting, finding
