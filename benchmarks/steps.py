@@ -1,236 +1,200 @@
-"""What a lawful step costs: the one door, set-wise and singly, beside raw rows and beside a naive step.
+"""What a lawful step costs: the one door, set-wise and singly, beside the bare driver and beside a naive step.
 
-The same reviews take the same steps four ways, in turn, in one process, on an SQLite file that syncs:
-raw      the very rows the set-wise run wrote, by sqlite3's executemany, one commit a batch: the limit;
-set-wise `advance_many` in batches;
-single   `advance`, one commit an act: what a person's act costs;
-naive    a `transitions` machine and SQLModel objects, one commit a step, with a chained audit row and an outbox row.
+The same reviews take the same steps five ways, batch by batch in turn, each on a database of its own:
+set-wise    `advance_many`, a batch in one transaction;
+rows        the very statements and rows of set-wise, by the bare driver (executemany; COPY on PostgreSQL): the limit;
+single      `advance` in a transaction of its own: what a person's act costs;
+commit      the very statements and rows of single, by the bare driver, one commit an act: the limit of that;
+naive       the same step with a transitions machine and SQLModel objects (benchmarks/engine/naive.py).
 
-Run: python benchmarks/steps.py [reviews] [rounds]. Printed are medians over the rounds, as ratios; times drift, ratios hold.
+At the end the heads of all proceedings are the same five times, or nothing is printed.
+
+Run: python benchmarks/steps.py [reviews] [rounds] [reviews taken singly]. Times drift, ratios of one round hold:
+the medians over the rounds are printed, on an SQLite file that syncs, the same in memory, and PostgreSQL.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sqlite3
+import gc
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, create_engine
-from transitions import Machine
+from sqlalchemy import text
 
-from records.proceedings import Act, Done, advance, advance_many, open_many
+from benchmarks.engine import naive, postgres
+from benchmarks.engine.recorded import Recording, afresh, write_again
+from benchmarks.engine.report import line
+from benchmarks.engine.reviews import STEPS, batches, opened
+from records.proceedings import Act, Done, advance, advance_many
 from records.store import Store
-from records.verification import verify
-from rules.roles import Actor, Role
+from records.transactions import held
 
-STEPS = 7
-BATCH = 500
-START = datetime(2022, 3, 1, 1, tzinfo=UTC)
-OFFICE = Actor("office", Role.TRIAL_MANAGEMENT)
-READERS = [
-    {"code": "R1", "court": "乙法院", "division": ""},
-    {"code": "R2", "court": "丙法院", "division": ""},
-]
+WAYS = ("set-wise", "rows", "single", "commit", "naive")
+Spent = dict[str, list[float]]
+"""Seconds: a batch each of set-wise and rows, an act each of the others."""
 
 
-def acts_of(ref: str) -> list[Act]:
-    """The steps of one review from the file to the feedback, each lawful after the one before."""
-    sheet = {"sheet": "litigation@2022-01-01", "findings": [], "total": "95", "grade": "excellent"}
-    taken: list[tuple[str, Actor, dict[str, Any]]] = [
-        ("hand_in_file", Actor("C1", Role.DIVISION), {"file_complete": True}),
-        ("assign", OFFICE, {"readers": READERS}),
-        ("submit_sheet", Actor("R1", Role.REVIEWER), {"sheets": {"reader": "R1", **sheet}}),
-        ("submit_sheet", Actor("R2", Role.REVIEWER), {"sheets": {"reader": "R2", **sheet}}),
-        ("close_scoring", OFFICE, {"score": "95", "scored_grade": "excellent"}),
-        ("form_opinion", OFFICE, {"grade": "excellent", "grade_reasons": "无扣分"}),
-        ("feed_back", OFFICE, {}),
-    ]
-    return [
-        Act(ref=ref, trigger=trigger, by=by, at=START + timedelta(minutes=number), particulars=facts)
-        for number, (trigger, by, facts) in enumerate(taken)
-    ]
+def one_round(place: Callable[[], str], reviews: int, singly: int) -> Spent:
+    """Every batch, all ways in turn."""
+    spent: Spent = {way: [] for way in WAYS}
+    with ExitStack() as stack:
+        stores = {}
+        for way in WAYS:
+            stores[way], refs = opened(place(), reviews)
+            stack.callback(stores[way].close)
+        drivers = {
+            way: stack.enter_context(closing(stores[way].engine.raw_connection()))
+            for way in ("rows", "commit")
+        }
+        chosen = set(refs[:singly])
+        for acts in batches(refs):
+            gc.collect()
+            written = _timed(spent["set-wise"], lambda acts=acts: _set_wise(stores["set-wise"], acts))
+            again = afresh(written)
+            _timed(spent["rows"], lambda rows=again: _raw(drivers["rows"], rows))
+            for act in acts:
+                if act.ref in chosen:
+                    written = _timed(spent["single"], lambda act=act: _single(stores["single"], act))
+                    again = afresh(written)
+                    _timed(spent["commit"], lambda rows=again: _raw(drivers["commit"], rows))
+                    rules = stores["naive"].rules.on(act.at.date())
+                    _timed(
+                        spent["naive"], lambda act=act, rules=rules: naive.step(stores["naive"], rules, act)
+                    )
+        heads = {way: _heads(store, sorted(chosen)) for way, store in stores.items()}
+        assert all(each == heads["set-wise"] for each in heads.values()), "the ways did not do the same"
+    return spent
 
 
-def opened(folder: Path, reviews: int) -> tuple[Store, list[str]]:
-    """A store on a file, with so many reviews opened."""
-    store = Store.open(f"sqlite:///{folder / 'zelian.db'}")
-    refs = [f"基准-{number:05d}" for number in range(reviews)]
-    facts = {
-        "court": "甲法院",
-        "division": "民一庭",
-        "judge": "J1",
-        "bench": ["J1"],
-        "case_kind": "civil",
-        "cause": "借款",
-        "reversed": False,
-        "conflicts": [],
-        "organiser": "高院",
-    }
+def _timed(spent: list[float], work: Callable[[], Any]) -> Any:
+    begun = time.perf_counter()
+    done = work()
+    spent.append(time.perf_counter() - begun)
+    return done
+
+
+def _set_wise(store: Store, acts: list[Act]) -> Any:
     with store.begin() as session:
-        open_many(
-            session,
-            "quality_review",
-            [(ref, {**facts, "case_no": ref}) for ref in refs],
-            by=OFFICE,
-            at=START,
-            rules=store.rules.on(START.date()),
-        )
-    return store, refs
+        transaction = held(session)
+        transaction.cursor = recording = Recording(transaction.cursor)
+        outcomes = advance_many(session, acts)
+    assert all(isinstance(outcome, Done) for outcome in outcomes)
+    return recording.written
 
 
-def set_wise(folder: Path, reviews: int) -> float:
-    store, refs = opened(folder, reviews)
-    waves = list(zip(*(acts_of(ref) for ref in refs), strict=True))
-    begun = time.perf_counter()
-    for wave in waves:
-        for first in range(0, len(wave), BATCH):
-            with store.begin() as session:
-                outcomes = advance_many(session, wave[first : first + BATCH])
-            assert all(isinstance(outcome, Done) for outcome in outcomes)
-    spent = time.perf_counter() - begun
+def _single(store: Store, act: Act) -> Any:
+    with store.act() as transaction:
+        transaction.cursor = recording = Recording(transaction.cursor)
+        advance(transaction, act)
+    return recording.written
+
+
+def _raw(driver: Any, rows: Any) -> None:
+    if hasattr(driver.driver_connection, "in_transaction"):  # sqlite3; psycopg begins by itself
+        driver.driver_connection.execute("BEGIN IMMEDIATE")
+    write_again(driver.cursor(), rows)
+    driver.commit()
+
+
+def _heads(store: Store, refs: list[str]) -> list[Any]:
     with store.read() as session:
-        assert verify(session).entries == reviews * (STEPS + 1)
-    store.close()
-    return spent
+        rows = session.connection().execute(text("SELECT ref, version, head FROM proceeding ORDER BY ref"))
+        return [tuple(row) for row in rows if row[0] in refs]
 
 
-def single(folder: Path, reviews: int) -> float:
-    store, refs = opened(folder, reviews)
-    begun = time.perf_counter()
-    for ref in refs:
-        for act in acts_of(ref):
-            with store.begin() as session:
-                advance(session, act)
-    spent = time.perf_counter() - begun
-    store.close()
-    return spent
-
-
-def raw(folder: Path, reviews: int) -> float:
-    """Write the rows that a set-wise run wrote, again, with the bare driver into the same tables."""
-    set_wise(folder, reviews)
-    source = sqlite3.connect(folder / "zelian.db")
-    tables = ("ledger_entry", "clock", "notice", "proceeding")
-    rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
-    schema = [
-        row[0]
-        for row in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type != 'trigger'")
-    ]
-    target = sqlite3.connect(folder / "raw.db", isolation_level=None)
-    target.execute("PRAGMA journal_mode=WAL")
-    target.execute("PRAGMA synchronous=FULL")
-    for statement in schema:
-        if "sqlite_" not in statement:
-            target.execute(statement)
-    moved = source.execute("SELECT id, state, facts, head, court, changed_at FROM proceeding").fetchall()
-    target.executemany(
-        f"INSERT INTO proceeding VALUES ({','.join('?' * len(rows['proceeding'][0]))})", rows["proceeding"]
-    )
-    begun = time.perf_counter()
-    for wave in range(STEPS):
-        target.execute("BEGIN IMMEDIATE")
-        for table in ("ledger_entry", "clock", "notice"):
-            part = rows[table][wave::STEPS]
-            target.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(part[0]))})", part)
-        target.executemany(
-            "UPDATE proceeding SET version = ?, state = ?, facts = ?, head = ?, court = ?, changed_at = ? WHERE id = ?",
-            [(wave, *row[1:], row[0]) for row in moved],
+def table(where: str, rounds: list[Spent], targets: dict[str, float | None]) -> None:
+    """Print one place's lines."""
+    steps = sum(len(spent["single"]) for spent in rounds) // len(rounds)
+    a_step = {
+        way: statistics.median(
+            sum(spent[way]) / (len(spent[way]) if way not in _BATCHED else _taken(spent)) for spent in rounds
         )
-        target.execute("COMMIT")
-    spent = time.perf_counter() - begun
-    source.close()
-    target.close()
-    return spent
-
-
-class NaiveReview(SQLModel, table=True):
-    id: int = Field(default=None, primary_key=True)
-    state: str = "s0"
-    version: int = 0
-
-
-class NaiveAudit(SQLModel, table=True):
-    id: int = Field(default=None, primary_key=True)
-    review: int
-    digest: str
-    record: str
-
-
-class NaiveOutbox(SQLModel, table=True):
-    id: int = Field(default=None, primary_key=True)
-    review: int
-    body: str
-
-
-class _Model:
-    state: str
-
-
-def naive(folder: Path, reviews: int) -> float:
-    engine = create_engine(f"sqlite:///{folder / 'naive.db'}")
-    for table in (NaiveReview, NaiveAudit, NaiveOutbox):
-        table.__table__.create(engine)  # type: ignore[attr-defined]
-    with Session(engine) as session:
-        session.add_all(NaiveReview() for _ in range(reviews))
-        session.commit()
-    begun = time.perf_counter()
-    with Session(engine) as session:
-        for number in range(1, reviews + 1):
-            previous = ""
-            for step in range(STEPS):
-                row = session.get(NaiveReview, number)
-                assert row is not None
-                model = _Model()
-                machine = Machine(
-                    model,
-                    states=[f"s{at}" for at in range(STEPS + 1)],
-                    initial=row.state,
-                    auto_transitions=False,
-                )
-                machine.add_transition("go", f"s{step}", f"s{step + 1}")
-                model.go()  # type: ignore[attr-defined]
-                row.state, row.version = model.state, row.version + 1
-                record = json.dumps({"review": number, "step": step, "previous": previous}, sort_keys=True)
-                previous = hashlib.sha256(record.encode()).hexdigest()
-                session.add(NaiveAudit(review=number, digest=previous, record=record))
-                session.add(NaiveOutbox(review=number, body=f"{number}: {model.state}"))
-                session.commit()
-    spent = time.perf_counter() - begun
-    engine.dispose()
-    return spent
-
-
-WAYS: dict[str, Callable[[Path, int], float]] = {
-    "raw": raw,
-    "set-wise": set_wise,
-    "single": single,
-    "naive": naive,
-}
-
-
-def main(reviews: int = 300, rounds: int = 3) -> None:
-    spent: dict[str, list[float]] = {name: [] for name in WAYS}
-    for _ in range(rounds):
-        for name, way in WAYS.items():
-            with tempfile.TemporaryDirectory() as folder:
-                spent[name].append(way(Path(folder), reviews))
-    steps = reviews * STEPS
-    print(f"{reviews} reviews x {STEPS} steps, {rounds} rounds, medians")
-    for name, seconds in spent.items():
-        shares = [limit / own for limit, own in zip(spent["raw"], seconds, strict=True)]
-        times = [slow / own for slow, own in zip(spent["naive"], seconds, strict=True)]
+        for way in WAYS
+    }
+    print(f"\n{where}: {len(rounds)} rounds, {steps} acts singly")
+    for name, ours, reference in (
+        ("set-wise of the bare rows", "set-wise", "rows"),
+        ("set-wise against naive", "set-wise", "naive"),
+        ("single of a bare commit", "single", "commit"),
+        ("single against naive", "single", "naive"),
+        ("a bare commit against naive (the limit)", "commit", "naive"),
+        ("bare rows against naive (the limit)", "rows", "naive"),
+    ):
+        ratio = statistics.median(_mean(spent, reference) / _mean(spent, ours) for spent in rounds)
         print(
-            f"{name:9} {steps / statistics.median(seconds):10,.0f} steps/s   {statistics.median(shares):6.3f} of raw"
-            f"   {statistics.median(times):7.1f} x naive"
+            line(
+                name,
+                f"{1 / a_step[ours]:,.0f} steps/s",
+                f"{1 / a_step[reference]:,.0f} steps/s",
+                ratio,
+                targets.get(name),
+            )
         )
+    for share in (50, 99):
+        own, bare, slow = (
+            statistics.median(sorted(spent[way])[(len(spent[way]) - 1) * share // 100] for spent in rounds)
+            for way in ("single", "commit", "naive")
+        )
+        print(
+            f"single p{share}: {own * 1e6:,.0f} µs, a bare commit {bare * 1e6:,.0f} µs, naive {slow * 1e6:,.0f} µs"
+        )
+
+
+_BATCHED = ("set-wise", "rows")
+
+
+def _taken(spent: Spent) -> int:
+    return int(spent["steps"][0])
+
+
+def _mean(spent: Spent, way: str) -> float:
+    return sum(spent[way]) / (_taken(spent) if way in _BATCHED else len(spent[way]))
+
+
+SQLITE = {
+    "set-wise of the bare rows": 0.55,
+    "set-wise against naive": 50.0,
+    "single of a bare commit": 0.55,
+    "single against naive": 7.0,
+}
+POSTGRESQL = SQLITE | {"set-wise of the bare rows": 0.65}
+
+
+def main(reviews: int = 300, rounds: int = 3, singly: int = 30) -> None:
+    with tempfile.TemporaryDirectory() as disk:
+        measure("SQLite, a file that syncs", lambda: _file(disk), reviews, rounds, singly, SQLITE)
+    if Path("/dev/shm").is_dir():
+        with tempfile.TemporaryDirectory(dir="/dev/shm") as memory:
+            measure("SQLite, in memory", lambda: _file(memory), reviews, rounds, singly, SQLITE)
+    with postgres.cluster() as folder:
+        if folder is not None:
+            measure("PostgreSQL", lambda: postgres.database(folder), reviews, rounds, singly, POSTGRESQL)
+
+
+def measure(
+    where: str,
+    place: Callable[[], str],
+    reviews: int,
+    rounds: int,
+    singly: int,
+    targets: dict[str, Any],
+) -> None:
+    found = []
+    for _ in range(rounds):
+        spent = one_round(place, reviews, singly)
+        spent["steps"] = [reviews * STEPS]
+        found.append(spent)
+    table(where, found, targets)
+
+
+def _file(folder: str) -> str:
+    return f"sqlite:///{tempfile.mkdtemp(dir=folder)}/zelian.db"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from flows.office import Office
 from records import clocks, deadlines, notices
 from records.deadlines import Limit
-from records.proceedings import advance_many
+from records.proceedings import GROUP, advance_many
 from records.telling import court_of, how_counted, whom_to_ask
 from rules.clocks import beijing_day
 from rules.errors import Refused
@@ -22,9 +22,6 @@ from rules.roles import Role
 from rules.workdays import Calendar
 from state_machines.register import procedure
 from state_machines.steps import Step
-
-BATCH = 500
-"""Acts in one transaction (件): small enough that a person at a desk never waits long for the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def morning(office: Office, now: datetime) -> Morning:
     lapsed = overdue = 0
     while True:
         with office.store.begin() as session:
-            limits = deadlines.run_out(session, now, BATCH)
+            limits = deadlines.run_out(session, now, GROUP)
             if not limits:
                 break
             acts = [(limit, deadlines.calendar_act(limit, now)) for limit in limits]

@@ -39,7 +39,7 @@ def timeline(
         facts = step.fold(facts, entry.particulars)
         act = Act(ref=ref, trigger=entry.trigger, by=by, at=entry.at, particulars=entry.particulars)
         register.turn(table, step, act, entry.particulars, facts, rules, calendar)
-    had = {id(row) for row in (*register.touched, *register.rows.values())}
+    had = {id(row) for row in (*register.ended, *register.changed, *register.rows.values())}
     return Timeline(tuple(judged), tuple(_still(register, table, past[-1].to, calendar)), len(had))
 
 

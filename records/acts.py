@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import select
-from sqlmodel import Session, col
+from typing import Any, NamedTuple
 
 from records.ledger import LedgerEntry
+from records.prepared import prepared
+from records.transactions import Held
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.roles import Actor
@@ -34,8 +33,7 @@ class Act:
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What an act brought about. `repeated`: it was done before under the same key, and nothing changed now."""
 
     ref: str
@@ -49,15 +47,17 @@ class Done:
 class KeysInUse:
     """The acts already done under the keys of a batch (已用编号)."""
 
-    def __init__(self, session: Session, acts: Sequence[Act]) -> None:
+    def __init__(self, place: Held, acts: Sequence[Act]) -> None:
         self._done: dict[str, tuple[Done, str]] = {}
         keys = [act.key for act in acts if act.key]
         if not keys:
             return
-        query = select(LedgerEntry).where(col(LedgerEntry.act_key).in_(keys))
-        for entry in session.execute(query).scalars():
-            said = json.loads(entry.record)
-            done = Done(entry.chain, said["trigger"], said["to"], entry.number, entry.digest)
+        found = prepared(place, LedgerEntry).find(
+            place, ("chain", "number", "digest", "record"), act_key=keys
+        )
+        for chain, number, digest, record in found:
+            said = json.loads(record)
+            done = Done(chain, said["trigger"], said["to"], number, digest)
             self._done[said["key"]] = done, said["by"]["code"]
 
     def repetition(self, act: Act) -> Done | None:
@@ -73,7 +73,7 @@ class KeysInUse:
         done, by = self._done[act.key]
         if (done.ref, done.trigger, by) != (act.ref, act.trigger, act.by.code):
             raise FaultyInput([_key_of_another(act.key, done)])
-        return replace(done, repeated=True)
+        return done._replace(repeated=True)
 
     def add(self, act: Act, done: Done) -> None:
         """Remember an act of this batch."""

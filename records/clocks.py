@@ -59,27 +59,36 @@ class Clock(SQLModel, table=True):
     overdue: bool = False
 
 
+RUNNING, STOPPED, LAPSED = Running.RUNNING.value, Running.STOPPED.value, Running.LAPSED.value
+
+
 def start(
     rule: ClockRule, proceeding: str, rules: Rules, facts: Mapping[str, Any], at: datetime, calendar: Calendar
 ) -> dict[str, Any]:
     """The row of a clock that begins with this act."""
     length = rules.parameter(rule.length)
     begins = facts.get(rule.starts) if rule.starts else None
-    row: dict[str, Any] = {
+    starts_from = date.fromisoformat(begins) if begins else _day(at)
+    due = _undisturbed(starts_from, int(length.value), length.unit.value, calendar)
+    return {
         "proceeding": proceeding,
         "code": rule.code,
-        "length": int(length.value),
+        "length": due.length.value,
         "unit": length.unit.value,
-        "starts_from": date.fromisoformat(begins) if begins else beijing_day(at),
+        "starts_from": starts_from,
         "events": [],
-        "state": Running.RUNNING.value,
+        "state": RUNNING,
+        "raw_on": due.raw,
+        "due_on": due.rolled,
+        "due_at": due.instant,
+        "provisional": due.provisional,
+        "calendar_version": due.calendar_version,
         "opened_at": at,
         "ended_at": None,
         "late": False,
         "warned": False,
         "overdue": False,
     }
-    return reckon(row, calendar)
 
 
 def reckon(row: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
@@ -118,6 +127,9 @@ def explain(row: Mapping[str, Any], calendar: Calendar) -> Due:
         tuple(suspensions),
         tuple(extensions),
     )
+
+
+_day = lru_cache(4096)(beijing_day)
 
 
 @lru_cache(4096)
@@ -161,5 +173,5 @@ def change(
 def end(row: dict[str, Any], at: datetime, *, lapsed: bool) -> None:
     """Stop a clock row: done in time, done late, or run out."""
     row["late"] = not lapsed and row["due_at"] is not None and at >= row["due_at"]
-    row["state"] = Running.LAPSED.value if lapsed else Running.STOPPED.value
+    row["state"] = LAPSED if lapsed else STOPPED
     row["ended_at"] = at

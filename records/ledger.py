@@ -8,15 +8,15 @@ be changed, dropped, inserted or moved unseen. The form is described in docs/led
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import DDL, Text, UniqueConstraint, event, func, select
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.columns import canonical_record
 from records.prepared import prepared
+from records.transactions import Held
 
 FORMAT = 1
 _PLACE = frozenset({"format", "chain", "number", "previous", "at", "key"})
@@ -41,8 +41,18 @@ class LedgerEntry(SQLModel, table=True):
     record: str = Field(sa_type=Text)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class EntryRow(NamedTuple):
+    """An entry to be written; the names are its columns."""
+
+    chain: str
+    number: int
+    digest: str
+    previous: str
+    act_key: str | None
+    record: str
+
+
+class Link(NamedTuple):
     """The end of a chain: where the next entry is attached."""
 
     chain: str
@@ -57,7 +67,7 @@ def genesis(chain: str) -> Link:
 
 def compose(
     after: Link, at: datetime, what: dict[str, Any], act_key: str | None = None
-) -> tuple[Link, dict[str, Any]]:
+) -> tuple[Link, EntryRow]:
     """Make the row of the entry that follows `after`, and the new end of the chain.
 
     Args:
@@ -69,8 +79,6 @@ def compose(
     Raises:
         ValueError: the time is naive, or what is said would displace the place in the chain.
     """
-    if at.utcoffset() is None:
-        raise ValueError("a time without a time zone cannot be put on record")
     if not _PLACE.isdisjoint(what):
         raise ValueError(f"not for an act to say: {', '.join(sorted(_PLACE & what.keys()))}")
     record = canonical_record(
@@ -79,27 +87,36 @@ def compose(
             "chain": after.chain,
             "number": after.number + 1,
             "previous": after.digest,
-            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "at": instant(at),
             **({"key": act_key} if act_key else {}),
             **what,
         }
     )
+    return attach(after, record, act_key)
+
+
+def instant(at: datetime) -> str:
+    """A time as an entry keeps it: UTC with microseconds.
+
+    Raises:
+        ValueError: the time is naive.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("a time without a time zone cannot be put on record")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def attach(after: Link, record: bytes, act_key: str | None = None) -> tuple[Link, EntryRow]:
+    """The new end of the chain with this record, and the record's row."""
     digest = hashlib.sha256(record).hexdigest()
-    row = {
-        "chain": after.chain,
-        "number": after.number + 1,
-        "digest": digest,
-        "previous": after.digest,
-        "act_key": act_key,
-        "record": record.decode(),
-    }
-    return Link(after.chain, after.number + 1, digest), row
+    end = Link(after.chain, after.number + 1, digest)
+    return end, EntryRow(*end, after.digest, act_key, record.decode())
 
 
-def append(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Write entries made by `compose`, in their order."""
+def append(place: Held, rows: list[EntryRow]) -> None:
+    """Write entries made by `compose` or `attach`, in their order."""
     if rows:
-        prepared(session, LedgerEntry).insert(session, rows)
+        prepared(place, LedgerEntry).insert_ready(place, EntryRow._fields, rows)
 
 
 def hold(session: Session, chain: str) -> None:

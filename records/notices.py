@@ -6,7 +6,7 @@ key, and is recorded for each channel: result, time, error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,9 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from records.additions import add_missing
 from records.columns import Json, canonical
+from records.notice_texts import KIND, Told
 from records.prepared import prepared
+from records.transactions import Held
 from rules.labels import Labelled
 from rules.notices import NoticeContent
 
@@ -84,10 +86,19 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
     }
 
 
-def put(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Write rows made by `row_of`."""
-    if rows:
-        prepared(session, Notice).insert(session, rows)
+def put(place: Held, told: Sequence[tuple[datetime, Told]]) -> None:
+    """Write the notices of acts, each with the hour of its act."""
+    if not told:
+        return
+    table = prepared(place, Notice)
+    rows = []
+    for at, one in told:
+        hour = table.bound("created_at", at)
+        audience, content = one.heading.audience, one.text()
+        rows.append(
+            (one.key, one.proceeding, KIND, audience, one.person, one.court, content, hour, _WAITING, 0, hour)
+        )
+    table.insert_ready(place, _ROW, rows)
 
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:
@@ -143,3 +154,10 @@ def waiting(session: Session, at: datetime) -> bool:
         .limit(1)
     )
     return session.execute(query).first() is not None
+
+
+_WAITING = Sending.WAITING.value
+_ROW = (
+    *("key", "proceeding", "kind", "audience", "person", "court", "content"),
+    *("created_at", "state", "attempts", "next_at"),
+)

@@ -14,6 +14,7 @@ from records.additions import add_missing
 from records.columns import canonical, plain
 from records.proceedings_register import Proceeding, entry_of, shown_in_lists
 from records.rule_sets import pin
+from records.running_clocks import RunningClocks
 from records.telling import tell
 from rules.parameters import Rules
 from rules.roles import Actor
@@ -78,7 +79,7 @@ def open_many(
         done.append(Done(ref, OPEN, table.initial.value, 1, link.digest))
     added = add_missing(session, Proceeding, rows, "ref")
     ledger.append(session, [entries[ref] for ref in added])
-    running_clocks.write(session, [row for ref in added for row in running[ref].values()])
-    notices.put(session, [notices.row_of(content, at) for ref in added for content in told[ref]])
+    running_clocks.write(session, [RunningClocks(changed=list(running[ref].values())) for ref in added])
+    notices.put(session, [(at, one) for ref in added for one in told[ref]])
     new = set(added)
     return [each for each in done if each.ref in new]

@@ -2,121 +2,133 @@
 
 The one door writes the same few rows for every act, and SQLAlchemy's way there costs more than the act itself. So
 the text of a statement and the converters of its columns are worked out once, from SQLAlchemy's own types, and the
-rows go to the driver's cursor. Connection and transaction stay those of the session.
+rows go to the driver's cursor, in the transaction that is held (`records.transactions`).
 """
-
-# ruff: noqa: S608  # The names in the texts are those of our own tables; every value is bound.
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Date, DateTime, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from sqlmodel import Session
+
+from records.columns import Json, json_of, stored
+from records.statements import Statements
+from records.transactions import Held, held
 
 Convert = Callable[[Any], Any]
 Row = Mapping[str, Any]
-COPIED_FROM = 50
-"""So many rows and more go to PostgreSQL by COPY."""
+Names = tuple[str, ...]
+Values = tuple[Any, ...]
+TOGETHER_FROM = 50
+"""So many rows and more go to PostgreSQL together: new ones by COPY, changes in one statement."""
+FEW = 3
+"""So many values are bound one by one; more go to SQLite as one list."""
 _SEEN = 4096
 """How many days and instants a converter remembers: the acts of a batch share theirs."""
 
 
 class Prepared:
-    """The statements of one table on one kind of database."""
+    """The statements of one table on one kind of database.
+
+    What is called ready are values as the driver takes them: plain numbers and texts, and what `bound` returns.
+    """
 
     def __init__(self, table: Table, dialect: Dialect) -> None:
         self._on_postgresql = dialect.name == "postgresql"
-        self._bind = {
-            column.name: _remembered(column.type, _impl(column.type, dialect).bind_processor(dialect))
-            for column in table.columns
-        }
-        self._read = {
-            column.name: _remembered(column.type, _impl(column.type, dialect).result_processor(dialect, None))
-            for column in table.columns
-        }
-        quote, name = dialect.identifier_preparer.quote, dialect.identifier_preparer.format_table(table)
-        mark = "%s" if self._on_postgresql else "?"
-        among = "= ANY(%s)" if self._on_postgresql else "IN (SELECT value FROM json_each(?))"
+        self._bind: dict[str, Convert | None] = {}
+        self._read: dict[str, Convert | None] = {}
+        for column in table.columns:
+            type_ = column.type
+            if isinstance(type_, Json):
+                self._bind[column.name], self._read[column.name] = stored, json_of
+                continue
+            known = type_.dialect_impl(dialect)
+            self._bind[column.name] = _remembered(type_, known.bind_processor(dialect))
+            self._read[column.name] = _remembered(type_, known.result_processor(dialect, None))
+        self._texts = Statements(table, dialect)
 
-        @cache
-        def copying(names: tuple[str, ...]) -> str:
-            return f"COPY {name} ({', '.join(map(quote, names))}) FROM STDIN"
+    def bound(self, name: str, value: Any) -> Any:
+        """A value of the column as the driver takes it."""
+        convert = self._bind[name]
+        return value if convert is None else convert(value)
 
-        @cache
-        def inserting(names: tuple[str, ...]) -> str:
-            marks = ", ".join(mark for _ in names)
-            return f"INSERT INTO {name} ({', '.join(map(quote, names))}) VALUES ({marks})"
-
-        @cache
-        def changing(names: tuple[str, ...], where: tuple[str, ...]) -> str:
-            sets = ", ".join(f"{quote(each)} = {mark}" for each in names)
-            return f"UPDATE {name} SET {sets} WHERE {' AND '.join(f'{quote(key)} = {mark}' for key in where)}"
-
-        @cache
-        def finding(names: tuple[str, ...], where: tuple[str, ...]) -> str:
-            wanted = " AND ".join(f"{quote(key)} {among}" for key in where)
-            return f"SELECT {', '.join(map(quote, names))} FROM {name} WHERE {wanted}"
-
-        self._copying, self._inserting, self._changing, self._finding = copying, inserting, changing, finding
-
-    def insert(self, session: Session, rows: Sequence[Row]) -> None:
+    def insert(self, place: Held, rows: Sequence[Row]) -> None:
         """Write new rows; all of them have the columns of the first, and the database gives each its id."""
         names = tuple(name for name in rows[0] if name != "id")
-        values, cursor = self._values(names, rows), _cursor(session)
-        if self._on_postgresql and len(rows) >= COPIED_FROM:
-            with cursor.copy(self._copying(names)) as copy:
-                for row in values:
+        self.insert_ready(place, names, self._values(names, rows))
+
+    def insert_ready(self, place: Held, names: Names, rows: Sequence[Values]) -> None:
+        """Write new rows that are ready; their values are those of the columns `names`."""
+        cursor = held(place).cursor
+        if len(rows) == 1:
+            cursor.execute(self._texts.inserting(names), rows[0])
+        elif self._on_postgresql and len(rows) >= TOGETHER_FROM:
+            with cursor.copy(self._texts.copying(names)) as copy:
+                for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(self._inserting(names), values)
+            cursor.executemany(self._texts.inserting(names), rows)
 
-    def change(
-        self, session: Session, rows: Sequence[Row], names: tuple[str, ...], where: tuple[str, ...]
-    ) -> int:
+    def change(self, place: Held, rows: Sequence[Row], names: Names, where: Names) -> int:
         """Set the columns `names` of the rows known by the columns `where`; returns how many rows there were.
 
         A column that is both is known by its old value, given as ``old_…``.
         """
         keys = [f"old_{name}" if name in names else name for name in where]
         pairs = zip(self._values(names, rows), rows, strict=True)
-        cursor = _cursor(session)
-        cursor.executemany(
-            self._changing(names, where), [(*new, *(row[key] for key in keys)) for new, row in pairs]
+        return self.change_ready(
+            place, [(*new, *(row[key] for key in keys)) for new, row in pairs], names, where
         )
+
+    def change_ready(self, place: Held, rows: Sequence[Values], names: Names, where: Names) -> int:
+        """As `change`, for rows that are ready: the new values first, then those the row is known by."""
+        cursor = held(place).cursor
+        if len(rows) == 1:
+            cursor.execute(self._texts.changing(names, where), rows[0])
+        elif self._on_postgresql and len(rows) >= TOGETHER_FROM:
+            cursor.execute(
+                self._texts.changing_together(names, where),
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+        else:
+            cursor.executemany(self._texts.changing(names, where), rows)
         return int(cursor.rowcount)
 
     def find(
-        self, session: Session, names: tuple[str, ...], *, as_stored: str = "", **among: Sequence[str]
-    ) -> list[tuple[Any, ...]]:
+        self, place: Held, names: Names, *, as_stored: Collection[str] = (), **among: Sequence[str]
+    ) -> list[Values]:
         """The rows whose columns are each among the values given, as tuples of `names`.
 
-        The column `as_stored` comes as the database keeps it: canonical JSON as its text.
+        The columns `as_stored` come as the database keeps them: canonical JSON as its text.
         """
-        wanted = [list(values) for values in among.values()]
-        cursor = _cursor(session)
-        cursor.execute(
-            self._finding(names, tuple(among)),
-            wanted if self._on_postgresql else [json.dumps(values) for values in wanted],
-        )
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        if not rows:
-            return []
+        few = tuple(len(values) if len(values) <= FEW else 0 for values in among.values())
+        bound: list[Any] = []
+        for values, count in zip(among.values(), few, strict=True):
+            if self._on_postgresql:
+                bound.append(list(values))
+            elif count:
+                bound += values
+            else:
+                bound.append(json.dumps(list(values)))
+        cursor = held(place).cursor
+        cursor.execute(self._texts.finding(names, tuple(among), few), bound)
+        rows: list[Values] = cursor.fetchall()
+        converters = [None if name in as_stored else self._read[name] for name in names]
+        if not rows or not any(converters):
+            return rows
         columns = [
-            column
-            if (convert := self._read[name]) is None or name == as_stored
-            else [None if value is None else convert(value) for value in column]
-            for name, column in zip(names, zip(*rows, strict=True), strict=True)
+            column if convert is None else [None if value is None else convert(value) for value in column]
+            for convert, column in zip(converters, zip(*rows, strict=True), strict=True)
         ]
         return list(zip(*columns, strict=True))
 
-    def _values(self, names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-        """The rows as the driver takes them, column by column."""
+    def _values(self, names: Names, rows: Sequence[Row]) -> list[Values]:
+        """The rows made ready, column by column."""
         columns = []
         for name in names:
             column, convert = [row[name] for row in rows], self._bind[name]
@@ -124,28 +136,14 @@ class Prepared:
         return list(zip(*columns, strict=True))
 
 
-def prepared(session: Session, register: Any) -> Prepared:
-    """The prepared statements of a register (a table class) on the session's database."""
-    return _prepared(register.__table__, session.get_bind().dialect)
+def prepared(place: Held, register: Any) -> Prepared:
+    """The prepared statements of a register (a table class) on the database of the transaction."""
+    return _prepared(register.__table__, held(place).dialect)
 
 
 @cache
 def _prepared(table: Table, dialect: Dialect) -> Prepared:
     return Prepared(table, dialect)
-
-
-def _cursor(session: Session) -> Any:
-    """The driver's cursor, one for each transaction of the session."""
-    transaction = session.get_transaction()
-    held = session.info.get("cursor")
-    if transaction is None or held is None or held[0] is not transaction:
-        cursor = session.connection().connection.cursor()
-        held = session.info["cursor"] = (session.get_transaction(), cursor)
-    return held[1]
-
-
-def _impl(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return type_.dialect_impl(dialect)
 
 
 def _remembered(type_: TypeEngine[Any], convert: Any) -> Convert | None:

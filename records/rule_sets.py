@@ -13,6 +13,8 @@ from sqlmodel import Field, Session, SQLModel
 
 from records.additions import add_missing
 from records.columns import Json
+from records.prepared import prepared
+from records.transactions import Held
 from rules.errors import BrokenLedger, NotFound
 from rules.labels import Words
 from rules.parameters import Rules
@@ -38,19 +40,19 @@ def pin(session: Session, rules: Rules) -> None:
     )
 
 
-def rules_of(session: Session, digest: str) -> Rules:
+def rules_of(place: Held, digest: str) -> Rules:
     """The rules pinned under a digest.
 
     Raises:
         NotFound: none are.
         BrokenLedger: what is stored there is not what was pinned.
     """
-    cache: dict[str, Rules] = session.info.setdefault("pinned", {})
+    cache: dict[str, Rules] = place.info.setdefault("pinned", {})
     if digest not in cache:
-        row = session.get(RuleSet, digest)
-        if row is None:
+        rows = prepared(place, RuleSet).find(place, _COLUMNS, digest=[digest])
+        if not rows:
             raise NotFound(Words("没有固定的规则 {digest}", "no rules are pinned as {digest}", digest=digest))
-        cache[digest] = as_pinned(row)
+        cache[digest] = as_pinned(RuleSet(**dict(zip(_COLUMNS, rows[0], strict=True))))
     return cache[digest]
 
 
@@ -70,3 +72,6 @@ def as_pinned(row: RuleSet) -> Rules:
             )
         )
     return rules
+
+
+_COLUMNS = tuple(RuleSet.model_fields)

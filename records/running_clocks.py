@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from records import clocks
 from records.acts import Act
 from records.clocks import Clock, Running
 from records.prepared import prepared
+from records.transactions import Held
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
@@ -28,12 +27,18 @@ _CHANGES = (
 )
 
 
+_ENDED = ("state", "ended_at", "late")
+"""The columns that change where a clock only ends."""
+
+
 @dataclass(slots=True)
 class RunningClocks:
-    """The clocks of one proceeding that run or are suspended, by code, and the rows an act has touched."""
+    """The clocks of one proceeding that run or are suspended, by code; `ended` and `changed` are what acts touched."""
 
     rows: dict[str, Row] = field(default_factory=dict)
-    touched: list[Row] = field(default_factory=list)
+    ended: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    """Those begun too: a clock that one batch begins and ends is still one row, and stands here alone."""
 
     def seen_by_guards(self, at: datetime) -> dict[str, Clocked]:
         """Each clock as a guard may know it at that instant."""
@@ -58,10 +63,13 @@ class RunningClocks:
         for code in ended:
             row = self.rows.pop(code)
             clocks.end(row, act.at, lapsed=code == run_out)
-            self._touch(row)
+            if not self._in_hand(row):
+                self.ended.append(row)
         for rule in begun:
-            self.rows[rule.code] = clocks.start(rule, act.ref, rules, facts, act.at, calendar)
-            self._touch(self.rows[rule.code])
+            row = self.rows[rule.code] = clocks.start(rule, act.ref, rules, facts, act.at, calendar)
+            self.changed.append(row)
+        if not (step.suspends or step.resumes or step.extends):
+            return
         reason = next((str(particulars[fact.code]) for fact in step.asks if fact.code in particulars), "")
         for kind, named in (("suspend", step.suspends), ("resume", step.resumes), ("extend", step.extends)):
             for rule in named:
@@ -69,32 +77,43 @@ class RunningClocks:
                     row = self.rows[rule.code]
                     extra = particulars.get("extra")
                     clocks.change(row, kind, act.at, reason, step.authority.code, calendar, extra)
-                    self._touch(row)
+                    if not self._in_hand(row):
+                        self.changed.append(row)
 
-    def _touch(self, row: Row) -> None:
-        # By identity: a clock that one batch starts and ends is still one row.
-        if not any(row is other for other in self.touched):
-            self.touched.append(row)
+    def _in_hand(self, row: Row) -> bool:
+        return any(row is other for other in self.changed)
 
 
-def read(session: Session, refs: Sequence[str]) -> dict[str, RunningClocks]:
+def read(place: Held, refs: Sequence[str]) -> dict[str, RunningClocks]:
     """The running clocks of these proceedings; an empty register for one that has none."""
     found = {ref: RunningClocks() for ref in refs}
-    for values in prepared(session, Clock).find(session, _COLUMNS, proceeding=refs, state=_LIVE):
-        row = dict(zip(_COLUMNS, values, strict=True))
+    live = prepared(place, Clock).find(place, _COLUMNS, as_stored=_MARKS, proceeding=refs, state=_LIVE)
+    for values in live:
+        row: Row = dict(zip(_COLUMNS, values, strict=False))
+        row["ended_at"], row["late"] = None, False
         found[row["proceeding"]].rows[row["code"]] = row
     return found
 
 
-def write(session: Session, rows: Sequence[Row]) -> None:
-    """Write clock rows: those without an id are new."""
-    new = [row for row in rows if row.get("id") is None]
-    changed = [row for row in rows if row.get("id") is not None]
+def write(place: Held, registers: Sequence[RunningClocks]) -> None:
+    """Write what acts have touched: clocks without an id are new."""
+    new = [row for each in registers for row in each.changed if "id" not in row]
+    changed = [row for each in registers for row in each.changed if "id" in row]
+    ended = [row for each in registers for row in each.ended]
+    table = prepared(place, Clock)
     if new:
-        prepared(session, Clock).insert(session, new)
+        table.insert(place, new)
     if changed:
-        prepared(session, Clock).change(session, changed, _CHANGES, ("id",))
+        table.change(place, changed, _CHANGES, ("id",))
+    if ended:
+        table.change(place, ended, _ENDED, ("id",))
 
 
-_COLUMNS = tuple(Clock.model_fields)
+_COLUMNS = (
+    *("id", "proceeding", "code", "length", "unit", "starts_from", "events", "state"),
+    *("due_on", "due_at", "provisional", "warned", "overdue"),
+)
+"""What an act may have to know of a clock that runs: its end is not yet, and the rest is derived."""
+_MARKS = ("warned", "overdue")
+"""Nobody asks for them here: they are written back as they were read."""
 _LIVE = (Running.RUNNING.value, Running.SUSPENDED.value)

@@ -6,10 +6,12 @@ SQLite in WAL mode is the embedded default; PostgreSQL takes its place by one se
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 
 from records import schema
+from records.transactions import Transaction
+from records.turnstile import Place
 from rules.parameters import RuleBook, Rules, rule_book
 from rules.workdays import Calendar, calendar
 
@@ -90,6 +94,21 @@ class Store:
     def _info(self) -> dict[str, Any]:
         return {"rules": self.rules, "calendar": self.calendar, "pinned": self._pinned}
 
+    @contextmanager
+    def act(self) -> Iterator[Transaction]:
+        """As `begin`, for acts alone: the driver's connection without a session, which costs more than an act."""
+        connection = self.engine.raw_connection()
+        try:
+            if self.engine.dialect.name == "sqlite":
+                _begin_writing(connection.driver_connection, connection.info)
+            yield Transaction(connection.cursor(), self.engine.dialect, self._info())
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            connection.close()
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -112,6 +131,12 @@ def _engine(url: str, *, durable: bool = True) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         if not durable:
             event.listen(engine, "connect", _without_waiting)
+        if not in_memory and not engine.url.query:  # A name with options is SQLite's own affair.
+            event.listen(
+                engine, "connect", partial(_stand_in_line, os.path.realpath(str(engine.url.database)))
+            )
+            event.listen(engine, "checkin", _leave)
+            event.listen(engine, "close", _leave_for_good)
     return engine
 
 
@@ -139,5 +164,30 @@ def _without_waiting(connection: Any, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("zelian_reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    if connection.get_execution_options().get("zelian_reads", False):
+        driver.execute("BEGIN")
+    else:
+        _begin_writing(driver, connection.info)
+
+
+def _begin_writing(driver: Any, info: dict[Any, Any]) -> None:
+    """SQLite: be the one who writes, from now on, after everybody who came before."""
+    place = info.get("place")
+    if place is not None:
+        place.enter()
+    driver.execute("BEGIN IMMEDIATE")
+
+
+def _stand_in_line(database: str, _: Any, record: Any) -> None:
+    record.info["place"] = Place(database)
+
+
+def _leave(_: Any, record: Any) -> None:
+    if "place" in record.info:
+        record.info["place"].leave()
+
+
+def _leave_for_good(_: Any, record: Any) -> None:
+    if "place" in record.info:
+        record.info.pop("place").close()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from records.notice_texts import Heading, Told
 from rules.clocks import Length
-from rules.labels import Words
-from rules.notices import NOT_NAMED, NOTHING, NoticeContent, NoticeKind, in_both
+from rules.labels import Labelled, Words
+from rules.notices import NOT_NAMED, NOTHING, in_both
 from rules.parameters import Unit
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
@@ -24,40 +25,70 @@ def tell(
     facts: Mapping[str, Any],
     running: Mapping[str, Mapping[str, Any]],
     by: Actor,
-) -> list[NoticeContent]:
+) -> list[Told]:
     """The notices that follow from a step (None: from the opening). Who did the act is not told of it himself."""
-    audiences = step.tells if step else procedure.opening_tells
     state = step.destination if step else procedure.initial
     act = step.trigger if step else state
     told = []
-    for role in audiences:
+    for heading in _headings(procedure, step and step.source, act):
+        role = heading.role
+        what_to_do, due = _owed(procedure, state, heading, running) if heading.limits else (NOTHING, _NEVER)
         # Each person once, however often the facts name him: a notice is known by its reader.
-        named = dict.fromkeys(procedure.holders(role, facts))
-        for person in named or [NOT_NAMED if role in procedure.named else ""]:
+        named = dict.fromkeys(procedure.holders(role, facts)) if heading.named else ("",)
+        for person in named or (NOT_NAMED,):
             if person and person == by.code:
                 continue
             told.append(
-                NoticeContent(
-                    key=f"{ref}:{number}:{role.value}:{person}",
-                    kind=NoticeKind.STEP_TAKEN,
+                Told(
+                    heading,
+                    key=f"{ref}:{number}:{heading.audience}:{person}",
                     proceeding=ref,
-                    procedure=procedure.letters.known_as or procedure.words,
                     court=court_of(procedure, role, facts),
                     organiser=str(facts.get("organiser", "")),
-                    audience=role,
                     person=person,
-                    case_no=facts.get("case_no", ""),
-                    division=facts.get("division", "") if role in procedure.of_the_case else "",
-                    act=in_both(act),
-                    state=in_both(state),
+                    case_no=str(facts.get("case_no", "")),
+                    division=str(facts.get("division", "")) if heading.of_the_case else "",
                     points=procedure.letters.points(act, role, facts),
-                    authority=(step.authority if step else procedure.authority).code,
-                    what_to_do=to_do(procedure, state.value, role, running),
+                    what_to_do=what_to_do,
                     ask=whom_to_ask(role, facts),
-                    **due_of(procedure, state.value, role, running),
+                    due=due.on,
+                    due_explained=due.explained,
+                    provisional=due.provisional,
                 )
             )
     return told
+
+
+class _Due(NamedTuple):
+    """The last day of a limit as a notice gives it."""
+
+    on: date | None
+    explained: Words
+    provisional: bool
+
+
+_NEVER = _Due(None, NOTHING, provisional=False)
+
+
+@lru_cache(4096)
+def _headings(procedure: Procedure, source: Labelled | None, act: Labelled) -> tuple[Heading, ...]:
+    """What is always said on that act, to each role that hears of it; source: None for the opening."""
+    step = None if source is None else procedure.table[act.value, source.value][0]
+    state = step.destination if step else procedure.initial
+    leaving = [(row.within, row.roles) for row in procedure.from_state(state.value) if row.within]
+    return tuple(
+        Heading(
+            role,
+            procedure=procedure.letters.known_as or procedure.words,
+            act=in_both(act),
+            state=in_both(state),
+            authority=(step.authority if step else procedure.authority).code,
+            limits=tuple(limit for limit, roles in leaving if role in roles),
+            named=role in procedure.named,
+            of_the_case=role in procedure.of_the_case,
+        )
+        for role in (step.tells if step else procedure.opening_tells)
+    )
 
 
 def court_of(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> str:
@@ -78,42 +109,31 @@ def _office_of(court: str) -> Words:
     return Words("{court}审管办", "the trial-management office of {court}", court=court)
 
 
-def to_do(procedure: Procedure, state: str, role: Role, running: Collection[str]) -> Words:
-    """What this role may do in the state within a time limit; nothing where it has nothing to do.
+def _owed(
+    procedure: Procedure, state: Labelled, heading: Heading, running: Mapping[str, Mapping[str, Any]]
+) -> tuple[Words, _Due]:
+    """What the role may do in the state within a time limit, and the first limit that runs for it."""
+    what_to_do = _to_do(procedure, state, heading.role, frozenset(running))
+    first: tuple[Mapping[str, Any], ClockRule] | None = None
+    for rule in heading.limits:
+        clock = running.get(rule.code)
+        if clock and clock["due_on"] and (first is None or clock["due_on"] < first[0]["due_on"]):
+            first = clock, rule
+    if first is None:
+        return what_to_do, _NEVER
+    clock, rule = first
+    return what_to_do, _Due(clock["due_on"], how_counted(rule, clock), clock["provisional"])
 
-    What is owed under a condition only is said where its limit runs.
-    """
-    return _to_do(procedure, state, role, frozenset(running))
 
-
-@cache
-def _to_do(procedure: Procedure, state: str, role: Role, running: frozenset[str]) -> Words:
+@lru_cache(4096)
+def _to_do(procedure: Procedure, state: Labelled, role: Role, running: frozenset[str]) -> Words:
+    """What is owed under a condition only is said where its limit runs."""
     acts = [
         step.trigger
-        for step in procedure.from_state(state)
+        for step in procedure.from_state(state.value)
         if role in step.roles and step.within and (step.within.only is None or step.within.code in running)
     ]
     return procedure.letters.to_do(acts) if acts else NOTHING
-
-
-def due_of(
-    procedure: Procedure, state: str, role: Role, running: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The first limit that runs for this role in the state, as fields of a notice; none where no limit is the role's."""
-    limits = [
-        step.within
-        for step in procedure.from_state(state)
-        if step.within and role in step.roles and step.within.code in running
-    ]
-    dated = [(running[rule.code], rule) for rule in limits if running[rule.code]["due_on"]]
-    if not dated:
-        return {}
-    clock, rule = min(dated, key=lambda pair: pair[0]["due_on"])
-    return {
-        "due": clock["due_on"],
-        "provisional": clock["provisional"],
-        "due_explained": how_counted(rule, clock),
-    }
 
 
 def how_counted(rule: ClockRule, clock: Mapping[str, Any]) -> Words:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from json.encoder import encode_basestring
 from typing import Any, Literal, Self
 
 Language = Literal["zh", "en"]
@@ -34,6 +35,9 @@ class Labelled(Enum):
     def __str__(self) -> str:
         return self.zh
 
+    # A member is equal to itself alone; Enum's own hash is worked out anew, in Python, at every look-up.
+    __hash__ = object.__hash__
+
 
 class Words:
     """One sentence in both languages; ``{name}`` is replaced from ``values``.
@@ -42,19 +46,27 @@ class Words:
     language asked for.
     """
 
-    __slots__ = ("_both", "_en", "_zh", "values")
+    __slots__ = ("_both", "_en", "_written", "_zh", "values")
 
     def __init__(self, zh: str, en: str, **values: Any) -> None:
         self._zh = zh
         self._en = en
         self.values = values
         self._both: dict[str, str] | None = None
+        self._written: str | None = None
 
     def both(self) -> dict[str, str]:
         """``{"zh": …, "en": …}``: the sentence as a stored row keeps it. It is put together once."""
         if self._both is None:
             self._both = {"zh": self.to("zh"), "en": self.to("en")}
         return self._both
+
+    def written(self) -> str:
+        """`both` as canonical JSON. It is put together once too: the sentences of a step stand in thousands of rows."""
+        if self._written is None:
+            both = self.both()
+            self._written = f'{{"en":{encode_basestring(both["en"])},"zh":{encode_basestring(both["zh"])}}}'
+        return self._written
 
     def to(self, language: Language) -> str:
         template = self._zh if language == "zh" else self._en

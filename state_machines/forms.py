@@ -32,28 +32,23 @@ def check_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
     Raises:
         FaultyInput: every particular that has no place in this step, or not the form it asks for.
     """
-    known = {fact.code: fact for fact in step.facts}
     faults = []
     for code, value in particulars.items():
-        fact = known.get(code)
+        fact = step.known.get(code)
+        if fact is None:
+            what, do = Words("这一步没有这一项", "this step has no such particular"), _known(step)
+        elif value is not None and not _FORMS[fact.kind](value):
+            what = Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind)
+            do = Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind)
+        else:
+            continue
         where = Words(
             "“{act}”的“{name}”",
             "“{name}” of “{act}”",
             act=step.trigger,
             name=Words(fact.zh, fact.en) if fact else code,
         )
-        if fact is None:
-            faults.append(
-                Fault(where, Words("这一步没有这一项", "this step has no such particular"), _known(step))
-            )
-        elif value is not None and not _FORMS[fact.kind](value):
-            faults.append(
-                Fault(
-                    where,
-                    Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind),
-                    Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind),
-                )
-            )
+        faults.append(Fault(where, what, do))
     if faults:
         raise FaultyInput(faults)
 

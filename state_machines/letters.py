@@ -15,8 +15,6 @@ from rules.notices import in_both
 from rules.roles import Role
 from state_machines.steps import Fact
 
-_YOU_MAY = Words("您可以", "You may")
-
 
 @cache
 def _name(fact: Fact) -> Words:
@@ -45,11 +43,12 @@ class Letters:
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
-        if role in self.blind:
+        quotes = self.quotes.get(act)
+        if not quotes or role in self.blind:
             return ()
         return tuple(
             (_name(fact), self.shown(fact, facts[fact.code]))
-            for fact in self.quotes.get(act, ())
+            for fact in quotes
             if facts.get(fact.code) not in (None, "", [])
         )
 
@@ -75,4 +74,7 @@ class Letters:
             value = value.get("reasons", "")
         if fact.code in self.labels:
             return in_both(self.labels[fact.code](value))
-        return _ANSWER[value] if isinstance(value, bool) else Words("{text}", "{text}", text=value)
+        if isinstance(value, bool):
+            return _ANSWER[value]
+        text = str(value)
+        return Words(text, text)

@@ -22,8 +22,15 @@ def turned(
 
     A limit without a condition begins when its state is entered; one with a condition follows the facts.
     """
-    owed = owed_in(table, step.destination.value, facts, rules)
+    limits = table.clocks_of(step.destination.value)
+    if not running and not limits:
+        return [], []
     moved = step.destination is not step.source
-    ended = [code for code in running if code not in owed]
-    begun = [rule for code, rule in owed.items() if code not in running and (moved or rule.only is not None)]
+    ended, begun = [code for code in running if code not in limits], []
+    for code, rule in limits.items():
+        if not rule.owed(facts, rules):
+            if code in running:
+                ended.append(code)
+        elif code not in running and (moved or rule.only is not None):
+            begun.append(rule)
     return ended, begun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules.labels import Words
@@ -100,6 +100,16 @@ def first_readers(facts: Facts) -> set[str]:
 
 def ground(predicate: Predicate, facts: Facts, given_as: Fact = Known.READERS) -> Words | None:
     """The first reviewer given on whom a ground of recusal stands, in the words of `rules.recusal`."""
+    case, exclusions = facts.once("case to read", lambda: _case_to_read(facts))
+    reviewers = facts.once(given_as.code, lambda: _reviewers(facts, case, facts[given_as.code]))
+    for reviewer in reviewers:
+        reason = predicate(reviewer, case, exclusions)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _case_to_read(facts: Facts) -> tuple[CaseToRead, Exclusions]:
     exclusions = Exclusions(
         cross_court=bool(facts.rules["quality_review.cross_court"]),
         kinship=frozenset(Relation(code) for code in facts.rules["assignment.kinship"]),
@@ -115,28 +125,27 @@ def ground(predicate: Predicate, facts: Facts, given_as: Fact = Known.READERS) -
         parties=frozenset({""}),
         agents=frozenset({""}),
     )
-    declared = {
-        (
-            entry["person"],
-            ConflictWith(entry.get("against", "case")),
-            Relation(entry.get("relation") or Relation.OTHER.value),
-        )
-        for entry in facts.get(Known.CONFLICTS.code, ())
-    }
+    return case, exclusions
+
+
+def _reviewers(facts: Facts, case: CaseToRead, given: Iterable[Mapping[str, Any]]) -> list[Reviewer]:
+    """The reviewers given, each with what he declared on the file of this case."""
     subject = {ConflictWith.CASE: case.case_no, ConflictWith.JUDGE: case.judge}
-    for given in facts[given_as.code]:
-        conflicts = frozenset(
-            Conflict(against, subject.get(against, ""), relation)
-            for person, against, relation in declared
-            if person == given["code"]
+    declared: dict[str, set[Conflict]] = {}
+    for entry in facts.get(Known.CONFLICTS.code, ()):
+        against = ConflictWith(entry.get("against", "case"))
+        relation = Relation(entry.get("relation") or Relation.OTHER.value)
+        conflict = Conflict(against, subject.get(against, ""), relation)
+        declared.setdefault(entry["person"], set()).add(conflict)
+    return [
+        Reviewer(
+            each["code"],
+            each.get("court", ""),
+            each.get("division", ""),
+            conflicts=frozenset(declared.get(each["code"], ())),
         )
-        reviewer = Reviewer(
-            given["code"], given.get("court", ""), given.get("division", ""), conflicts=conflicts
-        )
-        reason = predicate(reviewer, case, exclusions)
-        if reason is not None:
-            return reason
-    return None
+        for each in given
+    ]
 
 
 @guard("评查员曾参与该案", "a reviewer sat on the case", RECUSAL[3])

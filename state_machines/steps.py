@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from rules.citations import Citation
 from rules.labels import Labelled, Language, Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
+
+Made = TypeVar("Made")
 
 
 class Kind(Labelled):
@@ -99,26 +101,40 @@ class ClockRule:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Clocked:
+class Clocked(NamedTuple):
     """A running time limit as a guard sees it: the instant it ends (None while suspended), and whether it has."""
 
     ends: datetime | None
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Facts(Mapping[str, Any]):
-    """What a guard may know: the facts on record, the particulars of this act (first), the rules pinned, the time."""
+    """What a guard may know: the facts on record, the particulars of this act (first), the rules pinned, the time.
+
+    One is made for every act, and nobody changes it; to have that enforced would cost more than the making.
+    """
 
     known: Mapping[str, Any]
     act: Mapping[str, Any]
     rules: Rules
     at: datetime
     clocks: Mapping[str, Clocked] = field(default_factory=dict)
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, what: str, work: Callable[[], Made]) -> Made:
+        """What several guards of one act need alike is worked out once, by the first that asks."""
+        if what not in self._found:
+            self._found[what] = work()
+        made: Made = self._found[what]
+        return made
 
     def __getitem__(self, code: str) -> Any:
         return self.act[code] if code in self.act else self.known[code]
+
+    def get(self, code: str, default: Any = None) -> Any:
+        # Guards ask dozens of times an act; the mixin's way leads through an exception.
+        return self.act[code] if code in self.act else self.known.get(code, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter({**self.known, **self.act})
@@ -191,13 +207,25 @@ class Step:
         return (*self.asks, *extra, *self.may, *late)
 
     @cached_property
+    def known(self) -> dict[str, Fact]:
+        """The facts it may bring, by their code."""
+        return {fact.code: fact for fact in self.facts}
+
+    @cached_property
+    def puts_right(self) -> bool:
+        """Whether it may change facts that another step put on record."""
+        return any(fact.kind is Kind.AMENDMENT for fact in self.facts)
+
+    @cached_property
     def required(self) -> tuple[Fact, ...]:
         return (*self.asks, EXTRA) if self.extends else self.asks
 
     def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
         """The facts on record after this step: each fact set, added to its list, or put right."""
-        after = dict(known) | {fact.code: value for fact, value in self.marks}
-        for fact in self.facts:
+        after = dict(known)
+        for fact, mark in self.marks:
+            after[fact.code] = mark
+        for fact in self.facts if particulars else ():
             if fact.code not in particulars:
                 continue
             value = particulars[fact.code]

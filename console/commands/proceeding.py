@@ -47,7 +47,7 @@ def act(
 
     files = evidence.read_files(attach)
 
-    with office().store.begin() as session:
+    with office().store.read() as session:
         row = find(session, ref)
         steps = procedure(row.procedure)
         trigger = next(
@@ -62,8 +62,11 @@ def act(
             seen=seen,
             particulars=particulars(steps, here[0] if here else None, facts),
         )
-        done = None if files else advance(session, wanted)
-    done = done or evidence.submit(office(), wanted, files)
+    if files:
+        done = evidence.submit(office(), wanted, files)
+    else:
+        with office().store.act() as transaction:
+            done = advance(transaction, wanted)
     say(
         Words(
             "已办理：{act}。现为“{state}”（第{version}号记录）",

@@ -35,6 +35,7 @@ def sqlite_records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[E
     made = Store.open(f"sqlite:///{folder / 'template.db'}")
     made.close()
     store = Store.open(f"sqlite:///{shutil.copy(folder / 'template.db', folder / 'zelian.db')}")
+    store.close()  # No connection may stay on the file that the first test puts another in the place of.
     yield store.engine, folder / "template.db"
     store.close()
 

@@ -134,7 +134,7 @@ def test_a_time_in_beijing_is_kept_in_utc():
 
     _, row = ledger.compose(ledger.genesis("评1"), in_beijing, {})
 
-    assert json.loads(row["record"])["at"] == "2026-03-02T01:00:00.000000+00:00"
+    assert json.loads(row.record)["at"] == "2026-03-02T01:00:00.000000+00:00"
     with pytest.raises(ValueError, match="time zone"):
         ledger.compose(ledger.genesis("评1"), in_beijing.replace(tzinfo=None), {})
 

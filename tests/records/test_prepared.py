@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
+from records import running_clocks
 from records.clocks import Clock
 from records.columns import canonical_record
-from records.prepared import COPIED_FROM, prepared
+from records.prepared import TOGETHER_FROM, prepared
 from records.store import Store
+from records.transactions import held
 
 COLUMNS = tuple(Clock.model_fields)
 
@@ -48,7 +50,7 @@ def store(database_url):
     store.close()
 
 
-@pytest.mark.parametrize("count", [1, COPIED_FROM + 1])
+@pytest.mark.parametrize("count", [1, TOGETHER_FROM + 1])
 def test_a_prepared_row_is_the_row_sqlalchemy_writes(store, count):
     rows = [_clock(number) for number in range(count)]
     query = select(*(getattr(Clock, name) for name in COLUMNS if name != "id")).order_by(Clock.id)
@@ -76,18 +78,60 @@ def test_what_is_found_is_what_sqlalchemy_reads(store):
     assert none == []
 
 
-def test_a_change_counts_the_rows_that_were_as_they_were_known(store):
+@pytest.mark.parametrize("count", [2, TOGETHER_FROM + 2])
+def test_a_change_counts_the_rows_that_were_as_they_were_known(store, count):
     with store.begin() as session:
-        prepared(session, Clock).insert(session, [_clock(0), _clock(1)])
+        prepared(session, Clock).insert(session, [_clock(number) for number in range(count)])
         known = [
-            {"proceeding": "评0", "old_length": 5, "length": 6},
-            {"proceeding": "评1", "old_length": 4, "length": 6},
+            {"proceeding": f"评{number}", "old_length": 5 if number else 4, "length": 6}
+            for number in range(count)
         ]
         changed = prepared(session, Clock).change(session, known, ("length",), ("proceeding", "length"))
-        lengths = prepared(session, Clock).find(session, ("length",), proceeding=["评0", "评1"])
+        found = prepared(session, Clock).find(
+            session, ("proceeding", "length"), proceeding=[row["proceeding"] for row in known]
+        )
 
-    assert changed == 1
-    assert sorted(lengths) == [(5,), (6,)]
+    assert changed == count - 1
+    assert dict(found) == {f"评{number}": 6 if number else 5 for number in range(count)}
+
+
+@pytest.mark.parametrize("count", [1, TOGETHER_FROM])
+def test_a_prepared_change_is_the_change_sqlalchemy_makes(store, count):
+    """Days, hours, marks, JSON, and what is not there, each as it is."""
+    names = tuple(name for name in COLUMNS if name not in ("id", "proceeding"))
+    now = [
+        _clock(number) | {"events": [{"reason": '‘’"\\'}], "raw_on": date(2026, 5, 1)}
+        for number in range(count)
+    ]
+    query = select(*(getattr(Clock, name) for name in COLUMNS if name != "id")).order_by(Clock.id)
+
+    with store.begin() as session:
+        prepared(session, Clock).insert(
+            session, [_clock(number + 1) | {"proceeding": f"评{number}"} for number in range(count)]
+        )
+        prepared(session, Clock).change(session, now, names, ("proceeding",))
+        ours = session.connection().execute(query).all()
+    with store.begin() as session:
+        session.connection().execute(Clock.__table__.delete())
+        session.connection().execute(insert(Clock), now)
+        theirs = session.connection().execute(query).all()
+
+    assert ours == theirs
+
+
+def test_the_clocks_of_a_proceeding_are_looked_up_by_it_however_many_run_elsewhere(tmp_path):
+    """SQLite would rather walk the index of all clocks that run: an act would cost more, the more reviews there are."""
+    store = Store.open(f"sqlite:///{tmp_path / 'zelian.db'}")
+    with store.begin() as session:
+        looked_up = []
+        held(session).cursor.connection.set_trace_callback(looked_up.append)
+        running_clocks.read(session, ["评1"])
+        held(session).cursor.connection.set_trace_callback(None)
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {looked_up[-1]}").all()
+    store.close()
+
+    assert any("ix_clock_proceeding" in row[3] for row in plan)
+    assert not any("ix_clock_state" in row[3] for row in plan)
 
 
 def test_what_is_rolled_back_leaves_nothing(store):

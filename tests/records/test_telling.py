@@ -51,7 +51,7 @@ def letters():
     def told(act, state, running=None):
         step = next(step for step in QUALITY_REVIEW.steps if step.trigger is act and step.source is state)
         sent = tell(QUALITY_REVIEW, step, "评查2021Q3-0001", 7, FACTS, running or {}, OFFICE)
-        return {content.audience: content for content in sent}
+        return {one.heading.role: one.content() for one in sent}
 
     return told
 
