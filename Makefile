@@ -50,8 +50,8 @@ format: dev ## 排版 · format the code
 	@$(VENV) -m ruff check -q --fix .
 	@$(VENV) -m ruff format -q .
 
-bench: dev ## 性能对比 · measure speed, as ratios
-	@for file in benchmarks/*.py; do $(VENV) "$$file" || exit; done
+bench: dev ## 性能对比（FULL=1 全量；WRITE=1 写入 docs/performance.md）· measure speed, as ratios
+	@$(VENV) benchmarks/page.py $(if $(FULL),full) $(if $(WRITE),write) $(BENCH)
 
 peers: dev ## 与同类软件并排比较（各设环境；FULL=1 全量）· beside our peers, each in its own environment (FULL=1: all)
 	@for peer in $(PEERS); do sh benchmarks/peers/environment $$peer || exit; done

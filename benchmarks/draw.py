@@ -129,6 +129,20 @@ def measured(cases: int, table: Table) -> None:
     table.row(f"{name}: most memory", f"{memory():,} MB")
 
 
+def taken(cases: int) -> dict[str, float]:
+    """Seconds of a freeze and of a draw from a register of that size, once: for `growth.py`."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, bare = register(Path(folder), cases)
+        rules = store.rules.on(NOW.date())
+        plan = replace(SamplingPlan.from_rules(rules, EACH), per=Scope.COURT)
+        with store.read() as session:
+            content, freezing = timed(partial(_frozen, session, rules, plan))
+        _, drawing = timed(lambda: draw(Manifest.read(content), "2718281828"))
+        store.close()
+        bare.close()
+    return {"freezing the list": freezing, "drawing from it": drawing}
+
+
 def _frozen(session: Any, rules: Any, plan: SamplingPlan) -> bytes:
     frame = season_frame(session, QUARTER, rules, NOW).frame
     return Manifest.of(frame, season=str(QUARTER), scope="-", plan=plan).content
