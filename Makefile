@@ -55,7 +55,7 @@ bench: dev ## 性能对比（FULL=1 全量；WRITE=1 写入 docs/performance.md�
 
 peers: dev ## 与同类软件并排比较（各设环境；FULL=1 全量）· beside our peers, each in its own environment (FULL=1: all)
 	@for peer in $(PEERS); do sh benchmarks/peers/environment $$peer || exit; done
-	@$(VENV) benchmarks/peers/side_by_side.py $(if $(FULL),full)
+	@$(VENV) benchmarks/peers/side_by_side.py $(if $(FULL),full) $(if $(WRITE),write)
 
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs

@@ -7,7 +7,7 @@ freeze   register → frozen list: `season_frame`, `Manifest.of` (canonical byte
 read     the published bytes → manifest, with everything checked that is checked before a draw;
 draw     manifest → drawn cases, by the public seed.
 
-Run: python benchmarks/draw.py [full | sizes…]. A million cases of 93 courts in four kinds are the quick size.
+Run: python benchmarks/draw.py [full | sizes…].
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from rules.quarters import Quarter
 from rules.sampling import draw
 from rules.sampling_plan import SamplingPlan, Scope
 
-QUICK, FULL = (1_000_000,), (1_000_000, 10_000_000)
+QUICK, FULL = (300_000,), (1_000_000, 10_000_000)
 COURTS, EACH = 93, 100
 NOW, QUARTER = datetime(2026, 4, 5, tzinfo=UTC), Quarter.parse("2026Q1")
 KINDS = ("criminal", "civil", "administrative", "enforcement")

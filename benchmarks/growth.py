@@ -20,8 +20,8 @@ import quarter
 from pairs import ROUNDS, Table, sizes, told
 from province import run
 
-QUICK, FULL = (500, 1_000, 2_000, 4_000), (500, 4_000, 50_000, 350_000)
-DRAWS, ALL_DRAWS = (100_000, 1_000_000), (1_000_000, 10_000_000)
+QUICK, FULL = (250, 500, 1_000, 2_000), (500, 4_000, 50_000, 350_000)
+DRAWS, ALL_DRAWS = (30_000, 300_000), (1_000_000, 10_000_000)
 ONCE = 20_000
 LINEAR = 1.15
 """What a step may cost at the largest size, beside the smallest."""

@@ -130,17 +130,14 @@ class Table:
         verdict = "" if met is None else "yes" if met else "**no**"
         self.rows.append((what, ours, reference, ratio, target, verdict))
 
+    def text(self) -> str:
+        """The table as Markdown; what falls short stands in it like the rest."""
+        title = [f"**{self.title}**", "", *([self.note, ""] if self.note else [])]
+        rows = [_line(HEAD), _line("---" for _ in HEAD), *map(_line, self.rows)]
+        return "\n".join([*title, *rows, ""])
+
     def print(self) -> None:
-        """Print the table; what falls short stands in it like the rest."""
-        print(f"**{self.title}**")
-        if self.note:
-            print(f"\n{self.note}")
-        print()
-        print(_line(HEAD))
-        print(_line("---" for _ in HEAD))
-        for row in self.rows:
-            print(_line(row))
-        print(flush=True)
+        print(self.text(), flush=True)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent))
 
+from page import put
 from pairs import ROUNDS, Table
 
 QUICK, FULL = 150, 2_000
@@ -72,7 +73,7 @@ def measured(way: Way, reviews: int, place: str | None, clock: str) -> tuple[flo
     return said[clock], said["version"]
 
 
-def compared(title: str, place: str | None, clock: str, reviews: int, rounds: int) -> None:
+def compared(title: str, place: str | None, clock: str, reviews: int, rounds: int) -> Table:
     """One table: every way on files at that place, by that clock."""
     seconds: dict[str, list[float]] = {name: [] for name in WAYS}
     versions: dict[str, str] = {}
@@ -97,18 +98,23 @@ def compared(title: str, place: str | None, clock: str, reviews: int, rounds: in
             f"set-wise, beside {name}", many, seconds[name], pieces=steps, unit="steps", at_least=least
         )
     table.print()
+    return table
 
 
 def main() -> None:
-    asked = sys.argv[1:]
+    write = "write" in sys.argv
+    asked = [each for each in sys.argv[1:] if each != "write"]
     reviews = FULL if asked[:1] == ["full"] else int(asked[0]) if asked else QUICK
     rounds = int(asked[1]) if len(asked) > 1 else ROUNDS
     today = date.today().isoformat()  # noqa: DTZ011 - the day on the machine's own calendar
+    tables = []
     if MEMORY.is_dir():
-        compared(
-            f"Peers, files in memory, processor time, {today}", str(MEMORY), "processor", reviews, rounds
-        )
-    compared(f"Peers, a disk that syncs every commit, by the wall, {today}", None, "wall", reviews, rounds)
+        title = f"Peers, files in memory, processor time, {today}"
+        tables.append(compared(title, str(MEMORY), "processor", reviews, rounds))
+    title = f"Peers, a disk that syncs every commit, by the wall, {today}"
+    tables.append(compared(title, None, "wall", reviews, rounds))
+    if write:
+        put("peers", "\n".join(table.text() for table in tables))
 
 
 if __name__ == "__main__":
