@@ -45,7 +45,7 @@ PARTS = {
         "store.py",
         "transactions.py",
         "turnstile",
-    ),  # fmt: skip
+    ),
     "enumerations": ("enum.py",),
     "the door": ("records/proceedings", "records/acts.py", "openings.py"),
     "deciding": ("state_machines", "rules/", "roles.py", "recusal.py"),
