@@ -1,6 +1,7 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help review test check lint format types layers house bench docs mining lock clean runtime dev
+PEERS := django-fsm-2 viewflow statemachine spiffworkflow dbos
+.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -49,8 +50,12 @@ format: dev ## 排版 · format the code
 	@$(VENV) -m ruff check -q --fix .
 	@$(VENV) -m ruff format -q .
 
-bench: dev ## 性能对比 · measure speed, as ratios
-	@for file in benchmarks/*.py; do $(VENV) "$$file" || exit; done
+bench: dev ## 性能对比（FULL=1 全量；WRITE=1 写入 docs/performance.md）· measure speed, as ratios
+	@$(VENV) benchmarks/page.py $(if $(FULL),full) $(if $(WRITE),write) $(BENCH)
+
+peers: dev ## 与同类软件并排比较（各设环境；FULL=1 全量）· beside our peers, each in its own environment (FULL=1: all)
+	@for peer in $(PEERS); do sh benchmarks/peers/environment $$peer || exit; done
+	@$(VENV) benchmarks/peers/side_by_side.py $(if $(FULL),full) $(if $(WRITE),write)
 
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs
@@ -64,9 +69,11 @@ lock: ## 重新锁定依赖（需要 uv；UPGRADE=1 升级）· lock the depende
 	$(call compile_lock,--group dev -c requirements.txt,requirements-dev.txt)
 	uv pip compile -q tests/mining/requirements.in --universal -p 3.11 $(if $(UPGRADE),--upgrade) \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate -o tests/mining/requirements.txt
+	for peer in $(PEERS); do uv pip compile -q benchmarks/peers/locks/$$peer.in --universal -p 3.11 $(if $(UPGRADE),--upgrade) \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate -o benchmarks/peers/locks/$$peer.txt || exit; done
 
 clean: ## 删除运行环境与缓存 · remove .venv and caches
-	@rm -rf .venv .venv-mining dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-mining .venv-peers dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 runtime:

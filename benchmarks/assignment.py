@@ -17,14 +17,12 @@ Run: python benchmarks/assignment.py [largest]. Ratios hold where times drift.
 from __future__ import annotations
 
 import random
-import resource
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+
+from pairs import memory, timed
 
 from rules.assignment import Assignment, Infeasible, assign
 from rules.assignment_proof import violations
@@ -32,7 +30,6 @@ from rules.clashes import clashes
 from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer, admissible
 
-T = TypeVar("T")
 SIZES = ((100, 20), (100, 40), (300, 60), (1_000, 200), (3_000, 400), (9_300, 900))
 APPEALED = 0.1
 KINDS = ("criminal", "civil", "administrative", "enforcement")
@@ -133,11 +130,6 @@ def explained(round_: Round, exact: float) -> None:
               f"{first.missing} missing by {rules}; {len(first.remedies)} remedies")  # fmt: skip
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    began = time.process_time()
-    return work(), time.process_time() - began
-
-
 def main(largest: int) -> None:
     assign(facts(*SIZES[0]), seed="warm")  # The solver's import is paid once, and here.
     print("CPU seconds; loads as smallest–largest; x = times the exact assignment's")
@@ -157,7 +149,6 @@ def main(largest: int) -> None:
         loads = Counter({who.code: 0 for who in round_.pool})
         loads.update(code for given in rough.values() for code in given)
         squares = sum(load**2 for load in loads.values())
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         grown = (
             f", {spent / before[1]:.1f}x the time for {cases * people / before[0]:.1f}x the pairs"
             if before
@@ -165,7 +156,7 @@ def main(largest: int) -> None:
         )
         print(
             f"{cases:>5} x {people:<4} exact {spent:6.2f} s (greedy {by_hand / spent:5.2f}x, bare {bare / spent:4.2f}x), "
-            f"{memory} MB{grown}"
+            f"{memory()} MB{grown}"
         )
         print(f"      loads {min(exact.loads.values())}–{max(exact.loads.values())} (greedy {min(loads.values())}–{max(loads.values())}), "
               f"squares {exact.proof.unevenness} = bound (greedy {squares / exact.proof.unevenness:.4f}x), "

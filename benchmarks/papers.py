@@ -10,14 +10,14 @@ Run: python benchmarks/papers.py [cards] [rounds]. Printed are medians over the 
 from __future__ import annotations
 
 import io
-import statistics
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from docxtpl import DocxTemplate
+from pairs import Table, paired, timed
 
 from documents.case_card import CardAct, case_card
 from documents.docx_papers import context_of, write_docx
@@ -67,25 +67,27 @@ def by_docxtpl(paper: Paper) -> None:
     template.save(io.BytesIO())
 
 
+def set_in_type(paper: Paper) -> None:
+    write_pdf(paper, write_docx(paper))
+
+
 def seconds(work: Callable[[Paper], object], papers: list[Paper]) -> float:
-    begun = time.perf_counter()
-    for paper in papers:
-        work(paper)
-    return (time.perf_counter() - begun) / len(papers)
+    return timed(lambda: [work(paper) for paper in papers])[1]
 
 
 def main(cards: int = 20, rounds: int = 5) -> None:
     papers = [card(number) for number in range(cards)]
-    write_pdf(papers[0], write_docx(papers[0]))  # the fonts are read once a process
-    found: dict[str, list[float]] = {"docxtpl": [], "ours": [], "ours+pdf": []}
-    for _ in range(rounds):
-        found["docxtpl"].append(seconds(by_docxtpl, papers))
-        found["ours"].append(seconds(write_docx, papers))
-        found["ours+pdf"].append(seconds(lambda paper: write_pdf(paper, write_docx(paper)), papers))
-    base = statistics.median(found["docxtpl"])
-    for name, times in found.items():
-        median = statistics.median(times)
-        print(f"{name:10} {median * 1000:7.1f} ms   {median / base:5.2f}")
+    set_in_type(papers[0])  # The fonts are read once a process.
+    ways: dict[str, Callable[[Paper], object]] = {
+        "docxtpl": by_docxtpl,
+        "ours": write_docx,
+        "pdf": set_in_type,
+    }
+    found = paired({name: partial(seconds, way, papers) for name, way in ways.items()}, rounds)
+    table = Table("A paper", f"{cards} result cards, {rounds} rounds; processor time a card.")
+    table.times("filled, of docxtpl's own way", found["ours"], found["docxtpl"], each=cards)
+    table.times("filled and set as PDF, of docxtpl's own way", found["pdf"], found["docxtpl"], each=cards)
+    table.print()
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
-from records import cases, seasons
+from records import closed_cases, seasons
+from records.closed_cases import ClosedRow
 from rules.additional import Additional
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput
@@ -31,7 +33,7 @@ class SeasonFrame:
     mandatory: Mapping[str, tuple[str, ...]]
     judges: tuple[JudgesCases, ...]
     court_of: Mapping[str, str]
-    """The court of every case here."""
+    """The court of every must-review case."""
 
     def floor(self, per_year: int) -> int:
         """Reviews every judge must have had by the end of this quarter, of so many a year (件)."""
@@ -55,22 +57,25 @@ def season_frame(session: Session, quarter: Quarter, rules: Rules, now: datetime
         FaultyInput: the rules name must-review situations that there are not, or cases are faulty.
     """
     today, reviewed = beijing_day(now), seasons.reviewed_numbers(session, but=str(quarter))
-    closed = cases.closed_between(session, quarter.first_day, quarter.last_day)
+    search = _Search(rules, reviewed, today)
+    earlier = search.over(session, _looked_back(quarter, int(rules["sampling.mandatory_lookback"])))
+    for _ in earlier:
+        pass  # What was closed before the quarter is not drawn from.
+    before = search.found(session)
     frame = build_frame(
-        [frame_case(case, reviewed, today) for case in closed], quarter.first_day, quarter.last_day
+        search.over(session, (quarter.first_day, quarter.last_day)), quarter.first_day, quarter.last_day
     )
-    earlier = _looked_back(session, quarter, int(rules["sampling.mandatory_lookback"]))
-    mandatory = _mandatory(session, [*earlier, *closed], reviewed, rules, today)
+    mandatory = before | search.found(session)
     return SeasonFrame(
         quarter,
         frame,
-        mandatory,
+        {case_no: why for case_no, (_, why) in mandatory.items()},
         _judges(session, quarter, frame),
-        {case.case_no: case.court for case in [*earlier, *closed]},
+        {case_no: court for case_no, (court, _) in mandatory.items()},
     )
 
 
-def frame_case(case: cases.Case, reviewed: set[str], today: date) -> FrameCase:
+def frame_case(case: ClosedRow, reviewed: set[str], today: date) -> FrameCase:
     """What the draw must know of a case on the register."""
     return FrameCase(
         case_no=case.case_no,
@@ -117,49 +122,60 @@ def terms(
     )
 
 
-def _looked_back(session: Session, quarter: Quarter, months: int) -> list[cases.Case]:
+class _Search:
+    """The search for must-review cases while the register is read once: nothing is held but what may be one."""
+
+    def __init__(self, rules: Rules, reviewed: set[str], today: date) -> None:
+        self._used, self._book = list(rules["sampling.must_review"]), must_review_book()
+        self._book.check(self._used)
+        self._day, self._reviewed, self._today = rules.day, reviewed, today
+        self._found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._naming: list[ClosedRow] = []
+        self._known: dict[tuple[Any, ...], tuple[str, ...]] = {}
+
+    def over(self, session: Session, days: tuple[date, date] | None) -> Iterator[FrameCase]:
+        """The cases closed in those days as the draw knows them; on the way each is looked at."""
+        for case in closed_cases.closed_between(session, *days) if days else ():
+            framed = frame_case(case, self._reviewed, self._today)
+            # Only what may be reviewed at all: effective, at rest, and not reviewed before.
+            if exclusion_of(framed, case.date_closed, case.date_closed) is None:
+                if case.related:
+                    self._naming.append(case)
+                elif why := self._reasons(case, ()):
+                    self._found[case.case_no] = (case.court, why)
+            yield framed
+
+    def found(self, session: Session) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The court and the reasons of each must-review case since it was last asked, in order of number."""
+        later = closed_cases.later_outcomes(session, self._naming)
+        for case in self._naming:
+            if why := self._reasons(case, tuple(later[case.case_no])):
+                self._found[case.case_no] = (case.court, why)
+        found, self._found, self._naming = self._found, {}, []
+        return dict(sorted(found.items()))
+
+    def _reasons(self, case: ClosedRow, later: tuple[str, ...]) -> tuple[str, ...]:
+        like = (case.case_kind, case.outcome, bool(case.reversed_later), case.flags, later)
+        if like not in self._known:
+            kind, outcome, reversed_later, flags, _ = like
+            circumstances = Circumstances(kind, outcome, reversed_later, frozenset(flags), later)
+            self._known[like] = self._book.reasons(circumstances, self._used, self._day)
+        return self._known[like]
+
+
+def _looked_back(quarter: Quarter, months: int) -> tuple[date, date] | None:
     if not months:
-        return []
+        return None
     year, month = divmod(quarter.first_day.year * 12 + quarter.first_day.month - 1 - months, 12)
-    last = date.fromordinal(quarter.first_day.toordinal() - 1)
-    return cases.closed_between(session, date(year, month + 1, 1), last)
-
-
-def _mandatory(
-    session: Session, closed: Sequence[cases.Case], reviewed: set[str], rules: Rules, today: date
-) -> dict[str, tuple[str, ...]]:
-    used, book = list(rules["sampling.must_review"]), must_review_book()
-    book.check(used)
-    # Only what may be reviewed at all: effective, at rest, and not reviewed before.
-    possible = [
-        case
-        for case in closed
-        if exclusion_of(frame_case(case, reviewed, today), case.date_closed, case.date_closed) is None
-    ]
-    later = cases.later_outcomes(session, possible)
-    found = {
-        case.case_no: book.reasons(
-            Circumstances(
-                case.case_kind,
-                case.outcome,
-                bool(case.reversed_later),
-                frozenset(case.flags),
-                later[case.case_no],
-            ),
-            used,
-            rules.day,
-        )
-        for case in possible
-    }
-    return {case_no: why for case_no, why in found.items() if why}
+    return date(year, month + 1, 1), date.fromordinal(quarter.first_day.toordinal() - 1)
 
 
 def _judges(session: Session, quarter: Quarter, frame: Frame) -> tuple[JudgesCases, ...]:
     held = seasons.reviews_by_judge(session, date(quarter.year, 1, 1), quarter.last_day, str(quarter))
     own: defaultdict[str, list[str]] = defaultdict(list)
     for case in frame.members:
-        if case.judge:
-            own[case.judge].append(case.case_no)
+        own[case.judge].append(case.case_no)
+    own.pop("", None)
     return tuple(
         JudgesCases(judge, held.get(judge, 0), tuple(numbers)) for judge, numbers in sorted(own.items())
     )

@@ -19,7 +19,7 @@ from flows.drawing import obtained, publish
 from flows.office import Office
 from flows.round_reviews import NewReview, draw_of, open_reviews
 from flows.season_frame import frame_case
-from records import cases, seasons
+from records import closed_cases, seasons
 from records.proceedings import Act, advance, find
 from records.seasons import Special
 from rules.certificates import certificate
@@ -49,7 +49,7 @@ class Criteria:
     courts: Sequence[str] = field(default=())
     flags: Sequence[str] = field(default=())
 
-    def fits(self, case: cases.Case) -> bool:
+    def fits(self, case: closed_cases.ClosedRow) -> bool:
         """Every condition that is named must hold; a cause is named by its beginning or any part of it."""
         return (
             (not self.causes or any(cause in case.cause for cause in self.causes))
@@ -101,11 +101,15 @@ def decide_special(
         if faults := _faults(name, criteria, known):
             raise FaultyInput(faults)
         reviewed = seasons.reviewed_numbers(session)
-        closed = [
-            case for case in cases.closed_between(session, season.first, season.last) if criteria.fits(case)
-        ]
+        today = beijing_day(now)
         frame = build_frame(
-            [frame_case(case, reviewed, beijing_day(now)) for case in closed], season.first, season.last
+            (
+                frame_case(case, reviewed, today)
+                for case in closed_cases.closed_between(session, season.first, season.last)
+                if criteria.fits(case)
+            ),
+            season.first,
+            season.last,
         )
         plan = SamplingPlan(
             min(size or len(frame.members), len(frame.members)) or 1, strata=(), method=Method.CONTROLLED

@@ -139,26 +139,6 @@ def take_in(
     return TakenIn(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
-def closed_between(session: Session, first: date, last: date) -> list[Case]:
-    """The cases closed in those days, both included, in order of number."""
-    query = select(Case).where(col(Case.date_closed).between(first, last)).order_by(col(Case.case_no))
-    return list(session.execute(query).scalars())
-
-
-def later_outcomes(session: Session, cases: Iterable[Case]) -> dict[str, list[str]]:
-    """For each of those cases, the outcomes of cases on file that it names and that were closed after it."""
-    earlier = list(cases)
-    related = by_number(session, {number for case in earlier for number in case.related})
-    return {
-        case.case_no: [
-            related[number].outcome
-            for number in case.related
-            if number in related and related[number].date_closed > case.date_closed
-        ]
-        for case in earlier
-    }
-
-
 def by_number(session: Session, numbers: Iterable[str]) -> dict[str, Case]:
     """The cases of those numbers that are on the register."""
     wanted = list(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -184,7 +185,7 @@ def set_probabilities(session: Session, label: str, chances: Mapping[str, float]
 def reviews_by_judge(session: Session, first: date, last: date, but: str) -> dict[str, int]:
     """How many reviews, not withdrawn, each judge has in the seasons that end in those days, except one (件), by code."""
     query = (
-        select(col(Case.judge), func.count())
+        select(col(Case.judge))
         .join(Review, col(Review.case_no) == col(Case.case_no))
         .join(Season, col(Season.label) == col(Review.season))
         .join(Proceeding, col(Proceeding.ref) == col(Review.ref))
@@ -193,9 +194,9 @@ def reviews_by_judge(session: Session, first: date, last: date, but: str) -> dic
             col(Season.label) != but,
             col(Proceeding.state) != State.WITHDRAWN.value,
         )
-        .group_by(col(Case.judge))
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    # Counted here: a database asked to group by judge walks the whole register in their order, which holds millions.
+    return dict(Counter(session.execute(query).scalars()))
 
 
 def specials(session: Session, label: str) -> list[Special]:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
@@ -23,8 +25,7 @@ class Exclusion(Labelled):
     REVIEWED = "reviewed", "已经评查", "already reviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class FrameCase:
+class FrameCase(NamedTuple):
     """What the draw must know of a case: its number, and what decides whether and where it is drawn."""
 
     case_no: str
@@ -62,7 +63,7 @@ def build_frame(cases: Iterable[FrameCase], quarter_first: date, quarter_last: d
     Raises:
         FaultyInput: every number that is blank, has spaces around it or control characters in it, or occurs twice.
     """
-    ordered = sorted(cases, key=lambda case: case.case_no)
+    ordered = sorted(cases, key=attrgetter("case_no"))
     if faults := _faults([case.case_no for case in ordered]):
         raise FaultyInput(faults)
     members: list[FrameCase] = []

@@ -9,6 +9,8 @@ No case number holds a 0x00, so that no ticket is also the lot of something else
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 
 
 def draw_key(frame_sha256: str, seed: str) -> str:
@@ -19,6 +21,23 @@ def draw_key(frame_sha256: str, seed: str) -> str:
 def ticket(key: str, case_no: str) -> str:
     """The case's lot: 64 hexadecimal digits, the same for whoever works it out."""
     return _sha256(f"{key}\0{case_no}")
+
+
+def smallest(key: str, cases: Iterable[str], count: int) -> list[tuple[str, str]]:
+    """The `count` smallest tickets with their cases, the smallest first; all of them where there are fewer.
+
+    No more than `count` are held at any time, so that a list of millions costs its hashing and little else.
+    """
+    return [(lot.hex(), case_no) for lot, case_no in nsmallest(count, _tickets(key, cases))]
+
+
+def _tickets(key: str, cases: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """The tickets as bytes, which sort as their hexadecimal digits do. What all have in common is hashed once."""
+    common = hashlib.sha256(f"{key}\0".encode())
+    for case_no in cases:
+        lot = common.copy()
+        lot.update(case_no.encode())
+        yield lot.digest(), case_no
 
 
 def order(key: str, number: int, name: str) -> str:

@@ -15,12 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-import rfc8785
-
 from rules.additional import Additional
 from rules.errors import Fault, FaultyInput
 from rules.frame import Frame
 from rules.labels import Words
+from rules.manifest_form import written
 from rules.sampling_plan import SamplingPlan, Scope, StratumKey
 
 FORMAT = "zelian-manifest-2"
@@ -117,7 +116,7 @@ class Manifest:
         }
         if additional is not None:
             document["additional"] = additional.record()
-        return cls.read(rfc8785.dumps(document))
+        return cls.read(written(document))
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -128,7 +127,7 @@ class Manifest:
         """
         try:
             document = json.loads(content)
-            if rfc8785.dumps(document) != content or document["format"] not in FORMATS:
+            if written(document) != content or document["format"] not in FORMATS:
                 raise FaultyInput([_fault("format", "")])
             manifest = cls(
                 content=content,
@@ -139,7 +138,7 @@ class Manifest:
                     Stratum(tuple(entry["stratum"]), tuple(entry["cases"])) for entry in document["strata"]
                 ),
                 frame_sha256=hashlib.sha256(
-                    rfc8785.dumps({name: document[name] for name in document if name != "additional"})
+                    written({name: document[name] for name in document if name != "additional"})
                 ).hexdigest(),
                 additional=(
                     Additional.from_record(document["additional"]) if "additional" in document else None

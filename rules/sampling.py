@@ -14,7 +14,7 @@ from fractions import Fraction
 from rules.allotment import Turn, additions, expectations
 from rules.errors import Fault, FaultyInput, NotFound
 from rules.labels import Words
-from rules.lots import draw_key, ticket
+from rules.lots import draw_key, smallest
 from rules.manifests import Manifest
 from rules.sampling_plan import Method
 
@@ -159,9 +159,9 @@ def replay(manifest: Manifest, rounds: Sequence[Round]) -> Draw:
             Words("不是方案所定的{size}件", "is not of the {size} cases of the plan", size=manifest.plan.size),
             Words("请按清单中的方案抽取", "draw by the plan in the manifest"))])  # fmt: skip
     taken: list[list[Drawn]] = [[] for _ in manifest.strata]
-    home = {case_no: at for at, stratum in enumerate(manifest.strata) for case_no in stratum.cases}
+    home: dict[str, int] = {}
     keys = {entry.seed: draw_key(manifest.frame_sha256, entry.seed) for entry in rounds}
-    tickets: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    lots: dict[tuple[str, int], list[tuple[str, str]]] = {}
     gone = [0] * len(manifest.strata)
     standing: set[str] = set()
     size = manifest.plan.size
@@ -176,13 +176,17 @@ def replay(manifest: Manifest, rounds: Sequence[Round]) -> Draw:
         for at, wanted in enumerate(more):
             if wanted <= 0:
                 continue
-            if (key, at) not in tickets:
-                tickets[key, at] = sorted((ticket(key, case), case) for case in manifest.strata[at].cases)
             before = {case.case_no for case in taken[at]}
-            chosen = [lot for lot in tickets[key, at] if lot[1] not in before][:wanted]
+            needed = (
+                len(before) + wanted
+            )  # Every case drawn before may stand among the smallest of this round too.
+            if len(lots.get((key, at), ())) < needed:
+                lots[key, at] = smallest(key, manifest.strata[at].cases, needed)
+            chosen = [lot for lot in lots[key, at] if lot[1] not in before][:wanted]
             for rank, (lot, case_no) in enumerate(chosen, start=len(before) + 1):
                 taken[at].append(Drawn(case_no, manifest.strata[at].name, rank, lot, number))
                 standing.add(case_no)
+                home[case_no] = at
         gone = [before + now for before, now in zip(gone, going, strict=True)]
     allocation = _allocation(manifest, rounds, taken, gone)
     return Draw(manifest, tuple(rounds), allocation, tuple(case for cases in taken for case in cases))

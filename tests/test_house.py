@@ -227,9 +227,11 @@ def test_no_file_names_a_package_registry():
     assert _lines_with(r"pypi\.(?:org|python)|pythonhoste[d]|npmjs\.|registry\.npm|artifactor[y]") == []
 
 
-@pytest.mark.parametrize(
-    "lock", ["requirements.txt", "requirements-dev.txt", "tests/mining/requirements.txt"]
-)
+LOCKS = ("requirements.txt", "requirements-dev.txt", "tests/mining/requirements.txt")
+PEERS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("benchmarks/peers/locks/*.txt"))
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, *PEERS])
 def test_a_lock_holds_versions_and_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
 
