@@ -34,7 +34,6 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "people":     ("console.commands.people",     Words("人员：评查员、任职、地址、利害关系", "people: reviewers, posts, addresses, conflicts")),
     "season":     ("console.commands.season",     Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular")),
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
-    "discipline": ("console.commands.discipline", Words("惩戒：责任分工、表决核验、救济途径", "discipline: who may answer, votes checked, remedies")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),
     "notices":    ("console.commands.notices",    Words("通知：待送、送达记录", "notices: waiting, sent, failed")),
     "ledger":     ("console.commands.ledger",     Words("台账：核验", "the ledger: verify it")),
@@ -44,6 +43,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),
     "standards":  ("console.commands.standards",  Words("评查标准：某日生效的评查表和免责情形", "standards: sheets and exemptions in force on a day")),
+    "discipline": ("console.commands.discipline", Words("惩戒：责任分工、表决核验、救济途径", "discipline: who may answer, votes checked, remedies")),
     "clock":      ("console.commands.clock",      Words("期限：届满日怎么算出来", "time limits: how a due date comes about")),
 }
 # fmt: on

@@ -28,6 +28,13 @@ from rules.reasons import Reason
 __all__ = ["Ballot", "Counted", "Dissent", "Finding", "Numbers", "Outcome", "Sitting", "Vote", "count"]
 
 
+TAKEN_OFF = {
+    "quorum": ("discipline.recused_leave_quorum", "discipline.vacant_leave_quorum"),
+    "majority": ("discipline.recused_leave_majority", "discipline.vacant_leave_majority"),
+}
+"""The rules that take recused members and vacant seats off all members."""
+
+
 class Ballot(Labelled):
     """A ballot (表决票): for one of the four findings, or for none."""
 
@@ -146,8 +153,9 @@ def majority(committee: Committee, recused: int, rules: Rules) -> int:
 
 def _base(committee: Committee, recused: int, rules: Rules, of: str) -> int:
     """All members (全体委员), less those whom the rules take off."""
-    off = recused if rules[f"discipline.recused_leave_{of}"] else 0
-    return committee.seats - off - (committee.vacant if rules[f"discipline.vacant_leave_{of}"] else 0)
+    recused_leave, vacant_leave = TAKEN_OFF[of]
+    off = recused if rules[recused_leave] else 0
+    return committee.seats - off - (committee.vacant if rules[vacant_leave] else 0)
 
 
 def _numbers(sitting: Sitting, recused: int, there: int, rules: Rules) -> Numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rules.labels import Words
 from rules.law import cite
 from rules.parameters import Parameter, Rules
-from rules.voting import Ballot, Counted, Numbers, Outcome
+from rules.voting import TAKEN_OFF, Ballot, Counted, Numbers, Outcome
 
 
 def computation(counted: Counted, rules: Rules) -> Iterator[Words]:
@@ -60,8 +60,12 @@ def _needed(numbers: Numbers, rules: Rules, of: str) -> Words:
 def _off(rules: Rules, of: str) -> Words:
     """Who is taken off all members, and how far that rule is settled."""
     parts = []
-    for who, name in (("recused", Words("回避的委员", "recused members")), ("vacant", Words("空缺的席位", "vacant seats"))):  # fmt: skip
-        rule = rules.parameter(f"discipline.{who}_leave_{of}")
+    for key, name in zip(
+        TAKEN_OFF[of],
+        (Words("回避的委员", "recused members"), Words("空缺的席位", "vacant seats")),
+        strict=True,
+    ):
+        rule = rules.parameter(key)
         parts.append(Words(
             "{name}{off}（{mark}）", "{name} are {off} ({mark})", name=name, mark=rule.provenance,
             off=Words("扣除", "taken off") if rule.value else Words("不扣除", "not taken off")))  # fmt: skip

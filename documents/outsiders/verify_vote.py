@@ -67,10 +67,11 @@ def verify(sheet: dict[str, Any], recorded: str) -> Iterator[tuple[str, bool]]:
     yield f"表决时到会{len(inside)}人 present at the vote", sorted(inside) == sheet["present"]
     vacant, cast = body["seats"] - len(members), sum(sheet["ballots"][kind] for kind in KINDS)
     base = {
-        of: body["seats"]
-        - rule[f"discipline.recused_leave_{of}"] * len(gone)
-        - rule[f"discipline.vacant_leave_{of}"] * vacant
-        for of in ("quorum", "majority")
+        of: body["seats"] - bool(rule[aside]) * len(gone) - bool(rule[empty]) * vacant
+        for of, aside, empty in (
+            ("quorum", "discipline.recused_leave_quorum", "discipline.vacant_leave_quorum"),
+            ("majority", "discipline.recused_leave_majority", "discipline.vacant_leave_majority"),
+        )
     }
     need = {of: at_least(rule[f"discipline.{of}_share"], base[of]) for of in base}
     numbers = {
