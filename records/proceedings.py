@@ -22,7 +22,7 @@ from records.entry_texts import Said, record_of, said
 from records.fact_texts import changed
 from records.notice_texts import Told
 from records.openings import OPEN, open_many
-from records.prepared import TOGETHER_FROM, prepared
+from records.prepared import prepared
 from records.proceedings_register import Proceeding, find, not_found
 from records.rule_sets import RuleSet, rules_of
 from records.running_clocks import RunningClocks
@@ -143,12 +143,9 @@ def _advance(transaction: Transaction, acts: Sequence[Act]) -> list[Done | Refus
     moved = [hand for hand in hands.values() if hand.moved_at is not None]
     if moved:
         _write(transaction, moved)
-        # COPY, the way of many rows, does not go together with anything.
-        few = len(acts) == 1 and len(outbox) < TOGETHER_FROM
-        with transaction.together() if few else nullcontext():
-            ledger.append(transaction, entries)
-            running_clocks.write(transaction, [hand.clocks for hand in moved])
-            notices.put(transaction, outbox)
+        ledger.append(transaction, entries)
+        running_clocks.write(transaction, [hand.clocks for hand in moved])
+        notices.put(transaction, outbox)
     return outcomes
 
 

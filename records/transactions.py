@@ -6,7 +6,6 @@ The one door takes a session of SQLAlchemy, where other rows are written beside 
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +20,6 @@ class Transaction:
     cursor: Any
     dialect: Dialect
     info: dict[str, Any]
-
-    def together(self) -> AbstractContextManager[Any]:
-        """Statements whose answers nobody waits for go out in one message, where the driver can do that (psycopg)."""
-        return self.cursor.connection.pipeline() if self.dialect.name == "postgresql" else nullcontext()
 
 
 Held = Session | Transaction
