@@ -6,6 +6,7 @@ What a notice says is mostly that of its step, and thousands of notices have it 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,7 @@ _URGENCY = Urgency.ROUTINE.value
 Points = tuple[tuple[Words, Words], ...]
 
 
+@dataclass(frozen=True, eq=False)
 class Heading:
     """What every notice to one role on one act says.
 
@@ -28,27 +30,18 @@ class Heading:
     facts name who holds the role. of_the_case: whether the role is of the court of the case.
     """
 
-    def __init__(
-        self,
-        role: Role,
-        *,
-        procedure: Words,
-        act: Words,
-        state: Words,
-        authority: str,
-        limits: tuple[ClockRule, ...],
-        named: bool,
-        of_the_case: bool,
-    ) -> None:
-        self.role, self.procedure, self.act, self.state, self.authority = (
-            role,
-            procedure,
-            act,
-            state,
-            authority,
-        )
-        self.limits, self.named, self.of_the_case = limits, named, of_the_case
-        self.audience: str = role.value
+    role: Role
+    procedure: Words
+    act: Words
+    state: Words
+    authority: str
+    limits: tuple[ClockRule, ...]
+    named: bool
+    of_the_case: bool
+
+    @cached_property
+    def audience(self) -> str:
+        return str(self.role.value)
 
     @cached_property
     def texts(self) -> tuple[str, str, str, str]:
