@@ -1,28 +1,33 @@
 """The verification of the ledger (台账核验): is what is stored what was written?
 
-Every chain is followed from its first entry, digest by digest. Then what the program works with is held against the
-ends of the chains: a proceeding's version, state and facts, and the rules pinned to it. docs/ledger.md describes the
-form, so that somebody else can check an export without this program.
+Every chain is followed from its first entry, digest by digest. Then all entries together are held against the seals,
+and what the program works with against the ends of the chains: a proceeding's version, state and facts, and the rules
+pinned to it. docs/ledger.md describes the form, so that somebody else can check an export without this program.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Generator, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, LargeBinary, Select, and_, cast, select, type_coerce
+from sqlalchemy import CursorResult, Select, and_, select, type_coerce
 from sqlmodel import Session, Text, col
 
+from records import hashing
 from records.ledger import REGISTERS, LedgerEntry, Link, genesis
 from records.proceedings_register import Proceeding
 from records.rule_sets import RuleSet, as_pinned
+from records.seal_verification import SealsVerified, verify_seals
 from records.seasons import Review, Season
+from records.stored_text import as_stored, raw, read
 from rules.errors import BrokenLedger
+from rules.hashing import SHA256, Hashing
+from rules.hashing import hashing as hashing_named
 from rules.labels import Words
+from rules.signed_notes import PublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Verified:
 
     entries: int
     chains: int
+    seals: SealsVerified = field(default_factory=SealsVerified)
 
 
 class StoredEntry(NamedTuple):
@@ -44,22 +50,26 @@ class StoredEntry(NamedTuple):
     record: bytes
 
 
-def verify(session: Session) -> Verified:
-    """Check every entry, every proceeding against the end of its chain, and every set of pinned rules.
+def verify(session: Session, keys: Iterable[PublicKey] = ()) -> Verified:
+    """Check every entry and seal, every proceeding against the end of its chain, and every set of pinned rules.
+
+    keys: the public keys at hand, for the signatures of the seals.
 
     Raises:
         BrokenLedger: the first thing that does not hold, with its chain and number.
     """
+    by = hashing_named(hashing.kept(session))
     with closing(stored_rows(session)) as rows:
-        found = verify_rows(rows)
-    _proceedings_hold(session)
+        found = verify_rows(rows, by)
+    seals = verify_seals(session, by, keys)
+    _proceedings_hold(session, by)
     _nothing_is_missing(session)
     for rules in session.execute(select(RuleSet)).scalars():
         as_pinned(rules)
-    return found
+    return replace(found, seals=seals)
 
 
-def verify_rows(rows: Iterable[StoredEntry]) -> Verified:
+def verify_rows(rows: Iterable[StoredEntry], by: Hashing = SHA256) -> Verified:
     """Check entries, ordered by chain and number.
 
     Raises:
@@ -69,9 +79,9 @@ def verify_rows(rows: Iterable[StoredEntry]) -> Verified:
     end = Link("", 0, "")
     for row in rows:
         if row.chain != end.chain:
-            end = genesis(row.chain)
+            end = genesis(row.chain, by)
             chains += 1
-        if not _holds(row, end):
+        if not _holds(row, end, by):
             raise _broken(
                 row.chain,
                 Words(
@@ -88,7 +98,7 @@ def verify_rows(rows: Iterable[StoredEntry]) -> Verified:
 def stored_rows(session: Session) -> Generator[StoredEntry]:
     """All entries, ordered by chain and number, streamed."""
     chain, digest, previous, key, record = (
-        _bytes(session, column)
+        as_stored(session, column)
         for column in (
             LedgerEntry.chain,
             LedgerEntry.digest,
@@ -102,12 +112,12 @@ def stored_rows(session: Session) -> Generator[StoredEntry]:
     with _stream(session, query) as rows:
         for chain, number, digest, previous, key, record in rows:
             yield StoredEntry(
-                _read(chain), number, _read(digest), _read(previous), key and _read(key), _raw(record)
+                read(chain), number, read(digest), read(previous), key and read(key), raw(record)
             )
 
 
-def _holds(row: StoredEntry, end: Link) -> bool:
-    if hashlib.sha256(row.record).hexdigest() != row.digest:
+def _holds(row: StoredEntry, end: Link, by: Hashing) -> bool:
+    if by.hex(row.record) != row.digest:
         return False
     said = _said(row.record)
     return bool(
@@ -127,10 +137,10 @@ def _said(record: bytes) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _proceedings_hold(session: Session) -> None:
+def _proceedings_hold(session: Session, by: Hashing) -> None:
     entries = LedgerEntry.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
     last, further = entries.alias("last"), entries.alias("further")
-    facts = _bytes(session, type_coerce(col(Proceeding.facts), Text))
+    facts = as_stored(session, type_coerce(col(Proceeding.facts), Text))
     row = Proceeding.__table__.c  # type: ignore[attr-defined]  # SQLModel sets it at run time
     query = (
         select(row.ref, row.state, row.head, row.rules, facts, last.c.digest, last.c.record, further.c.id)
@@ -142,9 +152,9 @@ def _proceedings_hold(session: Session) -> None:
         for ref, state, head, pinned, stored, digest, record, more in rows:
             if digest is None or more is not None:
                 raise _broken(ref, _NOT_ITS_VERSION)
-            said = _said(_raw(record))
+            said = _said(raw(record))
             written = (digest, said.get("to"), said.get("rules"), said.get("facts"))
-            if written != (head, state, pinned, hashlib.sha256(_raw(stored)).hexdigest()):
+            if written != (head, state, pinned, by.hex(raw(stored))):
                 raise _broken(ref, _NOT_ITS_END)
 
 
@@ -164,19 +174,6 @@ def _nothing_is_missing(session: Session) -> None:
 
 def _stream(session: Session, query: Select[Any]) -> CursorResult[Any]:
     return session.connection().execution_options(yield_per=5000).execute(query)
-
-
-def _bytes(session: Session, column: Any) -> Any:
-    """Text as the bytes that are stored: SQLite keeps any, and a driver that is to decode them would stop there."""
-    return cast(column, LargeBinary) if session.get_bind().dialect.name == "sqlite" else column
-
-
-def _raw(stored: bytes | str) -> bytes:
-    return stored.encode() if isinstance(stored, str) else stored
-
-
-def _read(stored: bytes | str) -> str:
-    return stored if isinstance(stored, str) else stored.decode(errors="replace")
 
 
 def _broken(chain: str, why: Words) -> BrokenLedger:

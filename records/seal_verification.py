@@ -1,0 +1,193 @@
+"""The verification of the seals (封存核验): are the entries all there, in their order, and is nothing else there?
+
+The entries are read once more, in the order of their row ids, and the tree grows over them as it did when it was
+sealed. Nothing is held in memory but the roots of its complete subtrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from records.ledger import LedgerEntry
+from records.sealed_tree import BLOCK, LEVEL, LedgerBlock, broken, unhex
+from records.seals import LedgerSeal
+from records.stored_text import as_stored, read
+from rules.checkpoints import UNSIGNED, Checkpoint, genesis, signer_of
+from rules.errors import BrokenLedger
+from rules.hashing import Hashing
+from rules.labels import Words
+from rules.merkle import Growth, Tree
+from rules.signed_notes import PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class SealsVerified:
+    """What a verification of the seals looked at."""
+
+    seals: int = 0
+    sealed: int = 0
+    """Entries under a seal."""
+    signed: int = 0
+    """Seals whose signature was checked and holds."""
+    unknown: int = 0
+    """Seals signed with a key that is not at hand."""
+    unsealed: int = 0
+    """Entries since the last seal."""
+
+
+class StoredSeal(NamedTuple):
+    """A seal as it is stored, before anybody believes it."""
+
+    number: int
+    size: int
+    last_entry: int | None
+    digest: str
+    body: str
+    signatures: str
+
+
+def verify_seals(session: Session, by: Hashing, keys: Iterable[PublicKey] = ()) -> SealsVerified:
+    """Hold all seals and blocks against the entries, and the signatures against the keys at hand.
+
+    Raises:
+        BrokenLedger: the first seal that does not hold.
+    """
+    with closing(_stored_entries(session)) as stored:
+        rows = _Counted(stored, Tree(by.raw))
+        blocks = _BlocksHold(session)
+        found = verify_seal_rows(_stored_seals(session), rows, by, keys, blocks)
+        blocks.are_all(found.sealed // BLOCK)
+        unsealed = sum(1 for _ in stored)
+    return SealsVerified(found.seals, found.sealed, found.signed, found.unknown, unsealed)
+
+
+def verify_seal_rows(
+    seals: Iterable[StoredSeal],
+    entries: _Counted,
+    by: Hashing,
+    keys: Iterable[PublicKey],
+    blocks: _BlocksHold | None = None,
+) -> SealsVerified:
+    """Hold seals against entries that come in their order.
+
+    Raises:
+        BrokenLedger: the first seal that does not hold.
+    """
+    known = {signer_of(key): key for key in keys}
+    previous, number, size, signed, unknown = genesis(by), 0, 0, 0, 0
+    for row in seals:
+        said = Checkpoint.parse(row.body)
+        if said is None or by.hex(row.body.encode()) != row.digest:
+            raise _not(number + 1, Words("原文与摘要不符", "the text does not fit its digest"))
+        if (said.number, said.size, said.previous) != (row.number, row.size, previous):
+            raise _not(row.number, Words("与前一次封存不相接", "it does not follow the seal before it"))
+        if row.number != number + 1 or row.size <= size or said.hash is not by.name:
+            raise _not(number + 1, Words("缺失或者次序有误", "it is missing or out of order"))
+        entries.read_to(row.size, number + 1, blocks)
+        if row.last_entry not in (None, entries.last) or entries.growth.root() != said.root:
+            raise _not(
+                row.number,
+                Words(
+                    "所封的{size}条记录有删除、插入、改动或者调换",
+                    "of its {size} entries some were deleted, inserted, changed or moved",
+                    size=row.size,
+                ),
+            )
+        if said.signer == UNSIGNED:
+            if row.signatures:
+                raise _not(row.number, _NOT_ITS_SIGNATURE)
+        elif said.signer not in known:
+            unknown += 1
+        elif not known[said.signer].signed(row.body, row.signatures):
+            raise _not(row.number, _NOT_ITS_SIGNATURE)
+        else:
+            signed += 1
+        previous, number, size = row.digest, row.number, row.size
+    return SealsVerified(number, size, signed, unknown)
+
+
+_NOT_ITS_SIGNATURE = Words("签名不符", "the signature does not hold")
+
+
+class _Counted:
+    """Entries on their way into the growing tree."""
+
+    def __init__(self, rows: Iterator[tuple[int, str]], tree: Tree) -> None:
+        self._rows, self._tree = rows, tree
+        self.growth = Growth(tree)
+        self.last = 0
+
+    def read_to(self, size: int, seal: int, blocks: _BlocksHold | None) -> None:
+        growth, hash_ = self.growth, self._tree.hash
+        while growth.size < size:
+            found = next(self._rows, None)
+            if found is None:
+                raise _not(
+                    seal,
+                    Words(
+                        "所封为{size}条，现只有{now}条",
+                        "it covers {size} entries, and there are {now}",
+                        size=size,
+                        now=growth.size,
+                    ),
+                )
+            self.last, digest = found
+            done = growth.add(hash_(b"\x00" + unhex(digest)))
+            if blocks is not None and growth.size % BLOCK == 0:
+                blocks.hold(growth.size // BLOCK - 1, self.last, done[LEVEL:])
+
+
+class _BlocksHold:
+    """The rows of the blocks, each compared when the tree comes to its end."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(
+            col(LedgerBlock.number), col(LedgerBlock.last_entry), as_stored(session, col(LedgerBlock.nodes))
+        ).order_by(col(LedgerBlock.number))
+        self._rows = iter(session.connection().execution_options(yield_per=500).execute(query))
+
+    def hold(self, number: int, last_entry: int, nodes: list[bytes]) -> None:
+        found = next(self._rows, None)
+        if found is None or (found[0], found[1], read(found[2])) != (
+            number,
+            last_entry,
+            b"".join(nodes).hex(),
+        ):
+            raise broken(
+                Words("第{number}段的中间摘要不符", "the nodes of block {number} do not hold", number=number)
+            )
+
+    def are_all(self, count: int) -> None:
+        if next(self._rows, None) is not None:
+            raise broken(Words("第{number}段是多出来的", "block {number} should not be there", number=count))
+
+
+def _stored_entries(session: Session) -> Generator[tuple[int, str]]:
+    query = select(col(LedgerEntry.id), as_stored(session, col(LedgerEntry.digest)))
+    streamed = session.connection().execution_options(yield_per=5000)
+    with streamed.execute(query.order_by(col(LedgerEntry.id))) as rows:
+        for row, digest in rows:
+            yield row, read(digest)
+
+
+def _stored_seals(session: Session) -> Iterator[StoredSeal]:
+    digest, body, signatures = (
+        as_stored(session, column) for column in (LedgerSeal.digest, LedgerSeal.body, LedgerSeal.signatures)
+    )
+    query = select(
+        col(LedgerSeal.number), col(LedgerSeal.size), col(LedgerSeal.last_entry), digest, body, signatures
+    )
+    streamed = session.connection().execution_options(yield_per=500)
+    with streamed.execute(query.order_by(col(LedgerSeal.number))) as rows:
+        for number, size, last, *texts in rows:
+            yield StoredSeal(number, size, last, *map(read, texts))
+
+
+def _not(number: int, why: Words) -> BrokenLedger:
+    return broken(Words("第{number}次封存：{why}", "no. {number}: {why}", number=number, why=why))
