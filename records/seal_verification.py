@@ -6,23 +6,23 @@ sealed. Nothing is held in memory but the roots of its complete subtrees.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from records.ledger import LedgerEntry
-from records.sealed_tree import BLOCK, LEVEL, LedgerBlock, broken, unhex
+from records.sealed_tree import BLOCK, LEVEL, LeafTree, LedgerBlock, broken
 from records.seals import LedgerSeal
-from records.stored_text import as_stored, read
+from records.stored_text import as_stored, read, streamed
 from rules.checkpoints import UNSIGNED, Checkpoint, genesis, signer_of
 from rules.errors import BrokenLedger
 from rules.hashing import Hashing
 from rules.labels import Words
-from rules.merkle import Growth, Tree
+from rules.merkle import Growth
 from rules.signed_notes import PublicKey
 
 
@@ -39,6 +39,9 @@ class SealsVerified:
     """Seals signed with a key that is not at hand."""
     unsealed: int = 0
     """Entries since the last seal."""
+
+
+_IN_THEIR_ORDER = "SELECT id, digest FROM ledger_entry ORDER BY id"
 
 
 class StoredSeal(NamedTuple):
@@ -58,9 +61,9 @@ def verify_seals(session: Session, by: Hashing, keys: Iterable[PublicKey] = ()) 
     Raises:
         BrokenLedger: the first seal that does not hold.
     """
-    with closing(_stored_entries(session)) as stored:
-        rows = _Counted(stored, Tree(by.raw))
+    with closing(streamed(session, _IN_THEIR_ORDER, "sealed")) as stored:
         blocks = _BlocksHold(session)
+        rows = Counted(stored, LeafTree(by.raw))
         found = verify_seal_rows(_stored_seals(session), rows, by, keys, blocks)
         blocks.are_all(found.sealed // BLOCK)
         unsealed = sum(1 for _ in stored)
@@ -69,7 +72,7 @@ def verify_seals(session: Session, by: Hashing, keys: Iterable[PublicKey] = ()) 
 
 def verify_seal_rows(
     seals: Iterable[StoredSeal],
-    entries: _Counted,
+    entries: Counted,
     by: Hashing,
     keys: Iterable[PublicKey],
     blocks: _BlocksHold | None = None,
@@ -115,32 +118,34 @@ def verify_seal_rows(
 _NOT_ITS_SIGNATURE = Words("签名不符", "the signature does not hold")
 
 
-class _Counted:
-    """Entries on their way into the growing tree."""
+class Counted:
+    """Entries on their way into the growing tree: by blocks where a seal covers whole ones, else one by one."""
 
-    def __init__(self, rows: Iterator[tuple[int, str]], tree: Tree) -> None:
+    def __init__(self, rows: Iterator[tuple[int, str]], tree: LeafTree) -> None:
         self._rows, self._tree = rows, tree
         self.growth = Growth(tree)
         self.last = 0
 
     def read_to(self, size: int, seal: int, blocks: _BlocksHold | None) -> None:
-        growth, hash_ = self.growth, self._tree.hash
+        growth, tree = self.growth, self._tree
         while growth.size < size:
-            found = next(self._rows, None)
-            if found is None:
+            whole = growth.size % BLOCK == 0 and size - growth.size >= BLOCK
+            found = list(islice(self._rows, BLOCK if whole else 1))
+            if len(found) < (BLOCK if whole else 1):
                 raise _not(
                     seal,
                     Words(
                         "所封为{size}条，现只有{now}条",
                         "it covers {size} entries, and there are {now}",
                         size=size,
-                        now=growth.size,
+                        now=growth.size + len(found),
                     ),
                 )
-            self.last, digest = found
-            done = growth.add(hash_(b"\x00" + unhex(digest)))
+            self.last = found[-1][0]
+            leaves = tree.leaves([digest for _, digest in found])
+            done = growth.add_levels(tree.levels(leaves)) if whole else growth.add(leaves[0])[LEVEL:]
             if blocks is not None and growth.size % BLOCK == 0:
-                blocks.hold(growth.size // BLOCK - 1, self.last, done[LEVEL:])
+                blocks.hold(growth.size // BLOCK - 1, self.last, done)
 
 
 class _BlocksHold:
@@ -166,14 +171,6 @@ class _BlocksHold:
     def are_all(self, count: int) -> None:
         if next(self._rows, None) is not None:
             raise broken(Words("第{number}段是多出来的", "block {number} should not be there", number=count))
-
-
-def _stored_entries(session: Session) -> Generator[tuple[int, str]]:
-    query = select(col(LedgerEntry.id), as_stored(session, col(LedgerEntry.digest)))
-    streamed = session.connection().execution_options(yield_per=5000)
-    with streamed.execute(query.order_by(col(LedgerEntry.id))) as rows:
-        for row, digest in rows:
-            yield row, read(digest)
 
 
 def _stored_seals(session: Session) -> Iterator[StoredSeal]:

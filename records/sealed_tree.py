@@ -43,11 +43,28 @@ append_only.guard(
 )
 
 
+class LeafTree(Tree):
+    """The tree whose entries are digests in hexadecimal."""
+
+    __slots__ = ()
+
+    def leaves(self, digests: list[str]) -> list[bytes]:
+        """The leaf hashes of entries by their digests.
+
+        Raises:
+            BrokenLedger: a digest is none.
+        """
+        raw, hash_ = unhex("".join(digests)), self.hash
+        if len(raw) != LENGTH * len(digests):
+            raise broken(_NO_DIGEST)
+        return [hash_(b"\x00" + raw[at : at + LENGTH]) for at in range(0, len(raw), LENGTH)]
+
+
 class SealedTree:
     """The tree of a stored ledger up to the entry with a row id."""
 
     def __init__(self, session: Session, by: Hashing, until: int) -> None:
-        self.tree = Tree(by.raw)
+        self.tree = LeafTree(by.raw)
         self._session, self._until = session, until
         self._blocks: dict[int, tuple[int, list[bytes]]] = {}
         self._levels: dict[int, list[list[bytes]]] = {}
@@ -87,15 +104,8 @@ class SealedTree:
             digests = [
                 digest for _, digest in entries(self._session, self.block(number - 1)[0], self._until, BLOCK)
             ]
-            self._levels[number] = self.tree.levels(self.leaves(digests))
+            self._levels[number] = self.tree.levels(self.tree.leaves(digests))
         return self._levels[number]
-
-    def leaves(self, digests: list[str]) -> list[bytes]:
-        """The leaf hashes of entries by their digests."""
-        raw, hash_ = unhex("".join(digests)), self.tree.hash
-        if len(raw) != LENGTH * len(digests):
-            raise broken(_NO_DIGEST)
-        return [hash_(b"\x00" + raw[at : at + LENGTH]) for at in range(0, len(raw), LENGTH)]
 
     def grow(self, number: int, last_entry: int, leaves: list[bytes]) -> dict[str, Any] | None:
         """Take the leaves of a block into the tree. Returns the row to be kept, once the block is complete."""

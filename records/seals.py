@@ -123,7 +123,7 @@ def seal(
     for start in range(0, len(rows), BLOCK):
         part = rows[start : start + BLOCK]
         number = first + start // BLOCK
-        kept.append(tree.grow(number, part[-1][0], tree.leaves([digest for _, digest in part])))
+        kept.append(tree.grow(number, part[-1][0], tree.tree.leaves([digest for _, digest in part])))
     if last is not None:
         stood = Checkpoint.parse(last.body)
         if stood is None or tree.root(sealed) != stood.root:

@@ -148,6 +148,18 @@ class Growth:
         self.size += 1
         return done
 
+    def add_levels(self, levels: Sequence[Sequence[bytes]]) -> list[bytes]:
+        """Add a complete subtree, whose place the tree divides at. Returns the nodes it completes, from its root up."""
+        height, node, place = len(levels) - 1, levels[-1][0], self.size >> (len(levels) - 1)
+        done = [node]
+        while place & 1:
+            node = self._tree.node(self.peaks.pop(), node)
+            done.append(node)
+            place >>= 1
+        self.peaks.append(node)
+        self.size += 1 << height
+        return done
+
     def root(self) -> bytes:
         if not self.peaks:
             return self._hash(b"")
