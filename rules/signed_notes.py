@@ -53,6 +53,10 @@ class PublicKey:
                 return key
         raise _faulty(where, Words("不是公钥", "this is no public key"))
 
+    def claims(self, line: str) -> bool:
+        """Whether a signature line says that it is this key's; whether it is, `signed` and `countersigned` tell."""
+        return _blob(line, self.name)[:_ID] in (self.id(), self.id(COUNTERSIGNS))
+
     def signed(self, body: str, line: str) -> bool:
         """Whether this key made that signature line of a note with that body."""
         blob = _blob(line, self.name)
