@@ -8,10 +8,10 @@ from pathlib import Path
 
 from flows.ledger_checks import read_text
 from flows.office import Office
-from flows.sealing import known_keys, seal, signing_key
+from flows.sealing import known_keys, seal, seal_now, signing_key
 from records import ledger, proofs, seals, witness
 from records.exports import write_export
-from records.signing_key import make_key
+from records.signing_key import make_key, take_away
 from records.witness import Judged
 from rules import ledger_proofs
 from rules.errors import Fault, FaultyInput, NotFound
@@ -37,14 +37,15 @@ def new_key(office: Office, name: str, *, by: Actor, now: datetime) -> PublicKey
         FaultyInput: there is a key already, or nobody can be called so.
     """
     assert office.key_file is not None, "an office of settings has a place for its key"
-    with office.store.begin() as session:
-        key = make_key(office.key_file, name).public
-        ledger.note(
-            session,
-            seals.REGISTER,
-            now,
-            {"trigger": "make_key", "key": str(key), "by": by.code},
-        )
+    key = make_key(office.key_file, name).public
+    try:
+        with office.store.begin() as session:
+            ledger.note(
+                session, seals.REGISTER, now, {"trigger": "make_key", "public_key": str(key), "by": by.code}
+            )
+    except BaseException:
+        take_away(office.key_file)  # A key that is not on record has signed nothing yet.
+        raise
     return key
 
 
@@ -59,7 +60,11 @@ def checkpoint(office: Office, size: int | None, now: datetime) -> Checked:
     with office.store.read() as session:
         found = seals.last_seal(session) if size is None else seals.seal_at(session, size)
     if found is None:
-        raise NotFound(Words("没有这样的封存", "there is no such seal"))
+        raise NotFound(
+            Words("台账没有记录，无可封存", "there is no entry, and so nothing to seal")
+            if size is None
+            else Words("没有正好{size}条的封存", "no seal covers just {size} entries", size=size)
+        )
     return Checked(seals.note_of(found), found.size, bool(found.signatures))
 
 
@@ -123,7 +128,7 @@ def countersign(office: Office, file: Path, proof: Path | None, *, by: Actor, no
     where = Words("文件 {file}", "file {file}", file=file.name)
     path = _path_of(proof) if proof else None
     with office.store.begin() as session:
-        return witness.countersign(
+        judged = witness.countersign(
             session,
             read_text(file),
             path,
@@ -133,6 +138,8 @@ def countersign(office: Office, file: Path, proof: Path | None, *, by: Actor, no
             at=now,
             where=where,
         )
+    seal_now(office, now)
+    return judged
 
 
 def _path_of(proof: Path) -> list[bytes]:

@@ -6,8 +6,8 @@ sealed. Nothing is held in memory but the roots of its complete subtrees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -61,10 +61,11 @@ def verify_seals(session: Session, by: Hashing, keys: Iterable[PublicKey] = ()) 
     Raises:
         BrokenLedger: the first seal that does not hold.
     """
-    with closing(streamed(session, _IN_THEIR_ORDER, "sealed")) as stored:
-        blocks = _BlocksHold(session)
-        rows = Counted(stored, LeafTree(by.raw))
-        found = verify_seal_rows(_stored_seals(session), rows, by, keys, blocks)
+    with ExitStack() as open_:
+        stored = open_.enter_context(closing(streamed(session, _IN_THEIR_ORDER, "sealed")))
+        blocks = _BlocksHold(open_.enter_context(closing(_stored_blocks(session))))
+        seals = open_.enter_context(closing(_stored_seals(session)))
+        found = verify_seal_rows(seals, Counted(stored, LeafTree(by.raw)), by, keys, blocks)
         blocks.are_all(found.sealed // BLOCK)
         unsealed = sum(1 for _ in stored)
     return SealsVerified(found.seals, found.sealed, found.signed, found.unknown, unsealed)
@@ -86,12 +87,17 @@ def verify_seal_rows(
     previous, number, size, signed, unknown = genesis(by), 0, 0, 0, 0
     for row in seals:
         said = Checkpoint.parse(row.body)
+        if row.number != number + 1:
+            raise _not(number + 1, Words("缺失", "it is missing"))
         if said is None or by.hex(row.body.encode()) != row.digest:
-            raise _not(number + 1, Words("原文与摘要不符", "the text does not fit its digest"))
+            raise _not(row.number, Words("原文与摘要不符", "the text does not fit its digest"))
         if (said.number, said.size, said.previous) != (row.number, row.size, previous):
             raise _not(row.number, Words("与前一次封存不相接", "it does not follow the seal before it"))
-        if row.number != number + 1 or row.size <= size or said.hash is not by.name:
-            raise _not(number + 1, Words("缺失或者次序有误", "it is missing or out of order"))
+        if row.size <= size or said.hash is not by.name:
+            raise _not(
+                row.number,
+                Words("没有新的记录，或者算法不同", "nothing is new in it, or its algorithm is another"),
+            )
         entries.read_to(row.size, number + 1, blocks)
         if row.last_entry not in (None, entries.last) or entries.growth.root() != said.root:
             raise _not(
@@ -102,20 +108,14 @@ def verify_seal_rows(
                     size=row.size,
                 ),
             )
-        if said.signer == UNSIGNED:
-            if row.signatures:
-                raise _not(row.number, _NOT_ITS_SIGNATURE)
-        elif said.signer not in known:
-            unknown += 1
-        elif not known[said.signer].signed(row.body, row.signatures):
-            raise _not(row.number, _NOT_ITS_SIGNATURE)
-        else:
+        if said.signer in known and known[said.signer].signed(row.body, row.signatures):
             signed += 1
+        elif said.signer in known or (said.signer == UNSIGNED and row.signatures):
+            raise _not(row.number, Words("签名不符", "the signature does not hold"))
+        else:
+            unknown += said.signer != UNSIGNED
         previous, number, size = row.digest, row.number, row.size
     return SealsVerified(number, size, signed, unknown)
-
-
-_NOT_ITS_SIGNATURE = Words("签名不符", "the signature does not hold")
 
 
 class Counted:
@@ -151,19 +151,12 @@ class Counted:
 class _BlocksHold:
     """The rows of the blocks, each compared when the tree comes to its end."""
 
-    def __init__(self, session: Session) -> None:
-        query = select(
-            col(LedgerBlock.number), col(LedgerBlock.last_entry), as_stored(session, col(LedgerBlock.nodes))
-        ).order_by(col(LedgerBlock.number))
-        self._rows = iter(session.connection().execution_options(yield_per=500).execute(query))
+    def __init__(self, rows: Iterator[tuple[int, int, str]]) -> None:
+        self._rows = rows
 
     def hold(self, number: int, last_entry: int, nodes: list[bytes]) -> None:
         found = next(self._rows, None)
-        if found is None or (found[0], found[1], read(found[2])) != (
-            number,
-            last_entry,
-            b"".join(nodes).hex(),
-        ):
+        if found != (number, last_entry, b"".join(nodes).hex()):
             raise broken(
                 Words("第{number}段的中间摘要不符", "the nodes of block {number} do not hold", number=number)
             )
@@ -173,17 +166,30 @@ class _BlocksHold:
             raise broken(Words("第{number}段是多出来的", "block {number} should not be there", number=count))
 
 
-def _stored_seals(session: Session) -> Iterator[StoredSeal]:
+def _stored_blocks(session: Session) -> Generator[tuple[int, int, str]]:
+    nodes = as_stored(session, col(LedgerBlock.nodes))
+    query = select(col(LedgerBlock.number), col(LedgerBlock.last_entry), nodes).order_by(
+        col(LedgerBlock.number)
+    )
+    with session.connection().execute(query, execution_options=_FEW) as rows:
+        for number, last, stored in rows:
+            yield number, last, read(stored)
+
+
+def _stored_seals(session: Session) -> Generator[StoredSeal]:
     digest, body, signatures = (
         as_stored(session, column) for column in (LedgerSeal.digest, LedgerSeal.body, LedgerSeal.signatures)
     )
     query = select(
         col(LedgerSeal.number), col(LedgerSeal.size), col(LedgerSeal.last_entry), digest, body, signatures
-    )
-    streamed = session.connection().execution_options(yield_per=500)
-    with streamed.execute(query.order_by(col(LedgerSeal.number))) as rows:
+    ).order_by(col(LedgerSeal.number))
+    with session.connection().execute(query, execution_options=_FEW) as rows:
         for number, size, last, *texts in rows:
             yield StoredSeal(number, size, last, *map(read, texts))
+
+
+_FEW = {"yield_per": 500}
+"""So many rows are held at a time."""
 
 
 def _not(number: int, why: Words) -> BrokenLedger:

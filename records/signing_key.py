@@ -50,6 +50,12 @@ def make_key(file: Path, name: str) -> SecretKey:
     return key
 
 
+def take_away(file: Path) -> None:
+    """Undo `make_key`."""
+    for each in (file, file.with_name(file.name + PUBLIC)):
+        each.unlink(missing_ok=True)
+
+
 def read_key(file: Path) -> SecretKey | None:
     """The court's key; None where it has none.
 

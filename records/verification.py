@@ -189,7 +189,7 @@ def _nothing_is_missing(session: Session) -> None:
 
 
 def _stream(session: Session, query: Select[Any]) -> CursorResult[Any]:
-    return session.connection().execution_options(yield_per=5000).execute(query)
+    return session.connection().execute(query, execution_options={"yield_per": 5000})
 
 
 def _broken(chain: str, why: Words) -> BrokenLedger:

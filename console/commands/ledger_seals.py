@@ -38,8 +38,8 @@ def key(
     made = new_key(office(), name or settings().court, by=actor(Role.TRIAL_MANAGEMENT), now=now())
     say(
         Words(
-            "已生成密钥。私钥：{file}（只许值守账户读取，另行备份，不得与数据库放在一起）\n公钥，请当面或者以公函交给其他法院：\n{key}",
-            "the key is made. Private: {file} (for the service account only; keep a copy, not beside the database)\n"
+            "已生成密钥。私钥：{file}（只许值守账户读取；备份另存一处，不与数据库的备份放在一起）\n公钥，请当面或者以公函交给其他法院：\n{key}",
+            "the key is made. Private: {file} (for the service account only; keep its copy apart from those of the database)\n"
             "Public, to be given to other courts in person or by letter:\n{key}",
             file=settings().key_file,
             key=str(made),
