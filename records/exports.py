@@ -7,7 +7,6 @@ and last the SHA-256 of all bytes before. Nothing in it is repeated, so nothing 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from pydantic_core import from_json
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -129,7 +129,7 @@ class _Reading:
         self._read: list[bytes] = []
         first = lines.readline(_LONGEST)
         try:
-            self.what: dict[str, Any] = json.loads(first)
+            self.what: dict[str, Any] = from_json(first)
             sound = self.what["kind"] == KIND and self.what["format"] == FORMAT
             sound = sound and all(type(self.what[name]) is int for name in ("entries", "seals"))
             self.by = hashing_named(HashName(self.what["hash"]))
@@ -160,7 +160,7 @@ class _Reading:
             record = self.line()
             digest = self.by.hex(record)
             try:
-                said = json.loads(record)
+                said = from_json(record)
                 chain = said["chain"]
                 number, end = self.ends.get(chain) or (0, genesis(chain, self.by).digest)
                 holds = said["number"] == number + 1 and said["previous"] == end
@@ -207,15 +207,16 @@ def _write_lines(out: IO[bytes], lines: Iterable[bytes]) -> None:
 
 def _seal_of(line: bytes, by: Hashing) -> StoredSeal:
     try:
-        said = json.loads(line)
+        said = from_json(line)
         body, signatures = said["body"], said["signatures"]
         _, size, _, number, *_ = body.split("\n")
         found = StoredSeal(
             int(number.removeprefix("seal ")), int(size), None, by.hex(body.encode()), body, signatures
         )
+        sound = canonical_record({"body": body, "signatures": signatures}) == line
     except (ValueError, LookupError, TypeError, AttributeError):
-        raise _broken(Words("有一行不是封存", "a line is no seal")) from None
-    if canonical_record({"body": body, "signatures": signatures}) != line:
+        sound = False
+    if not sound:
         raise _broken(Words("有一行不是封存", "a line is no seal"))
     return found
 

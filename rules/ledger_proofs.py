@@ -83,7 +83,7 @@ def read_proof(text: str, where: Words) -> dict[str, Any]:
         for each in found.get("entries", [found]):
             sound = sound and all(type(step) is str for step in each["path"])
             sound = sound and (kind != INCLUSION or (type(each["index"]), type(each["record"])) == (int, str))
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise FaultyInput(
@@ -124,7 +124,7 @@ def check_inclusion(proof: dict[str, Any], where: Words) -> list[dict[str, Any]]
             )
         try:
             said.append(dict(json.loads(record)))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             raise _broken(Words("记录不是记录", "an entry is none")) from None
     return said
 

@@ -118,5 +118,5 @@ def main(file: str, *older: str) -> str:
 if __name__ == "__main__":
     try:
         sys.stdout.write(f"√ {main(*sys.argv[1:])}\n")
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         sys.exit(f"× 文件残缺或用法有误 a file is broken, or see the usage: {error!r}\n{__doc__}")
