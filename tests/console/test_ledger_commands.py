@@ -129,4 +129,4 @@ def test_a_ledger_is_kept_with_sm3_where_the_setting_says_so(zelian, monkeypatch
 
     assert code == 0 and "\nhash sm3\n" in said
     monkeypatch.setenv("ZELIAN_LEDGER_HASH", "sha256")
-    assert "本库台账已用国密SM3，不能改用SHA-256" in zelian("ledger", "verify")[1]
+    assert "本库台账已用国密SM3算法，不能改用SHA-256算法" in zelian("ledger", "verify")[1]
