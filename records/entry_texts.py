@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from records.acts import signature
 from records.columns import FLAT, in_the_form_of_the_rfc, quoted, read_back, written
+from records.hashing import digest
 from records.ledger import FORMAT, Link, instant
 from rules.roles import Actor
 
@@ -59,7 +59,7 @@ def record_of(
     of_step = _of_step(procedure, trigger, source, to, authority)
     text = (
         f'{{"at":{_hour(at)}{of_step.authority}"by":{_signed(by)},"chain":{quoted(after.chain)},'
-        f'"facts":"{hashlib.sha256(facts.encode()).hexdigest()}"{of_step.source}'
+        f'"facts":"{digest(facts.encode())}"{of_step.source}'
         f'{_keyed(key) if key else ""}"number":{after.number + 1},'
         f'"particulars":{particulars.text},"previous":"{after.digest}"{of_step.procedure}"rules":"{rules}"{of_step.end}'
     )

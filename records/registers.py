@@ -5,12 +5,15 @@ from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.clocks import Clock
 from records.conflicts import Conflict
+from records.hashing import LedgerHash
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.rule_sets import RuleSet
+from records.sealed_tree import LedgerBlock
+from records.seals import LedgerSeal
 from records.seasons import Review, Season, Special
 
 __all__ = [
@@ -22,7 +25,10 @@ __all__ = [
     "Conflict",
     "Delivery",
     "IssuedCard",
+    "LedgerBlock",
     "LedgerEntry",
+    "LedgerHash",
+    "LedgerSeal",
     "Notice",
     "Person",
     "Post",
