@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from flows.drawing import INTERNAL, write_whole
+from documents.whole_files import write_whole
+from flows.drawing import INTERNAL
 from flows.office import Office
 from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
 from records.assignments import note_assignment
