@@ -185,7 +185,7 @@ class Trials:
         os.write(go, b".")
         os.close(go)
         if death is not None and death.kind == ANY_MOMENT and chance is not None:
-            time.sleep(chance.uniform(0, 1.1) * self.calm.seconds[stage])
+            time.sleep(chance.uniform(0, 0.8) * self.calm.seconds[stage])
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         return os.waitstatus_to_exitcode(status)
