@@ -30,7 +30,7 @@ _LEFT_OUT = {
 _LETTER = re.compile(r"\d{8}T\d{6}-(?=[0-9a-f]{24})")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_CLOCK = re.compile(r"((?:calendar|due_soon|overdue):[^:\"]+):(\d+)")
+_CLOCK = re.compile(r"((?:calendar|due_soon|overdue):[^:\" ]+):(\d+)")
 _NOT_OURS = ("zelian.db", "list.csv", "routes.yaml")
 
 
@@ -49,11 +49,11 @@ def account_of(room: Room, *, later: bool) -> Account:
     for name, rows in tables.items():
         for row in rows:
             said = " ".join(
-                f"{column}={keys[value] if column == 'notice_id' else _clock_named(str(value), clocks)}"
+                f"{column}={keys[value] if column == 'notice_id' else value}"
                 for column, value in row.items()
                 if column != "id" and (name, column) not in _LEFT_OUT
             )
-            found[_plain(f"{name}: {said}", later=later)] += 1
+            found[_plain(f"{name}: {_clock_named(said, clocks)}", later=later)] += 1
     for path in files_of(room.home):
         where = str(path.relative_to(room.home))
         content = (
@@ -95,9 +95,12 @@ def _names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _clock_named(said: str, clocks: Mapping[str, str]) -> str:
+    if ":" not in said or not any(kind in said for kind in ("calendar:", "due_soon:", "overdue:")):
+        return said
     return _CLOCK.sub(lambda key: f"{key[1]}:{clocks.get(key[2], '?')}", said)
 
 
 def _plain(said: str, *, later: bool) -> str:
-    said = _LETTER.sub("", said)
+    if ".eml" in said:
+        said = _LETTER.sub("", said)
     return _TIME.sub("时刻", _DIGEST.sub("摘要", said)) if later else said

@@ -26,6 +26,7 @@ from config.settings import Settings
 from flows import drawing
 from flows.office import Office
 from records.verification import verify
+from rules.errors import Refused
 from tests.faults import season
 from tests.faults.account import Account, account_of, half_written
 from tests.faults.dying import OF_THE_PROCESS, Points
@@ -34,6 +35,10 @@ from tests.faults.rooms import BEGINNING, Room, Rooms
 
 ANY_MOMENT = "any moment"
 HOUR = timedelta(hours=1)
+AT_THE_GATE = 0.15
+"""Seconds that processes are given to come to the gate from which they start at once."""
+REFUSED = 3
+"""The exit code of a life whose act came second and was refused."""
 FEW = 4
 """Differences that are shown of a trial (项)."""
 
@@ -148,6 +153,34 @@ class Trials:
             ended.lost.append(f"the first life ended in an error ({status})")
         if self._live(room, death.stage, 1, later=HOUR if death.later else timedelta()):
             ended.lost.append("the second life could not take it up")
+        self._compare(ended, room)
+        return ended
+
+    def at_once(self, stage: str, lives: int = 2) -> Ended:
+        """Let several processes do the same stage from the same moment, as two ticks that overlap, and compare."""
+        room = self.rooms.as_it_was(_before(stage))
+        gate, start = os.pipe()
+        children = []
+        for _ in range(lives):
+            child = os.fork()
+            if not child:
+                os.close(start)
+                _work(room, stage, 0, timedelta(), None, None, gate=gate)
+            children.append(child)
+        os.close(gate)
+        time.sleep(AT_THE_GATE)
+        os.close(start)  # All of them read the end of the pipe at the same moment.
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        ended = Ended(Death(stage, "at once"), died=False)
+        if any(code not in (0, REFUSED) for code in codes) or 0 not in codes:
+            ended.lost.append(f"of those at once some ended in an error: {codes}")
+        self._compare(ended, room)
+        if ended.same_key:
+            ended.doubled.append(f"{ended.same_key} messages came twice, and nobody had died")
+        return ended
+
+    def _compare(self, ended: Ended, room: Room) -> None:
+        death = ended.death
         _, taken = self.post_office.report()
         later = death.later or _delivers(death.stage)
         calm, now = self.calm.accounts[death.stage, later], account_of(room, later=later)
@@ -156,7 +189,6 @@ class Trials:
         self._letters(ended, taken)
         ended.left_over = len(half_written(room.home))
         self.rooms.leave(room)
-        return ended
 
     def _letters(self, ended: Ended, taken: Counter[tuple[str, str, str]]) -> None:
         """Every message arrived; none that has not its key, and none that says something else under a key that was used."""
@@ -192,7 +224,13 @@ class Trials:
 
 
 def _work(
-    room: Room, stage: str, number: int, later: timedelta, death: Death | None, speak: int | None
+    room: Room,
+    stage: str,
+    number: int,
+    later: timedelta,
+    death: Death | None,
+    speak: int | None,
+    gate: int | None = None,
 ) -> None:
     """Live, and end: a child must never go on as its parent."""
     status = 1
@@ -202,6 +240,8 @@ def _work(
         points = Points((death.kind, death.number) if death else None)
         points.watch(office.store.engine)
         life = season.Life(office, number, later)
+        if gate is not None:
+            os.read(gate, 1)
         season.STAGES[stage](life)
         if death is None:
             with office.store.read() as session:
@@ -210,6 +250,9 @@ def _work(
         if speak is not None:
             os.write(speak, json.dumps(points.passed).encode())
         status = 0
+    except Refused as refusal:  # A sentence for whoever gave the command; nobody else's fault.
+        status = REFUSED if death is None and gate is not None else 1
+        print(refusal, file=sys.stderr)
     except BaseException:  # noqa: BLE001 - said, and the child ends
         traceback.print_exc(file=sys.stderr)
     finally:
