@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from records.acts import Act, Done, KeysInUse
 from records.columns import Canonical, canonical, plain
 from records.openings import OPEN, open_many
 from records.prepared import prepared
-from records.proceedings_register import Proceeding, entry_of, find, not_found, shown_in_lists
+from records.proceedings_register import EARLIER, Proceeding, entry_of, find, not_found, shown_in_lists
 from records.rule_sets import RuleSet, rules_of
 from records.running_clocks import RunningClocks
 from records.telling import tell
@@ -62,6 +62,7 @@ class _Read(NamedTuple):
     rules: str
     facts: str
     head: str
+    changed_at: datetime
 
 
 @dataclass(slots=True)
@@ -146,6 +147,7 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
     if row is not None:
         check_particulars(row[0], particulars)
     step = hand.procedure.decide(hand.state, act.trigger, act.by, hand.known(particulars, act.at))
+    before = hand.moved_at or hand.row.changed_at
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
     if particulars or step.marks:
         hand.facts = step.fold(hand.facts, particulars)
@@ -162,6 +164,8 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
         rules=hand.rules,
         facts=hand.facts_text,
     )
+    if act.at < before:  # The clock went back. No right waits for a clock; the order is that of the numbers.
+        what[EARLIER] = before.astimezone(UTC).isoformat(timespec="microseconds")
     hand.end, entry = ledger.compose(hand.end, act.at, what, act.key)
     told = tell(hand.procedure, step, act.ref, hand.end.number, hand.facts, hand.clocks.rows, act.by)
     done = Done(act.ref, act.trigger, hand.state, hand.end.number, hand.end.digest)

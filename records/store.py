@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 
-from records import schema
+from records import outages, schema
 from rules.parameters import RuleBook, Rules, rule_book
 from rules.workdays import Calendar, calendar
 
@@ -59,7 +59,8 @@ class Store:
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
         engine = _engine(url, durable=durable)
         try:
-            schema.upgrade(engine)
+            with outages.in_words():
+                schema.upgrade(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -75,14 +76,23 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any error."""
-        with Session(self.engine, info=self._info(), expire_on_commit=False) as session, session.begin():
+        course = outages.Course()
+        with (
+            outages.in_words(course),
+            Session(self.engine, info=self._info(), expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+            course.committing = True
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Read without keeping writers out; nothing written here is kept."""
         engine = self.engine.execution_options(zelian_reads=True)
-        with Session(engine, info=self._info(), expire_on_commit=False) as session:
+        with (
+            outages.in_words(),
+            Session(engine, info=self._info(), expire_on_commit=False) as session,
+        ):
             yield session
             session.expunge_all()  # What was read stays readable after the end.
             session.rollback()
@@ -112,6 +122,8 @@ def _engine(url: str, *, durable: bool = True) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         if not durable:
             event.listen(engine, "connect", _without_waiting)
+    else:
+        outages.ask_first(engine)
     return engine
 
 

@@ -11,6 +11,7 @@ AccountabilityError
 │   └── UnknownProcedure
 ├── BrokenProcedure         a table of lawful steps that does not hold together (found at import)
 ├── BrokenLedger            what is stored is not what was written
+├── OutOfReach              the database or the disk takes nothing now: what to do, and what is certain
 └── NotFound                no such season, case, proceeding or person
 
 Anything else that is raised is a fault of the program.
@@ -115,6 +116,10 @@ class BrokenProcedure(AccountabilityError):
 
 class BrokenLedger(AccountabilityError):
     """The ledger was changed outside the one door, or is damaged."""
+
+
+class OutOfReach(AccountabilityError):
+    """The database or the disk takes nothing at this moment."""
 
 
 class NotFound(AccountabilityError):
