@@ -1,6 +1,6 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help review test check lint format types layers house bench docs mining lock clean runtime dev
+.PHONY: help review test check lint format types layers house bench docs mining lock clean runtime dev soak
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -51,6 +51,9 @@ format: dev ## 排版 · format the code
 
 bench: dev ## 性能对比 · measure speed, as ratios
 	@for file in benchmarks/*.py; do $(VENV) "$$file" || exit; done
+
+soak: dev ## 耐久试验：在每个断点杀死进程，两种数据库各一千次 · kill at every point, a thousand times over each database
+	@$(VENV) -m tests.faults.soak $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs

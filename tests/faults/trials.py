@@ -34,6 +34,9 @@ from tests.faults.post_office import PostOffice
 from tests.faults.rooms import BEGINNING, Room, Rooms
 
 ANY_MOMENT = "any moment"
+AT_ONCE = "two at once"
+LONGEST = "circulate"
+"""The stage in which report and circular are set; it takes longer than all others together."""
 HOUR = timedelta(hours=1)
 AT_THE_GATE = 0.15
 """Seconds that processes are given to come to the gate from which they start at once."""
@@ -171,7 +174,7 @@ class Trials:
         time.sleep(AT_THE_GATE)
         os.close(start)  # All of them read the end of the pipe at the same moment.
         codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-        ended = Ended(Death(stage, "at once"), died=False)
+        ended = Ended(Death(stage, AT_ONCE), died=False)
         if any(code not in (0, REFUSED) for code in codes) or 0 not in codes:
             ended.lost.append(f"of those at once some ended in an error: {codes}")
         self._compare(ended, room)
@@ -268,6 +271,16 @@ def _delivers(stage: str) -> bool:
 def _before(stage: str) -> str:
     stages = [BEGINNING, *season.STAGES]
     return stages[stages.index(stage) - 1]
+
+
+def one_of_each(calm: Calm, chance: random.Random) -> list[Death]:
+    """A death at one point of every kind, and one at any moment."""
+    by_kind: dict[str, list[Death]] = {}
+    for death in calm.deaths():
+        if death.stage != LONGEST:
+            by_kind.setdefault(death.kind, []).append(death)
+    found = [chance.choice(deaths) for _, deaths in sorted(by_kind.items())]
+    return [*found, Death(chance.choice(sorted(calm.points)), ANY_MOMENT)]
 
 
 def chosen(calm: Calm, how_many: int, chance: random.Random) -> Iterator[Death]:
