@@ -1,7 +1,7 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
 PEERS := django-fsm-2 viewflow statemachine spiffworkflow dbos
-.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev
+.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev soak
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -56,6 +56,9 @@ bench: dev ## 性能对比（FULL=1 全量；WRITE=1 写入 docs/performance.md�
 peers: dev ## 与同类软件并排比较（各设环境；FULL=1 全量）· beside our peers, each in its own environment (FULL=1: all)
 	@for peer in $(PEERS); do sh benchmarks/peers/environment $$peer || exit; done
 	@$(VENV) benchmarks/peers/side_by_side.py $(if $(FULL),full) $(if $(WRITE),write)
+
+soak: dev ## 耐久试验：在每个断点杀死进程，两种数据库各一千次 · kill at every point, a thousand times over each database
+	@$(VENV) -m tests.faults.soak $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs

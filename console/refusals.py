@@ -20,10 +20,12 @@ from rules.errors import (
     BrokenProcedure,
     FaultyInput,
     NotFound,
+    OutOfReach,
     Refused,
     UnknownRule,
 )
 from rules.labels import Words
+from rules.outages import of_the_disk
 
 BREAKDOWN = 1
 MISUSED = 2
@@ -35,12 +37,15 @@ EXIT_CODES: dict[type[AccountabilityError], int] = {
     NotFound: 4,        # no such thing on file
     UnknownRule: 4,     # no such rule in the configuration
     BrokenLedger: 5,    # what is stored is not what was written
+    OutOfReach: 6,      # the database or the disk takes nothing now: try again
 }
 # fmt: on
 
 
 def answer(error: Exception, now: datetime) -> int:
     """Say why it was not done, and return the exit code."""
+    if isinstance(error, OSError):
+        error = of_the_disk(error) or error
     if isinstance(error, AccountabilityError) and not isinstance(error, BrokenProcedure):
         complain(error.to(language()))
         return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), BREAKDOWN)

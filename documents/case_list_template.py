@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from documents.case_headers import ListColumn, header_book
+from documents.whole_files import write_whole
 from rules.cases import CaseKind
 from rules.courts import CourtLevel
 
@@ -30,7 +31,7 @@ def write_template(path: Path) -> None:
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         _write_list(book, columns)
         _write_guide(book, columns)
-    path.write_bytes(file.getvalue())
+    write_whole(path, file.getvalue())
 
 
 def _write_list(book: Any, columns: list[ListColumn]) -> None:

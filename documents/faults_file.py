@@ -17,6 +17,7 @@ import xlsxwriter
 from documents.case_list import CaseList, FaultyRow
 from documents.sheet_cells import Cell, text_of
 from documents.sheet_faults import SheetFault
+from documents.whole_files import write_whole
 from documents.workbook import A3, LINE_HEIGHT, lines_in
 from rules.errors import FaultyInput
 from rules.labels import Language, Words
@@ -51,7 +52,7 @@ def write_faults(lists: Sequence[CaseList], path: Path, *, language: Language = 
                 _write_sheet(book, case_list, faulty_rows, styles, language)
         if not book.worksheets():
             book.add_worksheet("没有错误" if language == "zh" else "no faults")
-    path.write_bytes(file.getvalue())
+    write_whole(path, file.getvalue())
     return sum(len(case_list.faulty_rows) for case_list in lists)
 
 

@@ -13,6 +13,7 @@ from documents import conflict_rows, people_rows
 from documents.case_headers import ListColumn, header_book
 from documents.people_list import GUIDE
 from documents.people_rows import HELD_BY_PEOPLE
+from documents.whole_files import write_whole
 from rules.cases import CaseKind
 from rules.courts import courts
 from rules.recusal import ConflictWith, Relation
@@ -41,7 +42,7 @@ def write_people_template(path: Path) -> None:
         places = _write_guide(book, pages[-1], columns, choices)
         for page, shown in zip(pages, columns.values(), strict=False):
             _write_list(book, page, shown, places)
-    path.write_bytes(file.getvalue())
+    write_whole(path, file.getvalue())
 
 
 def _write_list(book: Any, page: Any, columns: Sequence[ListColumn], places: dict[str, str]) -> None:

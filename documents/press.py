@@ -10,6 +10,7 @@ from pathlib import Path
 from documents.docx_papers import write_docx
 from documents.paper_content import Paper
 from documents.pdf_papers import write_pdf
+from documents.whole_files import write_whole
 from rules.errors import Fault, FaultyInput
 
 
@@ -71,6 +72,4 @@ def _written(path: Path, docx: bytes, pdf: bytes) -> Printed:
 def _put(target: Path, file: bytes) -> Path:
     """Write a file whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    part.write_bytes(file)
-    return part.replace(target)
+    return write_whole(target, file)

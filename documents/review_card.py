@@ -31,6 +31,7 @@ from documents.card_styles import (
     WIDTHS,
     lines_of,
 )
+from documents.whole_files import write_whole
 from rules.deductions import Block, Item, Per, Severity, VetoKind
 from rules.findings import Grade
 from rules.labels import Language, Words
@@ -47,7 +48,7 @@ LARGEST_COUNT = 99
 def write_card(card: CardData, path: Path) -> str:
     """Write the card; what comes back is the SHA-256 of the file. Equal cards give equal bytes."""
     content = card_bytes(card)
-    path.write_bytes(content)
+    write_whole(path, content)
     return hashlib.sha256(content).hexdigest()
 
 

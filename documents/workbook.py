@@ -16,6 +16,7 @@ from typing import Any
 
 import xlsxwriter
 
+from documents.whole_files import write_whole
 from rules.labels import Language, Words, in_language
 
 A3, A4 = 8, 9
@@ -73,7 +74,7 @@ def write_workbook(
         _set_print(page, title.to(language), A3 if wide else A4)
         _fill(page, sheet, formats, head, language)
     book.close()
-    path.write_bytes(file.getvalue())
+    write_whole(path, file.getvalue())
     return hashlib.sha256(file.getvalue()).hexdigest()
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from flows.drawing import INTERNAL, write_whole
+from documents.whole_files import write_whole
+from flows.drawing import INTERNAL
 from flows.office import Office
 from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
 from records.assignments import note_assignment
@@ -58,8 +59,8 @@ def assign_readers(
     Raises:
         NotFound: there is no such season.
     """
-    done, written = Assigned(), {}
-    with office.store.begin() as session:
+    done = Assigned()
+    with office.alone(label) as session:
         pool = pool_of(session, occasion.role, now)
         for asked, outcome in outcomes(session, label, occasion, now):
             acts = [
@@ -79,12 +80,14 @@ def assign_readers(
             if acts:
                 content = certificate(label, occasion.value, outcome.round, outcome.assignment, asked.seed)
                 digest = hashlib.sha256(content).hexdigest()
-                written[digest] = content
                 note_assignment(session, label, now, _noted(occasion, outcome, digest))
-    for digest, content in written.items():
-        folder = office.season_folder(label) / INTERNAL
-        folder.mkdir(exist_ok=True)
-        write_whole(folder / f"分配证书-{label}-{digest[:12]}.json", content)
+                # Before the assignment is on record for good: its certificate stands nowhere else, and a death after
+                # the record would lose it. A certificate that no record names proves nothing and harms nobody.
+                folder = office.season_folder(label) / INTERNAL
+                folder.mkdir(exist_ok=True)
+                write_whole(
+                    folder / f"分配证书-{label}-{digest[:12]}.json", content, durable=not office.sample
+                )
     return done
 
 

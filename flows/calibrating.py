@@ -46,7 +46,7 @@ def issue(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -
     Raises:
         NotFound: there is no such season.
     """
-    with office.store.begin() as session:
+    with office.alone(label) as session:
         season = seasons.season(session, label)
         round_row = proceedings.find(session, season.ref)
         rules = proceedings.rules_of(session, round_row.rules)
@@ -67,7 +67,7 @@ def issue(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -
 
 def settle(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> int:
     """Compare what came back, and write off what did not once the round is over; returns how many were compared."""
-    with office.store.begin() as session:
+    with office.alone(label) as session:
         season = seasons.season(session, label)
         acts = []
         for card, row in calibrations.of_season(session, label, [State.READ]):

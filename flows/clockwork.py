@@ -14,6 +14,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Event, Thread
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlmodel import col
 
 from flows import delivery, due, progress, sealing
 from flows.daily_page import delivery_words, morning_words
@@ -21,15 +25,19 @@ from flows.observed import Outcome, observed
 from flows.office import Office
 from flows.season_page import quarter, tick_words
 from flows.standing import movable
+from records.proceedings import Proceeding
 from rules.errors import AccountabilityError, StillBeingWritten
 from rules.labels import Words
+from rules.outages import of_the_disk
 
+BEIJING = ZoneInfo("Asia/Shanghai")
 T = TypeVar("T")
 
 EVERY = 60.0
 """Seconds between two looks."""
 LOOK_AGAIN = timedelta(hours=1)
 """A season in which nothing has moved is looked at again after this: reviewers may have been enrolled since."""
+BROKEN_OFF = Words("例行办理中断，一分钟后再试", "the routine broke off; it is tried again in a minute")
 NOTHING = Words("没有到期、可推进或者待送达的事项", "nothing is due, nothing to go forward, nothing to send")
 
 
@@ -44,6 +52,8 @@ class Clockwork:
     def go_round(self, now: datetime, season: str | None = None) -> Iterator[Words]:
         """Do whatever there is to do, once; one sentence for each thing done. `season`: of the seasons, only that."""
         office = self.office
+        if (behind := clock_behind(office, now)) is not None:
+            yield behind
         if due.anything_due(office, now):
             morning = self._do("flows.deadlines.morning_run", partial(due.morning, office, now), now=now)
             yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
@@ -73,7 +83,8 @@ class Clockwork:
     def _to_move(self, now: datetime) -> Iterator[str]:
         for label, mark in movable(self.office).items():
             seen = self._seen.get(label)
-            if seen is None or seen[0] != mark or now - seen[1] >= LOOK_AGAIN:
+            # Not `less than an hour ago` alone: after a clock that went back, that would be true for as long again.
+            if seen is None or seen[0] != mark or not timedelta() <= now - seen[1] < LOOK_AGAIN:
                 # The mark is from before the tick, so that what somebody does meanwhile is not passed over.
                 self._seen[label] = (mark, now)
                 yield label
@@ -105,11 +116,34 @@ def _go_on(clockwork: Clockwork, say: Callable[[Words], None], stop: Event, ever
                 say(words)
         except AccountabilityError as error:
             say(error.words)
+        except OSError as error:
+            if (sentence := of_the_disk(error)) is None:
+                logging.getLogger(__name__).exception("例行办理中断")
+            say(sentence.words if sentence else BROKEN_OFF)
         except Exception:
             # Whatever is wrong now (a database that is away) must not end the routine: it is tried again next minute.
             logging.getLogger(__name__).exception("例行办理中断")
-            say(Words("例行办理中断，一分钟后再试", "the routine broke off; it is tried again in a minute"))
+            say(BROKEN_OFF)
         stop.wait(every)
+
+
+def clock_behind(office: Office, now: datetime) -> Words | None:
+    """What to say where this machine's clock stands before the last act on file: one of the two was wrong."""
+    with office.store.read() as session:
+        last = session.execute(select(func.max(col(Proceeding.changed_at)))).scalar()
+    if last is None or last <= now:
+        return None
+    return Words(
+        "本机时钟（{now}）早于最近一次办理（{last}）：请核对时钟。期限照常按本机时钟计算",
+        "this machine's clock ({now}) stands before the last act on file ({last}): check it. Time limits go by the clock "
+        "all the same",
+        now=_shown(now),
+        last=_shown(last),
+    )
+
+
+def _shown(at: datetime) -> str:
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
 
 
 def _said(what: Words, how: Words, outcome: Outcome[Any]) -> Words:

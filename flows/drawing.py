@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from documents.whole_files import write_whole
 from flows.office import Office
 from flows.round_reviews import open_added, open_drawn, usable
 from flows.sealing import seal_now
@@ -284,10 +285,3 @@ def _committed(name: str, text: str) -> dict[str, bytes]:
 def obtained(seed_at: datetime, witnesses: str) -> str:
     """How a seed was obtained, as the certificate says it."""
     return f"{seed_at.isoformat(timespec='minutes')}，见证人：{witnesses}"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half-written."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)

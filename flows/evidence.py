@@ -7,7 +7,6 @@ What is given back is held against that digest first.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from documents.evidence_files import Attachment, Checked, EvidenceKind, check_files
+from documents.whole_files import write_whole
 from flows.office import Office
 from records.history import history
 from records.proceedings import Act, Done, Proceeding, advance, find, rules_of
@@ -171,13 +171,4 @@ def _keep(office: Office, file: Checked) -> None:
     if place.is_file():
         return
     place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f".{file.code}.{os.getpid()}")
-    try:
-        with part.open("wb") as out:
-            out.write(file.content)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(place)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    write_whole(place, file.content, durable=True)

@@ -61,7 +61,7 @@ class Settled:
 
 def list_candidates(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> int:
     """List every case that was graded 优秀 and waits for the committee; returns how many (件)."""
-    with office.store.begin() as session:
+    with office.alone(label) as session:
         acts = [
             Act(ref=row.ref, trigger=ReviewAct.LIST_EXCELLENT.value, by=by, at=now)
             for _, row in seasons.reviews(session, label, [State.READY])

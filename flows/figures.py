@@ -7,7 +7,7 @@ from pathlib import Path
 
 from documents.reader_tables import write_reader_tables
 from documents.result_tables import csv_tables, write_tables
-from flows.drawing import write_whole
+from documents.whole_files import write_whole
 from flows.office import Office
 from flows.reporting import gather
 from records import seasons

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from sqlmodel import Session
 
 from config.settings import Settings
 from documents.press import Press
 from notifiers.credentials import read_secrets
 from notifiers.route_book import RouteBook, route_book
+from records import ledger
 from records.store import Store, part
 from rules.labels import Language
 from rules.parameters import Rules
@@ -77,6 +81,17 @@ class Office:
     def pinned(self, rules: Rules) -> Mapping[str, Any]:
         """The values pinned to a proceeding, and those of its day for parameters that did not exist when it opened."""
         return {**self.store.rules.on(rules.day), **rules}
+
+    @contextmanager
+    def alone(self, season: str) -> Iterator[Session]:
+        """A transaction that looks at a season and acts on what it sees: of these, one at a time for each season.
+
+        Two ticks may overlap. Without this the second, on PostgreSQL, would look before the first has ended and act
+        after it: readers appointed twice, an assignment on record that was none. With SQLite nobody is ever beside us.
+        """
+        with self.store.begin() as session:
+            ledger.hold(session, f"season:{season}")
+            yield session
 
     @property
     def evidence(self) -> Path:

@@ -64,7 +64,7 @@ def write_papers(office: Office, due: Iterable[DuePaper], *, now: datetime) -> W
             }
         )
     if entries:
-        with office.store.begin() as session:
+        with office.alone("papers") as session:
             papers.register(session, entries)
     return done
 

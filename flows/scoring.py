@@ -58,7 +58,7 @@ def sheet_record(card: ReturnedCard, book: SheetBook, rules: Rules) -> dict[str,
 def merge_ready(office: Office, label: str, *, now: datetime, by: Actor = AUTOMATIC) -> Merged:
     """Merge the sheets of every case whose readers have all handed in; two that diverge say so."""
     acts = []
-    with office.store.begin() as session:
+    with office.alone(label) as session:
         for _, row in seasons.reviews(session, label, [State.ASSIGNED]):
             sheets = standing_sheets(row.facts)
             if len(sheets) < len(row.facts[Known.READERS.code]):

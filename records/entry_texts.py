@@ -12,6 +12,7 @@ from records.acts import signature
 from records.columns import FLAT, in_the_form_of_the_rfc, quoted, read_back, written
 from records.hashing import digest
 from records.ledger import FORMAT, Link, instant
+from records.proceedings_register import EARLIER
 from rules.roles import Actor
 
 _SEEN = 4096
@@ -54,11 +55,13 @@ def record_of(
     rules: str,
     facts: str,
     key: str | None,
+    earlier_than: datetime | None = None,
 ) -> bytes:
     """The record of an act, as `ledger.compose` would write it of `proceedings_register.entry_of`."""
     of_step = _of_step(procedure, trigger, source, to, authority)
     text = (
         f'{{"at":{_hour(at)}{of_step.authority}"by":{_signed(by)},"chain":{quoted(after.chain)},'
+        f"{_after_all(earlier_than) if earlier_than else ''}"
         f'"facts":"{digest(facts.encode())}"{of_step.source}'
         f'{_keyed(key) if key else ""}"number":{after.number + 1},'
         f'"particulars":{particulars.text},"previous":"{after.digest}"{of_step.procedure}"rules":"{rules}"{of_step.end}'
@@ -93,6 +96,10 @@ def _hour(at: datetime) -> str:
 @lru_cache(_SEEN)
 def _signed(by: Actor) -> str:
     return written(signature(by))
+
+
+def _after_all(earlier_than: datetime) -> str:
+    return f'"{EARLIER}":{_hour(earlier_than)},'
 
 
 def _keyed(key: str) -> str:

@@ -72,6 +72,7 @@ class _Read(NamedTuple):
     facts: str
     head: str
     court: str
+    changed_at: datetime
 
 
 @dataclass(slots=True)
@@ -164,6 +165,7 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
     if row is not None and put.values:
         check_particulars(row[0], put.values)
     step = table.decide(hand.state, act.trigger, act.by, hand.known(put.values, act.at))
+    last = hand.moved_at or hand.row.changed_at
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
     if put.values or step.marks:
         before, hand.facts = hand.facts, step.fold(hand.facts, put.values)
@@ -182,6 +184,8 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
         rules=hand.rules.digest,
         facts=hand.facts_text,
         key=act.key,
+        # No right waits for a clock that went back; the order is that of the numbers.
+        earlier_than=last if act.at < last else None,
     )
     hand.end, entry = ledger.attach(hand.end, record, act.key)
     told = tell(table, step, act.ref, hand.end.number, hand.facts, hand.clocks.rows, act.by)
@@ -245,7 +249,8 @@ def _write(transaction: Transaction, hands: list[_InHand]) -> None:
         return
     ours = {hand.end.digest for hand in hands}
     found = table.find(transaction, ("ref", "state", "head"), ref=[hand.row.ref for hand in hands])
-    ref, state, _ = next(row for row in found if row[2] not in ours)
+    # Who did the very same at the very same instant left the very same digest: then any of them will do.
+    ref, state, _ = next((row for row in found if row[2] not in ours), found[0])
     raise _faster(ref, next(hand.procedure for hand in hands if hand.row.ref == ref), state)
 
 

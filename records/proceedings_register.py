@@ -21,6 +21,9 @@ from rules.parameters import Rules
 from rules.roles import Actor
 from state_machines.procedure import Procedure
 
+EARLIER = "earlier_than"
+"""Stands in an entry whose act was done at an earlier time than the one before it, by the clock: that time."""
+
 
 class Proceeding(SQLModel, table=True):
     """One case going through a procedure (事项)."""

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 
-from records import hashing, schema
+from records import hashing, outages, schema
 from records.transactions import Transaction
 from records.turnstile import Place
 from rules.hashing import HashName
@@ -71,8 +71,9 @@ class Store:
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
         engine = _engine(url, durable=durable)
         try:
-            schema.upgrade(engine)
-            chosen = hashing.of_database(engine, ledger_hash)
+            with outages.in_words():
+                schema.upgrade(engine)
+                chosen = hashing.of_database(engine, ledger_hash)
         except BaseException:
             engine.dispose()
             raise
@@ -89,14 +90,23 @@ class Store:
     def begin(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any error."""
         hashing.must_be(self.hash_name)
-        with Session(self.engine, info=self._info(), expire_on_commit=False) as session, session.begin():
+        course = outages.Course()
+        with (
+            outages.in_words(course),
+            Session(self.engine, info=self._info(), expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+            course.committing = True
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Read without keeping writers out; nothing written here is kept."""
         engine = self.engine.execution_options(zelian_reads=True)
-        with Session(engine, info=self._info(), expire_on_commit=False) as session:
+        with (
+            outages.in_words(),
+            Session(engine, info=self._info(), expire_on_commit=False) as session,
+        ):
             yield session
             session.expunge_all()  # What was read stays readable after the end.
             session.rollback()
@@ -108,17 +118,20 @@ class Store:
     def act(self) -> Iterator[Transaction]:
         """As `begin`, for acts alone: the driver's connection without a session, which costs more than an act."""
         hashing.must_be(self.hash_name)
-        connection = self.engine.raw_connection()
-        try:
-            if self.engine.dialect.name == "sqlite":
-                _begin_writing(connection.driver_connection, connection.info)
-            yield Transaction(connection.cursor(), self.engine.dialect, self._info())
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
-        finally:
-            connection.close()
+        course = outages.Course()
+        with outages.in_words(course):
+            connection = self.engine.raw_connection()
+            try:
+                if self.engine.dialect.name == "sqlite":
+                    _begin_writing(connection.driver_connection, connection.info)
+                yield Transaction(connection.cursor(), self.engine.dialect, self._info())
+                course.committing = True
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+            finally:
+                connection.close()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -148,6 +161,8 @@ def _engine(url: str, *, durable: bool = True) -> Engine:
             )
             event.listen(engine, "checkin", _leave)
             event.listen(engine, "close", _leave_for_good)
+    else:
+        outages.ask_first(engine)
     return engine
 
 

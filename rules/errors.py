@@ -12,6 +12,7 @@ AccountabilityError
 ├── BrokenProcedure         a table of lawful steps that does not hold together (found at import)
 ├── BrokenLedger            what is stored is not what was written
 ├── StillBeingWritten       the ledger is in use for the moment: sealed a little later
+├── OutOfReach              the database or the disk takes nothing now: what to do, and what is certain
 └── NotFound                no such season, case, proceeding or person
 
 Anything else that is raised is a fault of the program.
@@ -120,6 +121,10 @@ class BrokenLedger(AccountabilityError):
 
 class StillBeingWritten(AccountabilityError):
     """Somebody writes to the ledger for longer than a seal should wait. Nothing is lost: it is sealed the next time."""
+
+
+class OutOfReach(AccountabilityError):
+    """The database or the disk takes nothing at this moment."""
 
 
 class NotFound(AccountabilityError):

@@ -40,9 +40,11 @@ def templates(
                 for target in there
             ]
         )
+    from documents.whole_files import write_whole
+
     folder.mkdir(parents=True, exist_ok=True)
     for kind, target in targets.items():
-        target.write_bytes(our_template(kind, language()))
+        write_whole(target, our_template(kind, language()))
         say(str(target))
     say(
         Words(
@@ -123,10 +125,11 @@ def _specimen(file: Path, kind: PaperKind, folder: Path) -> Path:
     from documents.docx_papers import fill
     from documents.pdf_papers import write_pdf
     from documents.specimen import specimen
+    from documents.whole_files import write_whole
 
     folder.mkdir(parents=True, exist_ok=True)
     fonts = settings().fonts_folder
     paper = specimen(kind, _language_of(file))
     target = folder / f"{file.stem}.pdf"
-    target.write_bytes(write_pdf(paper, fill(paper, file.read_bytes(), fonts), fonts))
+    write_whole(target, write_pdf(paper, fill(paper, file.read_bytes(), fonts), fonts))
     return target

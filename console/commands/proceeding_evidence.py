@@ -25,6 +25,7 @@ def evidence(
     by: str | None = typer.Option(None, "--by", help=said("查阅人代码", "code of the person reading")),
     json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON")),
 ) -> None:
+    from documents.whole_files import write_whole
     from flows.evidence import content_of, files_of, withheld_from
     from records.proceedings import find
     from rules.errors import Fault, FaultyInput
@@ -95,5 +96,5 @@ def evidence(
     save.mkdir(parents=True, exist_ok=True)
     for each, content in contents:
         path = save / f"{each.number:02d}-{each.name}"
-        path.write_bytes(content)
+        write_whole(path, content)
         say(Words("{path}（与登记的摘要一致）", "{path} (as handed in, by its digest)", path=path))

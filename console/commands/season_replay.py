@@ -174,7 +174,7 @@ def _list(replays: list[Replay]) -> None:
 
 def _save(replays: list[Replay], json: Path | None, xlsx: Path | None) -> None:
     from documents import replay_record, replay_tables
-    from flows.drawing import write_whole
+    from documents.whole_files import write_whole
 
     if json is not None:
         found = [replay_record.record(each, language()) for each in replays]

@@ -1,0 +1,34 @@
+"""A file is there whole, or it is not there (整写): written beside under a name nobody takes for a paper, then renamed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from secrets import token_hex
+
+from rules.outages import of_the_disk
+
+
+def write_whole(path: Path, content: bytes, *, durable: bool = False) -> Path:
+    """Write a file so that nobody ever sees a part of it, and one that stood there before stays until then.
+
+    Two processes that write the same file at once do not meet. `durable`: it is on the disk before it has its name.
+
+    Raises:
+        OutOfReach: the disk is full, broken or closed to us; nothing is left of it.
+        OSError: it could not be written for another reason.
+    """
+    part = path.with_name(f".{token_hex(8)}.part")
+    try:
+        with part.open("xb") as out:
+            out.write(content)
+            if durable:
+                out.flush()
+                os.fsync(out.fileno())
+        return part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise of_the_disk(error) or error from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
