@@ -212,3 +212,27 @@ def test_where_the_look_cannot_be_entered_nothing_is_shown(desk):
     assert refused.exit_code == 3
     assert "查阅记录现在不能写入台账，不得查阅" in refused.output
     assert "办理经过" not in refused.output
+
+
+# --- the check-up ---------------------------------------------------------------------------------------------------
+
+
+def test_the_doctor_says_what_holds_what_does_not_and_what_to_do(desk):
+    zelian("tick", "--without-prefect")
+    with office().store.begin() as session:
+        session.execute(text("UPDATE notice SET state = 'sent'"))
+    sound = zelian("doctor")
+    with office().store.begin() as session:
+        session.execute(text("UPDATE notice SET state = 'failed'"))
+    warned = zelian("doctor")
+    with office().store.begin() as session:
+        session.execute(text("DROP TRIGGER ledger_entry_no_delete"))
+    faulty = zelian("doctor", "--json", "--english")
+
+    assert [said.exit_code for said in (sound, warned, faulty)] == [0, 1, 2], sound.output
+    assert "没有连通：例行办理照常" in sound.output
+    assert "没有送达失败的通知" in warned.output
+    assert "请核对地址并以其他方式告知" in warned.output
+    (guards,) = [each for each in json.loads(faulty.output) if each["code"] == "guards"]
+    assert (guards["level"], guards["count"], guards["first"]) == ("fault", 1, ["ledger_entry_no_delete"])
+    assert looks() == [], "it names proceedings by reference and shows nothing of them"
