@@ -40,6 +40,8 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "tick":       ("console.commands.tick",       Words("推进一次：到期、流转、送达", "one tick: deadlines, progress, delivery")),
     "serve":      ("console.commands.serve",      Words("常驻服务：按时推进", "keep running: ticks on time")),
     "doctor":     ("console.commands.doctor",     Words("巡检：逐项核对在办数据", "check-up: hold live data against what must be so")),
+    "backup":     ("console.commands.backup",     Words("备份：数据库和附卷文件", "back up database and files")),
+    "restore":    ("console.commands.restore",    Words("恢复：把备份写到空处并核验", "restore a backup into an empty place")),
     "rehearse":   ("console.commands.rehearse",   Words("推演：如果这样办会怎样", "rehearse: what happens if")),
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),

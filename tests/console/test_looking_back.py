@@ -236,3 +236,21 @@ def test_the_doctor_says_what_holds_what_does_not_and_what_to_do(desk):
     (guards,) = [each for each in json.loads(faulty.output) if each["code"] == "guards"]
     assert (guards["level"], guards["count"], guards["first"]) == ("fault", 1, ["ledger_entry_no_delete"])
     assert looks() == [], "it names proceedings by reference and shows nothing of them"
+
+
+def test_a_backup_is_taken_and_put_back_at_the_desk(desk, tmp_path):
+    zelian("tick", "--without-prefect")
+    taken = zelian("backup", ".")
+    (archive,) = tmp_path.glob("zelian-*.tar")
+
+    again = zelian("restore", str(archive), "--to", "again")
+    twice = zelian("restore", str(archive), "--to", "again", "--english")
+
+    assert taken.exit_code == 0, taken.output
+    assert "已备份：zelian-" in taken.output
+    assert "未列入：密钥、口令和 zelian.env" in taken.output
+    assert again.exit_code in (0, 1), again.output
+    assert "与备份清单所记的末端一致" in again.output
+    assert "台账逐条相连" in again.output
+    assert twice.exit_code == 2
+    assert "is no empty folder" in twice.output

@@ -16,7 +16,7 @@ def test_the_nightly_run_shows_what_it_found_and_tells_the_office_of_a_fault(off
     with office.store.begin() as session:
         session.execute(text("DROP TRIGGER ledger_entry_no_delete"))
 
-    done = observed("flows.nightly_checkup.checkup_run", lambda: [], office, now=MORNING)
+    done = observed("flows.nightly_checkup.checkup_run", list, office, now=MORNING)
 
     assert done.unseen is None
     assert "guards" in {each.code for each in done.result if each.level.value == "fault"}
