@@ -53,6 +53,21 @@ class Settings(BaseSettings):
         title="通知渠道的密钥（YAML，每行 name: value），只许值守账户读取；也可用环境变量 ZELIAN_SECRET_NAME",
         description="the secrets of channels (YAML, name: value), readable by the service only; or ZELIAN_SECRET_NAME",
     )
+    ledger_hash: Literal["", "sha256", "sm3"] = Field(
+        default="",
+        title="台账摘要算法：sha256 或 sm3（国密）；建库时定下，此后不能改。不填：照本库原有的，新库为 sha256",
+        description="digests of the ledger: sha256 or sm3; settled when the database is made; empty: as it is, new ones sha256",
+    )
+    ledger_key: Path | None = Field(
+        default=None,
+        title="台账封存的签名私钥（zelian ledger key 生成），只许值守账户读取；不填为 home 中的 ledger.key",
+        description="the private key that signs seals (made by zelian ledger key); empty: ledger.key in home",
+    )
+    ledger_trusted_keys: Path | None = Field(
+        default=None,
+        title="可信公钥（每行一个）：其他法院的，和本院换下的；不填为 home 中的 ledger-trusted.keys",
+        description="public keys trusted, one a line: other courts', and our former ones; empty: ledger-trusted.keys in home",
+    )
     law_library: Path | None = Field(
         default=None,
         title="法律全文库（JSONL，每行一条），本院如有",
@@ -76,6 +91,14 @@ class Settings(BaseSettings):
     @property
     def fonts_folder(self) -> Path:
         return self.fonts or self.home / "fonts"
+
+    @property
+    def key_file(self) -> Path:
+        return self.ledger_key or self.home / "ledger.key"
+
+    @property
+    def trusted_keys_file(self) -> Path:
+        return self.ledger_trusted_keys or self.home / "ledger-trusted.keys"
 
     @property
     def papers(self) -> Path:

@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),
     "notices":    ("console.commands.notices",    Words("通知：待送、送达记录", "notices: waiting, sent, failed")),
-    "ledger":     ("console.commands.ledger",     Words("台账：核验", "the ledger: verify it")),
+    "ledger":     ("console.commands.ledger",     Words("台账：核验、封存、证明、导出、副署", "the ledger: verify, seal, prove, export, countersign")),
     "tick":       ("console.commands.tick",       Words("推进一次：到期、流转、送达", "one tick: deadlines, progress, delivery")),
     "serve":      ("console.commands.serve",      Words("常驻服务：按时推进", "keep running: ticks on time")),
     "doctor":     ("console.commands.doctor",     Words("巡检：逐项核对在办数据", "check-up: hold live data against what must be so")),

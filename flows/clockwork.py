@@ -15,13 +15,13 @@ from functools import partial
 from threading import Event, Thread
 from typing import Any, TypeVar
 
-from flows import delivery, due, progress
+from flows import delivery, due, progress, sealing
 from flows.daily_page import delivery_words, morning_words
 from flows.observed import Outcome, observed
 from flows.office import Office
 from flows.season_page import quarter, tick_words
 from flows.standing import movable
-from rules.errors import AccountabilityError
+from rules.errors import AccountabilityError, StillBeingWritten
 from rules.labels import Words
 
 T = TypeVar("T")
@@ -58,6 +58,17 @@ class Clockwork:
         if delivery.anything_to_send(office, now):
             sent = self._do("flows.notices.delivery_run", partial(delivery.deliver_due, office, now), now=now)
             yield _said(Words("送达", "Notices"), delivery_words(sent.result), sent)
+        yield from self._seal(now)
+
+    def _seal(self, now: datetime) -> Iterator[Words]:
+        """Seal the ledger: last, so that it covers what this round did and holds up nothing that has a time limit."""
+        try:
+            done = sealing.seal(self.office, now)
+        except StillBeingWritten as later:
+            yield Words("封存：{how}", "Seal: {how}", how=later.words)
+            return
+        if done is not None:
+            yield Words("封存：{how}", "Seal: {how}", how=sealing.seal_words(done))
 
     def _to_move(self, now: datetime) -> Iterator[str]:
         for label, mark in movable(self.office).items():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flows.office import Office
 from flows.round_reviews import open_added, open_drawn, usable
+from flows.sealing import seal_now
 from flows.season_frame import season_frame, terms
 from records import proceedings, seasons
 from records.proceedings import Act, advance, open_many
@@ -203,6 +204,7 @@ def draw_season(
         seasons.keep_certificate(session, label, json.dumps(document, ensure_ascii=False, indent=1))
         open_drawn(session, season, found, by=by, now=now)
         open_added(session, season, added, by=by, now=now)
+    seal_now(office, now)
     publish(office, label, anew=True)
     return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from documents.case_list import CaseList, read_case_lists
 from documents.faults_file import write_faults
 from flows.office import Office
+from flows.sealing import seal_now
 from records import cases
 from rules.clocks import beijing_day
 from rules.errors import FaultySheet
@@ -94,6 +95,7 @@ def take_in_lists(
             )
             for each in lists
         ]
+    seal_now(office, now)
     send_back = _send_back(office, lists)
     return [
         Intake(

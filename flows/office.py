@@ -37,6 +37,11 @@ class Office:
     """Where papers are set: with which templates and fonts."""
     sample: bool = False
     """示例数据: every paper of this office says that its data are invented."""
+    court: str = ""
+    """The court whose office it is; so are its unsigned seals called."""
+    key_file: Path | None = None
+    """Where the private key is that signs seals."""
+    trusted_keys_file: Path | None = None
 
     @classmethod
     def of(cls, settings: Settings, *, sample: bool = False) -> Office:
@@ -50,7 +55,12 @@ class Office:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
         return cls(
-            store=Store.open(settings.database_url, settings.court_directory, durable=not sample),
+            store=Store.open(
+                settings.database_url,
+                settings.court_directory,
+                durable=not sample,
+                ledger_hash=settings.ledger_hash,
+            ),
             papers=settings.papers,
             mailbox=settings.mailbox,
             routes=route_book(settings.routes_file),
@@ -59,6 +69,9 @@ class Office:
             secrets=read_secrets(settings.secrets_file),
             press=Press(part(settings.court_directory, "templates"), settings.fonts_folder),
             sample=mark.exists(),
+            court=settings.court,
+            key_file=settings.key_file,
+            trusted_keys_file=settings.trusted_keys_file,
         )
 
     def pinned(self, rules: Rules) -> Mapping[str, Any]:

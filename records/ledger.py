@@ -1,22 +1,25 @@
 """The ledger (台账): append-only, one hash chain for each proceeding, verifiable by whoever holds an export.
 
-An entry stores the canonical record itself, and its digest is the SHA-256 of those very bytes; nothing is ever
-rebuilt from columns. The record holds the digest of the entry before it in the same chain, so that an entry cannot
-be changed, dropped, inserted or moved unseen. The form is described in docs/ledger.md.
+An entry stores the canonical record itself, and its digest is taken of those very bytes; nothing is ever rebuilt
+from columns. The record holds the digest of the entry before it in the same chain, so that an entry cannot
+be changed, dropped, inserted or moved unseen; `records.seals` puts all chains under one root. docs/ledger.md describes
+the form.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Text, UniqueConstraint, event, func, select
+from sqlalchemy import Text, UniqueConstraint, func, select
 from sqlmodel import Field, Session, SQLModel, col
 
+from records import append_only
 from records.columns import canonical_record
+from records.hashing import digest as digest_of
 from records.prepared import prepared
+from rules.hashing import Hashing
 
 FORMAT = 1
 _PLACE = frozenset({"format", "chain", "number", "previous", "at", "key"})
@@ -50,9 +53,12 @@ class Link:
     digest: str
 
 
-def genesis(chain: str) -> Link:
-    """The link before the first entry: a digest of the chain's own name, so that it is unique too."""
-    return Link(chain, 0, hashlib.sha256(b"zelian\x00" + chain.encode()).hexdigest())
+def genesis(chain: str, by: Hashing | None = None) -> Link:
+    """The link before the first entry: a digest of the chain's own name, so that it is unique too.
+
+    by: the algorithm of a ledger that is not this process's own.
+    """
+    return Link(chain, 0, (by.hex if by else digest_of)(b"zelian\x00" + chain.encode()))
 
 
 def compose(
@@ -84,7 +90,7 @@ def compose(
             **what,
         }
     )
-    digest = hashlib.sha256(record).hexdigest()
+    digest = digest_of(record)
     row = {
         "chain": after.chain,
         "number": after.number + 1,
@@ -130,29 +136,10 @@ def note(session: Session, chain: str, at: datetime, what: dict[str, Any]) -> st
     return link.digest
 
 
-_TAKEN = (
-    "EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR digest = NEW.digest OR previous = NEW.previous"
-    " OR act_key = NEW.act_key OR (chain = NEW.chain AND number = NEW.number))"
+append_only.guard(
+    "ledger_entry",
+    taken=(
+        "EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR digest = NEW.digest OR previous = NEW.previous"
+        " OR act_key = NEW.act_key OR (chain = NEW.chain AND number = NEW.number))"
+    ),
 )
-_REFUSED_IN_SQLITE = {
-    "ledger_entry_no_update": "BEFORE UPDATE ON ledger_entry",
-    "ledger_entry_no_delete": "BEFORE DELETE ON ledger_entry",
-    # INSERT OR REPLACE deletes what is in its way, and fires no DELETE trigger unless its connection asks for that.
-    "ledger_entry_no_replace": f"BEFORE INSERT ON ledger_entry WHEN {_TAKEN}",
-}
-APPEND_ONLY_SQLITE = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {name} {when} BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    for name, when in _REFUSED_IN_SQLITE.items()
-)
-APPEND_ONLY_POSTGRESQL = (
-    """CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$""",
-    """CREATE OR REPLACE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry
-    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()""",
-)
-for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
-    for _statement in _statements:
-        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it without types
-        event.listen(
-            SQLModel.metadata.tables["ledger_entry"], "after_create", _ddl.execute_if(dialect=_dialect)
-        )

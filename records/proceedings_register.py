@@ -5,7 +5,6 @@ Only `records.proceedings` changes a row.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from records.acts import signature
 from records.columns import Canonical, Json
+from records.hashing import digest
 from rules.errors import NotFound
 from rules.labels import Words
 from rules.parameters import Rules
@@ -84,7 +84,7 @@ def entry_of(
         "authority": authority,
         "particulars": particulars,
         "rules": rules.digest,
-        "facts": hashlib.sha256(facts.encode()).hexdigest(),
+        "facts": digest(facts.encode()),
     }
 
 

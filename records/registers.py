@@ -5,6 +5,7 @@ from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.clocks import Clock
 from records.conflicts import Conflict
+from records.hashing import LedgerHash
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
@@ -12,6 +13,8 @@ from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.reads import FileRead
 from records.rule_sets import RuleSet
+from records.sealed_tree import LedgerBlock
+from records.seals import LedgerSeal
 from records.seasons import Review, Season, Special
 
 __all__ = [
@@ -24,7 +27,10 @@ __all__ = [
     "Delivery",
     "FileRead",
     "IssuedCard",
+    "LedgerBlock",
     "LedgerEntry",
+    "LedgerHash",
+    "LedgerSeal",
     "Notice",
     "Person",
     "Post",

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 
-from records import schema
+from records import hashing, schema
+from rules.hashing import HashName
 from rules.parameters import RuleBook, Rules, rule_book
 from rules.workdays import Calendar, calendar
 
@@ -34,20 +35,27 @@ WAL_TRIES, WAL_PAUSE = 600, 0.05
 class Store:
     """A database with the rule book and the holiday calendar in use."""
 
-    def __init__(self, engine: Engine, rules: RuleBook, days: Calendar) -> None:
+    def __init__(
+        self, engine: Engine, rules: RuleBook, days: Calendar, hash_name: HashName = HashName.SHA256
+    ) -> None:
         self.engine = engine
         self.rules = rules
         self.calendar = days
+        self.hash_name = hash_name
+        hashing.bind(hash_name)
         self._pinned: dict[str, Rules] = {}
 
     @classmethod
-    def open(cls, url: str, court_directory: Path | None = None, *, durable: bool = True) -> Store:
+    def open(
+        cls, url: str, court_directory: Path | None = None, *, durable: bool = True, ledger_hash: str = ""
+    ) -> Store:
         """Open the database at `url`, bringing its tables up to date first.
 
-        Without `durable` the last commits may be lost in a power cut (SQLite only); nothing is ever half-written.
+        `ledger_hash` names the algorithm of a new ledger; empty: the one it has, or SHA-256. Without `durable` the last commits may be lost in a power cut (SQLite only); nothing is ever half-written.
 
         Raises:
-            FaultyInput: the court's own parameters or calendar are not well formed, or the database is newer.
+            FaultyInput: the court's own parameters or calendar are not well formed, the database is newer, or its
+                ledger was begun with another algorithm.
         """
         rules, days = (
             rule_book(part(court_directory, "parameters")),
@@ -60,10 +68,11 @@ class Store:
         engine = _engine(url, durable=durable)
         try:
             schema.upgrade(engine)
+            chosen = hashing.of_database(engine, ledger_hash)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, rules, days)
+        return cls(engine, rules, days, chosen)
 
     @classmethod
     def throw_away(cls, rules: RuleBook | None = None, days: Calendar | None = None) -> Store:
@@ -75,6 +84,7 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any error."""
+        hashing.must_be(self.hash_name)
         with Session(self.engine, info=self._info(), expire_on_commit=False) as session, session.begin():
             yield session
 

@@ -1,28 +1,33 @@
 """The verification of the ledger (台账核验): is what is stored what was written?
 
-Every chain is followed from its first entry, digest by digest. Then what the program works with is held against the
-ends of the chains: a proceeding's version, state and facts, and the rules pinned to it. docs/ledger.md describes the
-form, so that somebody else can check an export without this program.
+Every chain is followed from its first entry, digest by digest. Then all entries together are held against the seals,
+and what the program works with against the ends of the chains: a proceeding's version, state and facts, and the rules
+pinned to it. docs/ledger.md describes the form, so that somebody else can check an export without this program.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, LargeBinary, Select, and_, cast, select, type_coerce
+from pydantic_core import from_json
+from sqlalchemy import CursorResult, Select, and_, select, type_coerce
 from sqlmodel import Session, Text, col
 
-from records.ledger import REGISTERS, LedgerEntry, Link, genesis
+from records import hashing
+from records.ledger import REGISTERS, LedgerEntry, genesis
 from records.proceedings_register import Proceeding
 from records.rule_sets import RuleSet, as_pinned
+from records.seal_verification import SealsVerified, verify_seals
 from records.seasons import Review, Season
+from records.stored_text import NO_TEXT, as_stored, raw, read, streamed
 from rules.errors import BrokenLedger
+from rules.hashing import SHA256, Hashing
+from rules.hashing import hashing as hashing_named
 from rules.labels import Words
+from rules.signed_notes import PublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Verified:
 
     entries: int
     chains: int
+    seals: SealsVerified = field(default_factory=SealsVerified)
 
 
 class StoredEntry(NamedTuple):
@@ -44,51 +50,68 @@ class StoredEntry(NamedTuple):
     record: bytes
 
 
-def verify(session: Session) -> Verified:
-    """Check every entry, every proceeding against the end of its chain, and every set of pinned rules.
+def verify(session: Session, keys: Iterable[PublicKey] = ()) -> Verified:
+    """Check every entry and seal, every proceeding against the end of its chain, and every set of pinned rules.
+
+    keys: the public keys at hand, for the signatures of the seals.
 
     Raises:
         BrokenLedger: the first thing that does not hold, with its chain and number.
     """
-    with closing(stored_rows(session)) as rows:
-        found = verify_rows(rows)
-    _proceedings_hold(session)
+    by = hashing_named(hashing.kept(session))
+    found = _chains_hold(session, by)
+    seals = verify_seals(session, by, keys)
+    _proceedings_hold(session, by)
     _nothing_is_missing(session)
     for rules in session.execute(select(RuleSet)).scalars():
         as_pinned(rules)
-    return found
+    return replace(found, seals=seals)
 
 
-def verify_rows(rows: Iterable[StoredEntry]) -> Verified:
-    """Check entries, ordered by chain and number.
+def verify_rows(rows: Iterable[Sequence[Any]], by: Hashing = SHA256) -> Verified:
+    """Check entries (the fields of `StoredEntry`), ordered by chain and number.
 
     Raises:
         BrokenLedger: the first entry that does not hold, with its chain and number.
     """
-    entries = chains = 0
-    end = Link("", 0, "")
-    for row in rows:
-        if row.chain != end.chain:
-            end = genesis(row.chain)
+    digest_of, said_by = by.hex, from_json
+    entries = chains = place = 0
+    name, end = "", ""
+    for chain, number, digest, previous, key, record in rows:
+        if chain != name:
+            name, place, end = chain, 0, genesis(read(chain), by).digest
             chains += 1
-        if not _holds(row, end):
+        content = record if type(record) is bytes else raw(record)
+        place += 1
+        try:
+            said = said_by(content)
+            holds = (
+                digest == digest_of(content)
+                and previous == end == said["previous"]
+                and number == place == said["number"]
+                and chain == said["chain"]
+                and key == said.get("key")
+            )
+        except (ValueError, LookupError, TypeError, AttributeError):  # No record, or none of the ledger.
+            holds = False
+        if not holds:
             raise _broken(
-                row.chain,
+                read(chain),
                 Words(
                     "第{number}条与其摘要或前一条不符",
                     "entry {number} does not fit its digest or the entry before it",
-                    number=row.number,
+                    number=number,
                 ),
             )
-        end = Link(row.chain, row.number, row.digest)
+        end = digest
         entries += 1
     return Verified(entries, chains)
 
 
 def stored_rows(session: Session) -> Generator[StoredEntry]:
-    """All entries, ordered by chain and number, streamed."""
+    """All entries, ordered by chain and number, streamed; text as whatever it can be read as, records as bytes."""
     chain, digest, previous, key, record = (
-        _bytes(session, column)
+        as_stored(session, column)
         for column in (
             LedgerEntry.chain,
             LedgerEntry.digest,
@@ -102,35 +125,38 @@ def stored_rows(session: Session) -> Generator[StoredEntry]:
     with _stream(session, query) as rows:
         for chain, number, digest, previous, key, record in rows:
             yield StoredEntry(
-                _read(chain), number, _read(digest), _read(previous), key and _read(key), _raw(record)
+                read(chain), number, read(digest), read(previous), key and read(key), raw(record)
             )
 
 
-def _holds(row: StoredEntry, end: Link) -> bool:
-    if hashlib.sha256(row.record).hexdigest() != row.digest:
-        return False
-    said = _said(row.record)
-    return bool(
-        row.previous == end.digest == said.get("previous")
-        and row.number == end.number + 1 == said.get("number")
-        and row.chain == said.get("chain")
-        and row.act_key == said.get("key")
-    )
+_CHAINS = (
+    """SELECT chain, number, digest, previous, act_key, record FROM ledger_entry ORDER BY chain, number"""
+)
+
+
+def _chains_hold(session: Session, by: Hashing) -> Verified:
+    try:
+        with closing(streamed(session, _CHAINS, "chains")) as rows:
+            return verify_rows(rows, by)
+    except NO_TEXT:
+        # Some column holds bytes that are no text: read again as bytes, to say of which entry.
+        with closing(stored_rows(session)) as rows:
+            return verify_rows(rows, by)
 
 
 def _said(record: bytes) -> dict[str, Any]:
     """What a record says; nothing, where somebody put there what is no record at all."""
     try:
-        said = json.loads(record)
+        said = from_json(record)
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
 
 
-def _proceedings_hold(session: Session) -> None:
+def _proceedings_hold(session: Session, by: Hashing) -> None:
     entries = LedgerEntry.__table__  # type: ignore[attr-defined]  # SQLModel sets it at run time
     last, further = entries.alias("last"), entries.alias("further")
-    facts = _bytes(session, type_coerce(col(Proceeding.facts), Text))
+    facts = as_stored(session, type_coerce(col(Proceeding.facts), Text))
     row = Proceeding.__table__.c  # type: ignore[attr-defined]  # SQLModel sets it at run time
     query = (
         select(row.ref, row.state, row.head, row.rules, facts, last.c.digest, last.c.record, further.c.id)
@@ -142,9 +168,9 @@ def _proceedings_hold(session: Session) -> None:
         for ref, state, head, pinned, stored, digest, record, more in rows:
             if digest is None or more is not None:
                 raise _broken(ref, _NOT_ITS_VERSION)
-            said = _said(_raw(record))
+            said = _said(raw(record))
             written = (digest, said.get("to"), said.get("rules"), said.get("facts"))
-            if written != (head, state, pinned, hashlib.sha256(_raw(stored)).hexdigest()):
+            if written != (head, state, pinned, by.hex(raw(stored))):
                 raise _broken(ref, _NOT_ITS_END)
 
 
@@ -163,20 +189,7 @@ def _nothing_is_missing(session: Session) -> None:
 
 
 def _stream(session: Session, query: Select[Any]) -> CursorResult[Any]:
-    return session.connection().execution_options(yield_per=5000).execute(query)
-
-
-def _bytes(session: Session, column: Any) -> Any:
-    """Text as the bytes that are stored: SQLite keeps any, and a driver that is to decode them would stop there."""
-    return cast(column, LargeBinary) if session.get_bind().dialect.name == "sqlite" else column
-
-
-def _raw(stored: bytes | str) -> bytes:
-    return stored.encode() if isinstance(stored, str) else stored
-
-
-def _read(stored: bytes | str) -> str:
-    return stored if isinstance(stored, str) else stored.decode(errors="replace")
+    return session.connection().execute(query, execution_options={"yield_per": 5000})
 
 
 def _broken(chain: str, why: Words) -> BrokenLedger:

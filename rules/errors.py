@@ -11,6 +11,7 @@ AccountabilityError
 │   └── UnknownProcedure
 ├── BrokenProcedure         a table of lawful steps that does not hold together (found at import)
 ├── BrokenLedger            what is stored is not what was written
+├── StillBeingWritten       the ledger is in use for the moment: sealed a little later
 └── NotFound                no such season, case, proceeding or person
 
 Anything else that is raised is a fault of the program.
@@ -115,6 +116,10 @@ class BrokenProcedure(AccountabilityError):
 
 class BrokenLedger(AccountabilityError):
     """The ledger was changed outside the one door, or is damaged."""
+
+
+class StillBeingWritten(AccountabilityError):
+    """Somebody writes to the ledger for longer than a seal should wait. Nothing is lost: it is sealed the next time."""
 
 
 class NotFound(AccountabilityError):

@@ -39,6 +39,7 @@ from flows.assignment_board import board
 from flows.observed import observed
 from flows.office import Office
 from flows.prefect_server import server_beside
+from flows.sealing import seal_now
 from flows.standing import movable
 from records import people, proceedings, seasons
 from records.proceedings import Act, Proceeding, advance
@@ -88,7 +89,8 @@ def play(label: str, seed: str) -> account.Account:
                 most=max(each.load for each in read.loads),
             )
         )
-        stage.begin(Words("核验台账", "verify the ledger"))
+        stage.begin(Words("封存、核验台账", "seal and verify the ledger"))
+        seal_now(game.office, game.now)
         found = account.gather(
             game.office, game.label, home, game.refused, game.unforeseen, game.now, game.days
         )

@@ -55,6 +55,7 @@ def postgres_records(postgres_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def sqlite_store(sqlite_records: tuple[Engine, Path]) -> Iterator[Store]:
     engine, template = sqlite_records
+    engine.dispose()  # A connection left over would go on with the file that is now taken away.
     place = Path(str(engine.url.database))
     for left in place.parent.glob("zelian.db*"):
         left.unlink()
