@@ -46,10 +46,10 @@ def check_up(office: Office, now: datetime) -> list[Finding]:
     return [*findings, _channels(office)]
 
 
-def report(office: Office, findings: Sequence[Finding], court: str, now: datetime) -> int:
+def report(office: Office, findings: Sequence[Finding], now: datetime) -> int:
     """Tell the office that runs the system of each fault, once for each fault and day; returns how many notices are new."""
     with office.store.begin() as session:
-        told = [_notice(session, each, court, now) for each in findings if each.level is Level.FAULT]
+        told = [_notice(session, each, office.court, now) for each in findings if each.level is Level.FAULT]
         return notices.put_once(session, told, now)
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from prefect import flow
 
-from config.settings import Settings
 from flows import checkup
 from flows.observed import done, office_in_use
 from flows.prefect_pages import show_table, step
@@ -26,7 +25,7 @@ def checkup_run(now: datetime | None = None) -> list[Finding]:
     now = now or datetime.now(UTC)
     with office_in_use() as office:
         findings = done(hold_invariants(now))
-        checkup.report(office, findings, Settings().court, now)
+        checkup.report(office, findings, now)
         show_table("checkup", findings_table(findings, office.language), "巡检情况")
         return findings
 

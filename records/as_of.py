@@ -6,7 +6,6 @@ code that folded them when they were done, and held against the digest of the fa
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from records import clocks
+from records import clocks, hashing
 from records.acts import Act
 from records.clocks import Clock
 from records.columns import canonical
@@ -30,6 +29,7 @@ from records.rule_sets import rules_of
 from records.running_clocks import RunningClocks
 from rules.clocks import end_of
 from rules.errors import BrokenLedger, NotFound
+from rules.hashing import hashing as hashing_named
 from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
@@ -86,7 +86,7 @@ def as_of(session: Session, ref: str, at: datetime) -> AsOf:
     facts, running = _replay(
         ref, past, table, rules_of(session, said["rules"]), calendar=session.info["calendar"]
     )
-    if hashlib.sha256(canonical(facts).encode()).hexdigest() != said["facts"]:
+    if hashing_named(hashing.kept(session)).hex(canonical(facts).encode()) != said["facts"]:
         raise _not_these_facts(ref, past[-1].number)
     moved = _as_reckoned_then(session, ref, running, at)
     return AsOf(

@@ -40,7 +40,7 @@ def doctor(
 
     findings = [*check_up(office(), now()), _prefect()]
     if notify:
-        report(office(), findings, settings().court, now())
+        report(office(), findings, now())
     show_findings(findings, json=json)
     raise typer.Exit({Level.WARN: 1, Level.FAULT: 2}.get(worst(findings), 0))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from records.checkups.checkup import Checkup, Surroundings
+from records.checkups.checkup import Checkup, Level, Surroundings
 from records.ledger import LedgerEntry
 from records.reads import CHAINS, FileRead
+from records.seals import last_seal
 from records.verification import verify
+from rules.clocks import BEIJING
 from rules.labels import Words
 
 
@@ -59,4 +62,28 @@ class LooksAreIndexed(Checkup):
         yield from (f"{subject} {digest[:12]}" for digest, left in said.items() for subject in sorted(left))
 
 
-CHAIN_CHECKUPS: tuple[Checkup, ...] = (TheLedgerHolds(), LooksAreIndexed())
+class EntriesAreSealed(Checkup):
+    """记录都及时封存."""
+
+    code = "seals"
+    level = Level.WARN
+    words = Words("台账记录都及时封存", "entries of the ledger are sealed in time")
+    mend = Words(
+        "例行办理没有在运行，或者封存未成：请启动 zelian serve，或者运行 zelian ledger seal",
+        "the routine is not running, or sealing failed: start zelian serve, or run zelian ledger seal",
+    )
+
+    def found(self, here: Surroundings) -> Iterator[Words]:
+        last = last_seal(here.session)
+        query = select(col(LedgerEntry.record)).where(col(LedgerEntry.id) > (last.last_entry if last else 0))
+        for record in here.column(query.order_by(col(LedgerEntry.id)).limit(1)):
+            since = datetime.fromisoformat(json.loads(record)["at"])
+            if since < here.ago("checkup.seal_minutes"):
+                yield Words(
+                    "自{since}起未封存",
+                    "unsealed since {since}",
+                    since=f"{since.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+                )
+
+
+CHAIN_CHECKUPS: tuple[Checkup, ...] = (TheLedgerHolds(), EntriesAreSealed(), LooksAreIndexed())

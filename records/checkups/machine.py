@@ -8,19 +8,14 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from records.append_only import GUARDED
 from records.checkups.checkup import Checkup, Level, Surroundings
 from rules.labels import Words
 
-_GUARDS = {
-    "sqlite": (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        {"ledger_entry_no_update", "ledger_entry_no_delete", "ledger_entry_no_replace"},
-    ),
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     # 'O' and 'A': it fires for everybody who writes.
-    "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
-        {"ledger_entry_append_only"},
-    ),
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
 }
 _INDEXES = """
 SELECT c.relname, bt_index_check(c.oid) FROM pg_class c JOIN pg_am a ON a.oid = c.relam
@@ -84,8 +79,10 @@ class TheLedgerIsGuarded(Checkup):
 
     def found(self, here: Surroundings) -> Iterator[str]:
         connection = here.session.connection()
-        query, wanted = _GUARDS[connection.dialect.name]
-        yield from sorted(wanted - {row[0] for row in connection.exec_driver_sql(query)})
+        kind = connection.dialect.name
+        there = {row[0] for row in connection.exec_driver_sql(_TRIGGERS[kind])}
+        wanted = {name for guards in GUARDED.values() for name in guards[kind]}
+        yield from sorted(wanted - there)
 
 
 class ThereIsRoom(Checkup):

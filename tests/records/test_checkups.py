@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import text
 
 from console.sample.exhibits import exhibit
 from documents.evidence_files import Attachment
-from flows import evidence, reads
+from flows import evidence, reads, sealing
 from flows.checkup import check_up, report
 from flows.due import morning
 from flows.evidence import place_of
@@ -22,7 +23,7 @@ from rules.roles import Actor, Role
 from tests.records.conftest import COURT, MONDAY, ORGANISER
 
 CLERK = Actor("A1", Role.TRIAL_MANAGEMENT, court=COURT)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PERSON = {"code": "A1", "court": ORGANISER, "posts": [{"role": "trial_management"}]}
 SEASON = {
     "label": "2026Q1", "ref": "评1", "organiser": ORGANISER, "first": MONDAY.date(), "last": MONDAY.date(),
@@ -41,6 +42,7 @@ def sound(desk, office):
         people.enrol(session, [PERSON], MONDAY, CLERK, "test")
         session.execute(text("UPDATE notice SET state = 'sent'"))
     reads.enter(office, Look.PROCEEDING, of=["评1"], by=CLERK, now=MONDAY)
+    sealing.seal(office, MONDAY)
     yield desk
     if desk.store.engine.dialect.name == "postgresql":
         _run("ALTER TABLE ledger_entry ENABLE TRIGGER USER")(desk, office)
@@ -147,11 +149,18 @@ def _frozen_wrongly(desk, office):
         session.execute(text("UPDATE notice SET state = 'sent'"))
 
 
+def _unsealed(desk, office):
+    desk.open("评3")
+    _run("UPDATE notice SET state = 'sent'")(desk, office)
+    desk.now += 2 * HOUR
+
+
 # fmt: off
 BROKEN = {
     # invariant          how it is broken
     "ledger":            _unchecked("UPDATE ledger_entry SET record = replace(record, '民二庭', '民三庭') WHERE number = 1"),
     "guards":            _unguard,
+    "seals":             _unsealed,
     "reads":             _run("DELETE FROM file_read WHERE subject = 'J1'"),
     "limit_missing":     _run("UPDATE clock SET state = 'stopped' WHERE proceeding = '评1' AND state = 'running'"),
     "limit_astray":      _run("UPDATE clock SET state = 'running', overdue = true WHERE proceeding = '评2' AND code = 'handover'"),
@@ -232,9 +241,10 @@ def test_a_row_of_nobody_is_found_by_the_database_itself(quick_desk, tmp_path):
 def test_a_fault_is_told_to_the_office_once_a_day(sound, office):
     _run("DELETE FROM file_read WHERE subject = 'J1'")(sound, office)
     found = check_up(office, sound.now)
+    office = replace(office, court=ORGANISER)
 
-    told = [report(office, found, ORGANISER, sound.now) for _ in range(2)]
-    told.append(report(office, found, ORGANISER, sound.now + DAY))
+    told = [report(office, found, sound.now) for _ in range(2)]
+    told.append(report(office, found, sound.now + DAY))
 
     assert told == [1, 0, 1]
     (notice, _) = sound.rows("SELECT audience, court, content FROM notice WHERE kind = 'checkup' ORDER BY id")
