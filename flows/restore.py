@@ -83,6 +83,7 @@ def restore(path: Path, home: Path, *, database: str = "", digest: str = "") -> 
         FaultyInput: the archive is not whole, the place is not empty, or a database must be named. Nothing was written.
         BrokenLedger: what was put back is not what the manifest states.
     """
+    home = home.resolve()
     manifest = looked_through(path, digest)
     url = _where(path, manifest, home, database)
     part = home.with_name(f".{home.name}.{os.getpid()}")

@@ -31,6 +31,7 @@ from rules.clocks import end_of
 from rules.errors import BrokenLedger, NotFound
 from rules.hashing import hashing as hashing_named
 from rules.labels import Words
+from rules.notices import NoticeKind
 from rules.parameters import Rules
 from rules.roles import Actor, Role
 from rules.workdays import Calendar
@@ -205,7 +206,10 @@ def _papers(session: Session, ref: str, at: datetime) -> tuple[WrittenPaper, ...
 
 
 def _notices(session: Session, ref: str, at: datetime) -> tuple[ToldBy, ...]:
-    """The notices written until then. One counts as sent when a channel had taken it by then."""
+    """The notices written until then. One counts as sent when a channel had taken it by then.
+
+    That nobody could be told, or that it was given up, is known from the alarm that was written at that hour.
+    """
     arrived = (
         select(col(Delivery.notice_id), func.count().label("times"))
         .where(col(Delivery.ok).is_(True), col(Delivery.at) <= at)
@@ -218,10 +222,17 @@ def _notices(session: Session, ref: str, at: datetime) -> tuple[ToldBy, ...]:
         .where(col(Notice.proceeding) == ref, col(Notice.created_at) <= at)
         .order_by(col(Notice.id))
     )
-    return tuple(
-        ToldBy(notice, Sending.SENT if times else Sending.WAITING)
-        for notice, times in session.execute(query).all()
-    )
+    rows = session.execute(query).all()
+    written = {notice.key for notice, _ in rows}
+    return tuple(ToldBy(notice, _stood(notice.key, written, arrived=bool(times))) for notice, times in rows)
+
+
+def _stood(key: str, written: set[str], *, arrived: bool) -> Sending:
+    if f"{NoticeKind.NOBODY_TO_NOTIFY.value}:{key}" in written:
+        return Sending.NOBODY
+    if f"{NoticeKind.DELIVERY_FAILED.value}:{key}" in written:
+        return Sending.FAILED
+    return Sending.SENT if arrived else Sending.WAITING
 
 
 def _not_open_yet(ref: str, opened_at: datetime) -> NotFound:

@@ -104,7 +104,9 @@ def _checked(each: Checkup, here: Surroundings) -> Finding:
         found = [error.words]
     if not found:
         return Finding(each.code, each.words, Level.OK)
-    return Finding(each.code, each.words, each.level, len(found), tuple(found[:SHOWN]), each.mend)
+    return Finding(
+        each.code, each.words, each.level, len(found), tuple(dict.fromkeys(found))[:SHOWN], each.mend
+    )
 
 
 def worst(findings: Sequence[Finding]) -> Level:

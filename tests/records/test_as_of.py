@@ -10,18 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from flows.delivery import deliver_due
 from flows.due import morning
-from records import deadlines, history, papers
+from records import deadlines, history, papers, people
 from records.as_of import as_of
 from records.clocks import Clock, Running
 from records.deadlines import RECKONED
+from records.notices import Sending
 from records.proceedings import find
 from records.store import Store
 from rules.errors import AccountabilityError, BrokenLedger, NotFound
-from rules.roles import Role
+from rules.roles import Actor, Role
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.steps import Kind
-from tests.records.conftest import MONDAY, WAYS
+from tests.records.conftest import COURT, MONDAY, WAYS
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LIVE = {Running.RUNNING.value, Running.SUSPENDED.value}
@@ -38,6 +40,12 @@ COLUMNS = (
     *RECKONED,
 )
 SAID = {Kind.TEXT: "理由", Kind.NUMBER: 3, Kind.YES_NO: True, Kind.POINTS: ["要点"], Kind.CODE: "W1"}
+JUDGE = {
+    "code": "J1",
+    "court": COURT,
+    "division": "民二庭",
+    "posts": [{"role": "judge", "division": "民二庭"}],
+}
 _names = iter(range(10**6))
 
 
@@ -150,6 +158,21 @@ def test_papers_and_notices_are_those_of_then(desk):
     assert [paper.entry for paper in after.papers] == [7]
     assert 0 < len(before.notices) < len(after.notices)
     assert {told.notice.content["act"]["zh"] for told in after.notices} >= {"提出异议"}
+
+
+def test_a_notice_stood_as_waiting_then_sent_or_without_a_reader(desk, office):
+    desk.bring("评查-1", "fed_back")
+    sent_at = desk.now + DAY
+    with desk.store.begin() as session:
+        people.enrol(session, [JUDGE], desk.now, Actor("A1", Role.TRIAL_MANAGEMENT), "test")
+    deliver_due(office, sent_at)
+
+    with desk.store.read() as session:
+        before, after = (as_of(session, "评查-1", at).notices for at in (sent_at - MINUTE, sent_at))
+
+    assert {told.state for told in before} == {Sending.WAITING}
+    assert {told.state for told in after if told.notice.audience == "judge"} == {Sending.SENT}
+    assert {told.state for told in after if told.notice.audience == "division"} == {Sending.NOBODY}
 
 
 def test_a_limit_that_the_calendar_let_run_out_ran_the_day_before(desk, office):
