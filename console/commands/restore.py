@@ -52,7 +52,7 @@ def restore(
             chains=done.verified.chains,
         )
     )
-    place = {"home": done.home, "database": database, "court_directory": done.court}
+    place = {"home": done.home, "database": database, "court_directory": done.court, "ledger_hash": ""}
     office = Office.of(settings().model_copy(update=place))
     try:
         findings = check_up(office, now())

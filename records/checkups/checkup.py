@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -46,6 +46,8 @@ class Surroundings:
     """The folder of this installation."""
     place_of: Callable[[str], Path]
     """Where a file of evidence of that digest is kept."""
+    found: dict[str, Any] = field(default_factory=dict)
+    """What one check-up worked out and another needs too."""
 
     @property
     def calendar(self) -> Calendar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from records.checkups.checkup import Checkup, Surroundings
@@ -30,8 +30,8 @@ class NoLimitForgotten(Checkup):
     )
 
     def found(self, here: Surroundings) -> Iterator[str]:
-        for ref, owed, live in _limits(here):
-            if missing := owed - live:
+        for ref, missing, _ in _amiss(here):
+            if missing:
                 yield f"{ref} ({', '.join(sorted(missing))})"
 
 
@@ -46,8 +46,8 @@ class NoLimitAstray(Checkup):
     )
 
     def found(self, here: Surroundings) -> Iterator[str]:
-        for ref, owed, live in _limits(here):
-            if astray := live - owed:
+        for ref, _, astray in _amiss(here):
+            if astray:
                 yield f"{ref} ({', '.join(sorted(astray))})"
 
 
@@ -104,21 +104,38 @@ class RulesArePinned(Checkup):
         yield from here.column(select(col(Proceeding.ref)).where(col(Proceeding.rules).not_in(kept)))
 
 
+def _amiss(here: Surroundings) -> list[tuple[str, set[str], set[str]]]:
+    """The proceedings whose limits are not those they are owed: what is missing, and what is astray; worked out once."""
+    if "limits" not in here.found:
+        here.found["limits"] = [
+            (ref, owed - live, live - owed) for ref, owed, live in _limits(here) if owed != live
+        ]
+    amiss: list[tuple[str, set[str], set[str]]] = here.found["limits"]
+    return amiss
+
+
 def _limits(here: Surroundings) -> Iterator[tuple[str, set[str], set[str]]]:
     """Each proceeding with the limits it is owed and those that are live; of the closed only such as have one."""
     live: dict[str, set[str]] = {}
     running = select(col(Clock.proceeding), col(Clock.code)).where(col(Clock.state).in_(_LIVE))
     for ref, code in here.rows(running):
         live.setdefault(ref, set()).add(code)
+    row = Proceeding
     for table in PROCEDURES.values():
         final = [state.value for state in table.final]
-        query = select(Proceeding).where(col(Proceeding.procedure) == table.code)
-        for row in here.session.execute(query.execution_options(yield_per=1000)).scalars():
-            if row.state in final:
-                owed: set[str] = set()
-            else:
-                owed = set(owed_in(table, row.state, row.facts, rules_of(here.session, row.rules)))
-            yield row.ref, owed, live.get(row.ref, set())
+        # A closed one without a limit is as it must be, and an archive of many years is not read every night.
+        query = select(col(row.ref), col(row.state), col(row.facts), col(row.rules)).where(
+            col(row.procedure) == table.code,
+            or_(
+                col(row.state).not_in(final),
+                col(row.ref).in_(select(col(Clock.proceeding)).where(col(Clock.state).in_(_LIVE))),
+            ),
+        )
+        for ref, state, facts, rules in here.rows(query):
+            owed = (
+                set() if state in final else set(owed_in(table, state, facts, rules_of(here.session, rules)))
+            )
+            yield ref, owed, live.get(ref, set())
 
 
 TIME_LIMITS: tuple[Checkup, ...] = (
