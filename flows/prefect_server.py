@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
-from flows.prefect_home import let_go
+from flows.prefect_home import FOLDER, let_go
 
 HERE = "127.0.0.1"
 USUAL_PORT = 4200
@@ -102,6 +103,13 @@ def server_beside() -> Iterator[Callable[[], None]]:
         keeper.join(STOP)
 
 
+def reachable(home: Path) -> bool:
+    """Whether the server that the environment names, or the one that serves this home, answers now."""
+    given = urlsplit(os.environ.get("PREFECT_API_URL", ""))
+    port = given.port if given.hostname else _noted(home / FOLDER / "server.port")
+    return port is not None and _answers(port, given.hostname or HERE)
+
+
 def _await(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + START
     while not _answers(port):
@@ -110,8 +118,8 @@ def _await(process: subprocess.Popen[bytes], port: int) -> None:
         time.sleep(0.2)
 
 
-def _answers(port: int) -> bool:
-    connection = HTTPConnection(HERE, port, timeout=5)
+def _answers(port: int, host: str = HERE) -> bool:
+    connection = HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/api/health")
         return connection.getresponse().read() == b"true"

@@ -127,6 +127,16 @@ def _circular(content: NoticeContent) -> _Opening:
     )
 
 
+def _checkup(content: NoticeContent) -> _Opening:
+    return _Opening(
+        content.act,
+        Words(
+            "您好。系统巡检发现下列异常，请当日处理。",
+            "The nightly check-up found what is named below. Please see to it today.",
+        ),
+    )
+
+
 _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.STEP_TAKEN: _step_taken,
     NoticeKind.DUE_SOON: _due_soon,
@@ -134,6 +144,7 @@ _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.NOBODY_TO_NOTIFY: _nobody_to_notify,
     NoticeKind.DELIVERY_FAILED: _delivery_failed,
     NoticeKind.CIRCULAR: _circular,
+    NoticeKind.CHECKUP: _checkup,
 }
 
 

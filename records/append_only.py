@@ -8,6 +8,9 @@ from sqlmodel import SQLModel
 FUNCTION = """CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$"""
 
+GUARDED: dict[str, dict[str, tuple[str, ...]]] = {}
+"""The names of the triggers of each such table, by the kind of database: a check-up looks for them."""
+
 
 def sqlite_triggers(table: str, taken: str) -> tuple[str, ...]:
     """The triggers of a table in SQLite; `taken` says whether a new row would stand in an old one's place.
@@ -36,6 +39,10 @@ def postgresql_triggers(table: str) -> tuple[str, ...]:
 
 def guard(table: str, taken: str) -> None:
     """Make the triggers wherever the table is made at once; the migrations make them for the others."""
+    GUARDED[table] = {
+        "sqlite": tuple(f"{table}_no_{what}" for what in ("update", "delete", "replace")),
+        "postgresql": (f"{table}_append_only",),
+    }
     for dialect, statements in (
         ("sqlite", sqlite_triggers(table, taken)),
         ("postgresql", postgresql_triggers(table)),

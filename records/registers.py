@@ -11,6 +11,7 @@ from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
+from records.reads import FileRead
 from records.rule_sets import RuleSet
 from records.sealed_tree import LedgerBlock
 from records.seals import LedgerSeal
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "Conflict",
     "Delivery",
+    "FileRead",
     "IssuedCard",
     "LedgerBlock",
     "LedgerEntry",

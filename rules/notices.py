@@ -31,6 +31,7 @@ class NoticeKind(Labelled):
     NOBODY_TO_NOTIFY = "nobody_to_notify", "无人可通知", "nobody to notify"
     DELIVERY_FAILED = "delivery_failed", "送达失败", "delivery failed"
     CIRCULAR = "circular", "通报", "circular"
+    CHECKUP = "checkup", "巡检异常", "check-up"
 
 
 class Urgency(Labelled):

@@ -43,7 +43,7 @@ def test_every_deployment_names_a_flow_and_wakes_it_at_beijing_hours(prefect_ser
     planned = plan()
 
     served = {deployment.name: deployment for deployment in deployments(planned)}
-    assert list(served) == ["每日期限", "通知送达", "各季推进", "季度立项"]
+    assert list(served) == ["每日期限", "通知送达", "各季推进", "每夜巡检", "季度立项"]
     for deployment in served.values():
         assert deployment.entrypoint.startswith("flows.")
         assert "案件质量评查" in deployment.tags
@@ -56,6 +56,7 @@ def test_every_deployment_names_a_flow_and_wakes_it_at_beijing_hours(prefect_ser
         ("每日期限", "2022-03-26T08:00+08:00"),
         ("通知送达", "2022-03-26T07:00+08:00"),
         ("各季推进", "2022-03-28T08:10+08:00"),
+        ("每夜巡检", "2022-03-26T02:30+08:00"),
         ("季度立项", "2022-04-01T08:30+08:00"),
     ],
 )

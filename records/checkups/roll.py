@@ -1,0 +1,22 @@
+"""The roll of check-ups (巡检项目), in the order in which they are held and shown."""
+
+from __future__ import annotations
+
+from records.checkups.chains import CHAIN_CHECKUPS
+from records.checkups.checkup import Checkup
+from records.checkups.kept_files import KEPT_FILES
+from records.checkups.machine import MACHINE
+from records.checkups.orphans import ORPHANS
+from records.checkups.outbox import OUTBOX
+from records.checkups.round_sums import ROUND_SUMS
+from records.checkups.time_limits import TIME_LIMITS
+
+CHECKUPS: tuple[Checkup, ...] = (
+    *MACHINE,
+    *CHAIN_CHECKUPS,
+    *TIME_LIMITS,
+    *OUTBOX,
+    *ORPHANS,
+    *ROUND_SUMS,
+    *KEPT_FILES,
+)
