@@ -64,7 +64,7 @@ def start(
 ) -> dict[str, Any]:
     """The row of a clock that begins with this act."""
     length = rules.parameter(rule.length)
-    begins = facts.get(rule.starts) if rule.starts else None
+    begins = rule.begins(facts)
     row: dict[str, Any] = {
         "proceeding": proceeding,
         "code": rule.code,

@@ -50,7 +50,7 @@ class Letters:
         return tuple(
             (_name(fact), self.shown(fact, facts[fact.code]))
             for fact in self.quotes.get(act, ())
-            if facts.get(fact.code) not in (None, "", [])
+            if fact.open_to(role) and facts.get(fact.code) not in (None, "", [])
         )
 
     def points(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:

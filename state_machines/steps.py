@@ -34,6 +34,7 @@ class Fact:
     """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
+    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding.
     """
 
     code: str
@@ -42,6 +43,11 @@ class Fact:
     kind: Kind = Kind.TEXT
     many: bool = False
     computed: bool = False
+    seen_by: tuple[Role, ...] = ()
+
+    def open_to(self, role: Role | None) -> bool:
+        """Whether a reader in that role (None: in none) may see it."""
+        return not self.seen_by or role in self.seen_by
 
 
 class Late(Labelled):
@@ -78,8 +84,9 @@ class ClockRule:
     """A time limit (期限): the parameter that holds its length, and what lateness means.
 
     It starts when a state is entered from which a step must be taken within it, counted from the day of the act
-    or, where `starts` names a fact, from that day. With `only` it runs as long as that condition holds in such a
-    state: it starts with the act that makes it so, and ends with the act that makes it otherwise.
+    or, where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long
+    as that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes
+    it otherwise.
     """
 
     code: str
@@ -88,12 +95,17 @@ class ClockRule:
     length: str
     authority: Citation
     late: Late = Late.RECORDED
-    starts: str | None = None
+    starts: str | tuple[str, ...] | None = None
     only: Condition | None = None
 
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
         return self.length in rules and (self.only is None or self.only.holds(facts, rules))
+
+    def begins(self, facts: Mapping[str, Any]) -> str | None:
+        """The day on record that it is counted from; None where that is the day of the act."""
+        named = (self.starts,) if isinstance(self.starts, str) else self.starts or ()
+        return max((str(facts[code]) for code in named if facts.get(code)), default=None)
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
@@ -156,7 +168,7 @@ class Step:
     asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
     step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
     calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
-    on record by itself. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    on record by itself. derives: facts that follow from those on record then, and are never stated. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     """
 
@@ -170,6 +182,7 @@ class Step:
     unless: tuple[Guard, ...] = ()
     within: ClockRule | None = None
     marks: tuple[tuple[Fact, bool], ...] = ()
+    derives: tuple[tuple[Fact, Callable[[Mapping[str, Any]], Any]], ...] = ()
     suspends: tuple[ClockRule, ...] = ()
     resumes: tuple[ClockRule, ...] = ()
     extends: tuple[ClockRule, ...] = ()
@@ -207,4 +220,6 @@ class Step:
                 after[fact.code] = [*after.get(fact.code, ()), value]
             else:
                 after[fact.code] = value
+        for fact, derived in self.derives:
+            after[fact.code] = derived(after)
         return after
