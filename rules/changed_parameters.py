@@ -239,5 +239,9 @@ _FORMS: dict[Unit, tuple[Callable[[Any], bool], Words]] = {
         lambda value: _number(value) and 0 <= value <= 1,
         Words("0到1之间的比例", "a share from 0 to 1"),
     ),
+    Unit.FRACTION: (
+        lambda value: isinstance(value, str) and re.fullmatch(r"[1-9]\d*/[1-9]\d*", value) is not None,
+        Words("写成“2/3”的分数", "a fraction, written 2/3"),
+    ),
     Unit.LIST: (lambda value: isinstance(value, list), Words("清单", "a list")),
 }

@@ -30,6 +30,8 @@ class Law:
         self.until: date | None = data.get("until")
         self.source: str = data.get("source", "")
         self.library_title: str = data.get("library_title", "")
+        self.library_version = str(data.get("library_version", ""))
+        """Which version of the law library is meant, where it holds several that number their articles differently."""
         self.articles: dict[str, Citation] = {
             str(article): self._citation(str(article), entry) for article, entry in data["articles"].items()
         }

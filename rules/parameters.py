@@ -36,6 +36,7 @@ class Unit(Labelled):
     COPY = "copy", "份", "copies"
     MEGABYTE = "megabyte", "兆字节", "MB"
     SHARE = "share", "比例", "share"
+    FRACTION = "fraction", "分数比例", "fraction"
     CHOICE = "choice", "选项", "choice"
     LIST = "list", "清单", "list"
 
@@ -63,7 +64,7 @@ class Parameter:
 
     def shown(self, language: Language) -> str:
         """The value with its unit: ``5个工作日``."""
-        if self.unit in (Unit.CHOICE, Unit.LIST, Unit.SHARE):
+        if self.unit in (Unit.CHOICE, Unit.LIST, Unit.SHARE, Unit.FRACTION):
             return str(self.value)
         if language == "zh":
             join = "个" if self.unit is Unit.WORKING_DAY else ""

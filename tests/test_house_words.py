@@ -78,17 +78,19 @@ def test_the_authority_of_every_parameter_is_registered():
 
 
 def test_every_article_we_cite_exists_in_the_law_library(shared_data):
-    library: dict[str, set[str]] = {}
+    library: dict[tuple[str, str], set[str]] = {}
     with (shared_data / "law-articles.jsonl").open(encoding="utf-8") as lines:
         for entry in map(json.loads, lines):
-            library.setdefault(entry["law"], set()).add(str(entry["article"]))
+            for version in ("", entry["version_date"]):
+                library.setdefault((entry["law"], version), set()).add(str(entry["article"]))
 
     missing = [
         citation.code
         for law in laws().values()
         if law.library_title
         for citation in law.articles.values()
-        if citation.article.isdigit() and citation.article not in library.get(law.library_title, ())
+        if citation.article.isdigit()
+        and citation.article not in library.get((law.library_title, law.library_version), ())
     ]
 
     assert missing == []
