@@ -79,7 +79,9 @@ class _InHand:
     moved_at: datetime | None = None
 
     def known(self, particulars: Mapping[str, Any], at: datetime) -> Facts:
-        return Facts(self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at))
+        return Facts(
+            self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at), self.row.ref
+        )
 
 
 def advance(session: Session, act: Act) -> Done:
@@ -145,6 +147,8 @@ def _take(session: Session, hand: _InHand, act: Act) -> tuple[Done, dict[str, An
     row = hand.procedure.table.get((act.trigger, hand.state))
     if row is not None:
         check_particulars(row[0], particulars)
+        if row[0].computes:
+            particulars = plain(row[0].completed(act.by, hand.known(particulars, act.at)))
     step = hand.procedure.decide(hand.state, act.trigger, act.by, hand.known(particulars, act.at))
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at
     if particulars or step.marks:

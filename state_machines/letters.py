@@ -32,7 +32,8 @@ class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
     blind: the roles nothing is quoted to. labels: facts whose codes have names of their own. forms: facts that are
     read out in a form of their own. known_as: the name of the matter in letters, where its reader must not learn that
-    of the procedure. counsel: what a reader may do after an act though no limit of his own runs.
+    of the procedure. counsel: what a reader may do after an act though no limit of his own runs. desk: the office that
+    runs the matter: it answers questions, and is told of what is late.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Letters:
     forms: Mapping[str, Callable[[Any], Words]] = field(default_factory=dict)
     known_as: Words | None = None
     counsel: Mapping[tuple[Labelled, Role], Words] = field(default_factory=dict)
+    desk: Role = Role.TRIAL_MANAGEMENT
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""

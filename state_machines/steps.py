@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -128,6 +128,8 @@ class Facts(Mapping[str, Any]):
     rules: Rules
     at: datetime
     clocks: Mapping[str, Clocked] = field(default_factory=dict)
+    ref: str = ""
+    """The reference of the proceeding."""
 
     def __getitem__(self, code: str) -> Any:
         return self.act[code] if code in self.act else self.known[code]
@@ -137,6 +139,10 @@ class Facts(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len({**self.known, **self.act})
+
+
+Computation = Callable[[Actor, Facts], Any]
+"""What follows from an act: computed from what its author stated, what is on record, and the rules pinned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,8 @@ class Step:
     asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
     step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
     calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
-    on record by itself. derives: facts that follow from those on record then, and are never stated. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    on record by itself. computes: facts that follow from what is stated and on record; nobody states them, and they
+    stand among the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     """
 
@@ -182,7 +189,7 @@ class Step:
     unless: tuple[Guard, ...] = ()
     within: ClockRule | None = None
     marks: tuple[tuple[Fact, bool], ...] = ()
-    derives: tuple[tuple[Fact, Callable[[Mapping[str, Any]], Any]], ...] = ()
+    computes: tuple[tuple[Fact, Computation], ...] = ()
     suspends: tuple[ClockRule, ...] = ()
     resumes: tuple[ClockRule, ...] = ()
     extends: tuple[ClockRule, ...] = ()
@@ -201,11 +208,18 @@ class Step:
     def facts(self) -> tuple[Fact, ...]:
         late = (LATE_REASON,) if self.within and self.within.late is Late.RECORDED else ()
         extra = (EXTRA,) if self.extends else ()
-        return (*self.asks, *extra, *self.may, *late)
+        return (*self.asks, *extra, *self.may, *late, *(fact for fact, _ in self.computes))
 
     @cached_property
     def required(self) -> tuple[Fact, ...]:
         return (*self.asks, EXTRA) if self.extends else self.asks
+
+    def completed(self, actor: Actor, facts: Facts) -> dict[str, Any]:
+        """The particulars of an act with what follows from them; each computation sees those before it."""
+        particulars = dict(facts.act)
+        for fact, compute in self.computes:
+            particulars[fact.code] = compute(actor, replace(facts, act=particulars))
+        return particulars
 
     def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
         """The facts on record after this step: each fact set, added to its list, or put right."""
@@ -220,6 +234,4 @@ class Step:
                 after[fact.code] = [*after.get(fact.code, ()), value]
             else:
                 after[fact.code] = value
-        for fact, derived in self.derives:
-            after[fact.code] = derived(after)
         return after

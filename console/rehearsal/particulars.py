@@ -11,13 +11,17 @@ from console.rehearsal.moments import at, day, day_and_time
 from console.rehearsal.names import Names, coded
 from console.rehearsal.script import Entry
 from rules.cases import CaseKind
+from rules.committee_findings import Finding
 from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.recusal import ConflictWith
+from rules.voting import Ballot
+from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
+_MOVES = (Fact("member", "委员", "member", Kind.CODE), Fact("at", "时间", "time"))
 # fmt: off
 RECORDS: dict[str, tuple[Fact, ...]] = {
     "readers":       (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
@@ -36,11 +40,23 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
                       Fact("stepped_aside", "回避", "stepped aside", Kind.CODES)),
     "clue":          (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
     "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
+    "heard":         (Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
+                      Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)),
+    **dict.fromkeys(("service_court", "service", "again_service", "appeal_service"),
+                     (Fact("kind", "方式", "how", Kind.CODE), Fact("on", "收到之日", "received on", Kind.DAY), Fact("receiver", "签收人", "signed by"),
+                      Fact("witnesses", "见证人", "witnesses", Kind.CODES), Fact("receipt", "回执编号", "number of the receipt", Kind.CODE),
+                      Fact("published_on", "公告之日", "published on", Kind.DAY))),
+    "vote":          (Fact("at", "表决时间", "time of the vote"), Fact("seats", "席位", "seats", Kind.NUMBER), Fact("judges", "法官代表", "judges", Kind.CODES),
+                      Fact("present", "到会", "present", Kind.CODES), Fact("voted", "参加表决", "voted", Kind.CODES),
+                      Fact("late", "迟到", "came late", Kind.RECORD), Fact("left", "离会", "left", Kind.RECORD), Fact("ballots", "票数", "ballots", Kind.RECORD)),
+    "ballots":       tuple(Fact(ballot.value, ballot.zh, ballot.en, Kind.NUMBER) for ballot in Ballot),
+    "late":          _MOVES,
+    "left":          _MOVES,
 }
 # fmt: on
 """The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
 
-_ALWAYS_LISTED = {"readers", "second_readers"}
+_ALWAYS_LISTED = {"readers", "second_readers", "late", "left"}
 _NOT_WITHOUT = {"readers": "code", "second_readers": "code", "conflicts": "person", "sheets": "reader"}
 """The part that says whom a record is of."""
 _LABELS: dict[str, type[Labelled]] = {
@@ -49,9 +65,13 @@ _LABELS: dict[str, type[Labelled]] = {
     "self_grade": Grade,
     "case_kind": CaseKind,
     "against": ConflictWith,
+    "finding": Finding,
+    "source": Source,
+    "conclusion": Conclusion,
+    "question": Question,
 }
-_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade"}
-"""A grade that does not exist is refused by the procedure, and a rehearsal may ask for that."""
+_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question"}
+"""One that does not exist is refused by the procedure, and a rehearsal may ask for that."""
 
 
 def stated(
