@@ -1,7 +1,8 @@
 """专业审查前置 (disciplinary pre-review), from the lead to the committee's final opinion.
 
 Read it as a table, one row per lawful step. The states and the acts are named in `disciplinary_prereview_terms.py`, the
-time limits in `…_clocks.py`; the guards stand in `…_inquiry.py`, `…_committee.py` and `…_vote.py`. The committee finds
+time limits in `…_clocks.py`; the guards stand in `…_lead.py`, `…_inquiry.py`, `…_committee.py`, `…_vote.py` and
+`…_ends.py`. The committee finds
 and does not punish: what the court decides on its opinion is another procedure (`discipline_decision.py`).
 """
 
@@ -10,11 +11,14 @@ from __future__ import annotations
 from rules.law import law
 from rules.roles import Role
 from state_machines import disciplinary_prereview_committee as committee
+from state_machines import disciplinary_prereview_ends as ends
 from state_machines import disciplinary_prereview_inquiry as inquiry
+from state_machines import disciplinary_prereview_lead as lead
 from state_machines import disciplinary_prereview_vote as vote
 from state_machines.disciplinary_prereview_clocks import Clock
 from state_machines.disciplinary_prereview_letters import LETTERS
 from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
+from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
 from state_machines.procedure import Procedure
 from state_machines.service_of_papers import rightly_served, served_on
 from state_machines.steps import Step
@@ -49,11 +53,11 @@ _STEPS = (
     # the lead, and where it must go
     #    act                   from              to                who may take it          on what authority
     Step(Act.ADMIT_LEAD,       State.LEAD,       State.INITIAL_REVIEW, INTAKE,              RESPONSIBILITY[34],
-         may=(Known.ITEM, Known.CONDUCT, Known.BENCH, Known.OTHERS), unless=(inquiry.not_a_judge, inquiry.outside_competence), within=Clock.INTAKE, papers=(Paper.LEAD_FORM,), tells=(PRESIDENT,)),
+         may=(Known.ITEM, Known.CONDUCT, Known.BENCH, Known.OTHERS), unless=(lead.not_a_judge, lead.outside_competence), within=Clock.INTAKE, papers=(Paper.LEAD_FORM,), tells=(PRESIDENT,)),
     Step(Act.ROUTE_AWAY,       State.LEAD,       State.ROUTED,     INTAKE,                  LOCAL["分流"],
-         asks=(Known.ROUTE, Known.REASONS), may=(Known.ITEM,), unless=(inquiry.within_competence,), within=Clock.INTAKE, papers=(Paper.ROUTING_LETTER,), tells=INSPECTORS),
+         asks=(Known.ROUTE, Known.REASONS), may=(Known.ITEM,), unless=(lead.within_competence,), within=Clock.INTAKE, papers=(Paper.ROUTING_LETTER,), tells=INSPECTORS),
     *(Step(Act.JOIN,           state,            State.JOINED,     INTAKE,                  LOCAL["线索"],
-           asks=(Known.INTO, Known.REASONS), unless=(inquiry.joined_to_itself,), papers=(Paper.JOINDER,), tells=(Role.INSPECTION,))
+           asks=(Known.INTO, Known.REASONS), unless=(lead.joined_to_itself,), papers=(Paper.JOINDER,), tells=(Role.INSPECTION,))
       for state in (State.LEAD, State.INITIAL_REVIEW)),
     *(Step(Act.TAKE_IN,        state,            None,             INTAKE,                  LOCAL["线索"],
            asks=(Known.TAKEN_IN,), papers=(Paper.JOINDER,), tells=(Role.INSPECTION,))
@@ -63,19 +67,19 @@ _STEPS = (
     Step(Act.PROPOSE,          State.INITIAL_REVIEW, None,         INTAKE,                  RESPONSIBILITY[34],
          asks=(Known.CASE_SEEN, Known.OPINION_REASONS), may=(Known.EXEMPTION, Known.EXEMPTION_REASONS), within=Clock.INITIAL, papers=(Paper.INITIAL_OPINION,), tells=(PRESIDENT,)),
     Step(Act.CLOSE_INITIAL,    State.INITIAL_REVIEW, State.CLOSED, PRESIDENT,               RESPONSIBILITY[28],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(inquiry.not_proposed, inquiry.closed_without_ground), within=Clock.APPROVAL,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(lead.not_proposed, lead.closed_without_ground), within=Clock.APPROVAL,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INTAKE, Role.DUTY_PROTECTION)),
     Step(Act.START_INQUIRY,    State.INITIAL_REVIEW, State.INQUIRY, PRESIDENT,              RESPONSIBILITY[34],
-         may=(Known.DIFFERS,), unless=(inquiry.not_proposed, inquiry.started_without_case), within=Clock.APPROVAL, papers=(Paper.START_NOTICE,), tells=(JUDGE, *INSPECTORS)),
+         may=(Known.DIFFERS,), unless=(lead.not_proposed, lead.started_without_case), within=Clock.APPROVAL, papers=(Paper.START_NOTICE,), tells=(JUDGE, *INSPECTORS)),
 
     # inquiry: two or more, and the judge is heard
     Step(Act.APPOINT_INQUIRERS, State.INQUIRY,   None,             INSPECTORS,              LOCAL["调查"],
-         asks=(Known.INQUIRERS,), unless=(inquiry.suspended, inquiry.inquirer_involved, inquiry.too_few_inquirers), within=Clock.APPOINTMENT, papers=(Paper.INQUIRERS,), tells=(JUDGE,)),
+         asks=(Known.INQUIRERS,), unless=(ends.suspended, inquiry.inquirer_involved, inquiry.too_few_inquirers), within=Clock.APPOINTMENT, papers=(Paper.INQUIRERS,), tells=(JUDGE,)),
     Step(Act.ASK_RECUSAL,      State.INQUIRY,    None,             JUDGE,                   JUDGES[49],
-         asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, inquiry.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
+         asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, ends.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
          papers=(Paper.RECUSAL_REQUEST,), tells=(PRESIDENT, Role.INSPECTION)),
     Step(Act.DECIDE_RECUSAL,   State.INQUIRY,    None,             PRESIDENT,               SANCTIONS[48],
-         asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(inquiry.suspended, inquiry.no_recusal), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
+         asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(ends.suspended, inquiry.no_recusal), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
          papers=(Paper.RECUSAL_DECISION,), tells=(JUDGE, Role.INSPECTION)),
     Step(Act.STATE_AND_DEFEND, State.INQUIRY,    None,             JUDGE,                   JUDGES[49],
          asks=(Known.STATEMENT,), may=(Known.EVIDENCE,), unless=(inquiry.not_the_judge_concerned, inquiry.stated_already), papers=(Paper.STATEMENT,), tells=INSPECTORS),
@@ -85,48 +89,48 @@ _STEPS = (
     Step(Act.RECORD_SILENCE,   State.INQUIRY,    None,             INSPECTORS,              RESPONSIBILITY[35],
          asks=(Known.SILENCE,), unless=(inquiry.silence_contradicted,), papers=(Paper.STATEMENT,), tells=(JUDGE,)),
     Step(Act.EXTEND_INQUIRY,   State.INQUIRY,    None,             PRESIDENT,               LOCAL["调查"],
-         asks=(Known.REASONS,), unless=(inquiry.suspended, inquiry.extended_too_long), extends=(Clock.INQUIRY,), marks=((Known.EXTENDED, True),), tells=(JUDGE, *INSPECTORS)),
+         asks=(Known.REASONS,), unless=(ends.suspended, inquiry.extended_too_long), extends=(Clock.INQUIRY,), marks=((Known.EXTENDED, True),), tells=(JUDGE, *INSPECTORS)),
     Step(Act.REPORT,           State.INQUIRY,    State.PRESIDENT_DECISION, INSPECTORS,      RESPONSIBILITY[35],
          asks=(Known.REPORT, Known.FACTS_FOUND), may=(Known.ANSWERS, Known.WRONG_RESULT, Known.SERIOUS),
-         unless=(inquiry.suspended, inquiry.recusal_pending, inquiry.too_few_inquirers, inquiry.judge_unheard, inquiry.statement_unanswered),
+         unless=(ends.suspended, inquiry.recusal_pending, inquiry.too_few_inquirers, inquiry.judge_unheard, inquiry.statement_unanswered),
          within=Clock.INQUIRY, papers=(Paper.INQUIRY_REPORT,), tells=(PRESIDENT,)),
     Step(Act.RETURN_INQUIRY,   State.PRESIDENT_DECISION, State.INQUIRY, PRESIDENT,          LOCAL["院长决定"],
          asks=(Known.REASONS,), within=Clock.SUBMISSION, tells=(JUDGE, *INSPECTORS)),
     Step(Act.CLOSE_UNFOUNDED,  State.PRESIDENT_DECISION, State.CLOSED, PRESIDENT,           RESPONSIBILITY[28],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(inquiry.closed_without_ground,), within=Clock.SUBMISSION,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(lead.closed_without_ground,), within=Clock.SUBMISSION,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INSPECTORS, Role.DUTY_PROTECTION)),
     Step(Act.SUBMIT,           State.PRESIDENT_DECISION, State.SUBMITTED, PRESIDENT,        OPINION_2016["提请"],
-         asks=(Known.QUESTION,), unless=(inquiry.outside_competence, inquiry.facts_not_found, inquiry.nothing_to_determine), within=Clock.SUBMISSION, papers=(Paper.SUBMISSION,), tells=(JUDGE, OFFICE)),
+         asks=(Known.QUESTION,), unless=(lead.outside_competence, inquiry.facts_not_found, inquiry.nothing_to_determine), within=Clock.SUBMISSION, papers=(Paper.SUBMISSION,), tells=(JUDGE, OFFICE)),
 
     # before the committee
     Step(Act.ACCEPT,           State.SUBMITTED,  State.ACCEPTED,   OFFICE,                  JUDGES[48],
-         asks=(Known.FILE_COMPLETE,), unless=(inquiry.not_a_judge, inquiry.outside_competence, committee.file_incomplete), within=Clock.ACCEPTANCE, papers=(Paper.ACCEPTANCE,), tells=(JUDGE, PRESIDENT, CHAIR)),
+         asks=(Known.FILE_COMPLETE,), unless=(lead.not_a_judge, lead.outside_competence, committee.file_incomplete), within=Clock.ACCEPTANCE, papers=(Paper.ACCEPTANCE,), tells=(JUDGE, PRESIDENT, CHAIR)),
     Step(Act.REFUSE_ACCEPTANCE, State.SUBMITTED, State.NOT_ACCEPTED, OFFICE,                LOCAL["受理"],
          asks=(Known.REASONS,), within=Clock.ACCEPTANCE, papers=(Paper.REFUSAL,), tells=(JUDGE, PRESIDENT)),
     *(Step(Act.RESUBMIT,       state,            State.SUBMITTED,  PRESIDENT,               LOCAL["再次提请"],
            asks=(Known.SUPPLEMENT,), within=Clock.RESUBMISSION, computes=vote.HEARD_ANEW, papers=(Paper.SUPPLEMENT, Paper.SUBMISSION), tells=(JUDGE, OFFICE))
       for state in (State.NOT_ACCEPTED, State.NO_MAJORITY)),
     Step(Act.CLOSE_REFUSED,    State.NOT_ACCEPTED, State.CLOSED,   PRESIDENT,               LOCAL["受理"],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(inquiry.closed_without_ground,), within=Clock.RESUBMISSION,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, unless=(lead.closed_without_ground,), within=Clock.RESUBMISSION,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INSPECTORS, Role.DUTY_PROTECTION)),
     Step(Act.CALL_MEETING,     State.ACCEPTED,   State.DELIBERATION, CHAIR,                 LOCAL["会议"],
          asks=(Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.RIGHTS_TOLD),
-         unless=(inquiry.suspended, committee.rights_untold, committee.chair_not_a_member, committee.notice_too_short), within=Clock.CALLING, papers=(Paper.MEETING_NOTICE, Paper.RIGHTS), tells=(JUDGE, PRESIDENT, MEMBER)),
+         unless=(ends.suspended, committee.rights_untold, committee.chair_not_a_member, committee.notice_too_short), within=Clock.CALLING, papers=(Paper.MEETING_NOTICE, Paper.RIGHTS), tells=(JUDGE, PRESIDENT, MEMBER)),
     Step(Act.ASK_RECUSAL,      State.DELIBERATION, None,           JUDGE,                   JUDGES[49],
-         asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, inquiry.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
+         asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, ends.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
          papers=(Paper.RECUSAL_REQUEST,), tells=(CHAIR, OFFICE)),
     Step(Act.DECIDE_RECUSAL,   State.DELIBERATION, None,           (CHAIR, COMMITTEE),      LOCAL["回避决定"],
-         asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(inquiry.suspended, inquiry.no_recusal, inquiry.wrong_decider), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
+         asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(ends.suspended, inquiry.no_recusal, inquiry.wrong_decider), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
          papers=(Paper.RECUSAL_DECISION,), tells=(JUDGE, OFFICE)),
     Step(Act.POSTPONE_MEETING, State.DELIBERATION, None,           (CHAIR, OFFICE),         LOCAL["回避不足"],
-         asks=(Known.REASONS, Known.MEETING_AT, Known.MEETING_PLACE), unless=(inquiry.suspended, committee.notice_too_short), extends=(Clock.DELIBERATION,), papers=(Paper.MEETING_NOTICE,), tells=(JUDGE, PRESIDENT, MEMBER)),
+         asks=(Known.REASONS, Known.MEETING_AT, Known.MEETING_PLACE), unless=(ends.suspended, committee.notice_too_short), extends=(Clock.DELIBERATION,), papers=(Paper.MEETING_NOTICE,), tells=(JUDGE, PRESIDENT, MEMBER)),
     Step(Act.HEAR,             State.DELIBERATION, None,           OFFICE,                  OPINION_2016["举证"],
-         asks=(Known.HEARING,), unless=(inquiry.suspended, inquiry.recusal_pending, committee.meeting_to_come, committee.court_did_not_prove, committee.judge_not_heard_at_meeting), papers=(Paper.MEETING_RECORD,)),
+         asks=(Known.HEARING,), unless=(ends.suspended, inquiry.recusal_pending, committee.meeting_to_come, committee.court_did_not_prove, committee.judge_not_heard_at_meeting), papers=(Paper.MEETING_RECORD,)),
     Step(Act.FORM_OPINION,     State.DELIBERATION, State.OPINION_ISSUED, COMMITTEE,         JUDGES[48],
-         asks=(Known.VOTE, Known.OPINION_TEXT), unless=(inquiry.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.no_majority, vote.heavier_for_objecting),
+         asks=(Known.VOTE, Known.OPINION_TEXT), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.no_majority, vote.heavier_for_objecting),
          within=Clock.DELIBERATION, computes=vote.FINDING, papers=(Paper.OPINION, Paper.PROOF_SHEET)),
     Step(Act.FIND_NO_MAJORITY, State.DELIBERATION, State.NO_MAJORITY, COMMITTEE,            LOCAL["再次提请"],
-         asks=(Known.VOTE,), unless=(inquiry.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.majority_reached), within=Clock.DELIBERATION, computes=vote.SHEET,
+         asks=(Known.VOTE,), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.majority_reached), within=Clock.DELIBERATION, computes=vote.SHEET,
          papers=(Paper.MINUTES, Paper.PROOF_SHEET), tells=(PRESIDENT, JUDGE)),
 
     # the opinion is served, and may be objected to
@@ -159,10 +163,10 @@ _STEPS = (
 
     # side ways
     *(Step(Act.SUSPEND,        state,            None,             who,                     LOCAL["中止"],
-           asks=(Known.SUSPENSION, Known.REASONS), unless=(inquiry.suspended, inquiry.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
+           asks=(Known.SUSPENSION, Known.REASONS), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
       for state, who in HELD_BY.items()),
     *(Step(Act.RESUME,         state,            None,             who,                     LOCAL["中止"],
-           asks=(Known.REASONS,), unless=(inquiry.not_suspended,), within=Clock.SUSPENSION, marks=((Known.HELD, False),), resumes=LIMITS_OF[state], papers=(Paper.RESUMPTION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
+           asks=(Known.REASONS,), unless=(ends.not_suspended,), within=Clock.SUSPENSION, marks=((Known.HELD, False),), resumes=LIMITS_OF[state], papers=(Paper.RESUMPTION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
       for state, who in HELD_BY.items()),
     *(Step(Act.WITHDRAW,       state,            State.WITHDRAWN,  PRESIDENT,               LOCAL["撤回"],
            asks=(Known.REASONS,), papers=(Paper.WITHDRAWAL,), tells=(JUDGE, OFFICE, Role.INSPECTION))
@@ -171,11 +175,11 @@ _STEPS = (
            asks=(Known.TRANSFER_GROUND,), marks=((Known.HELD, False),), papers=(Paper.TRANSFER,), tells=(Role.SUPERVISION_COMMISSION, Role.INSPECTION))
       for state in (*AT_THE_COURT, *BEFORE_THE_COMMITTEE, *OPINION_OUT)),
     Step(Act.TAKE_BACK,        State.TRANSFERRED, State.INQUIRY,   PRESIDENT,               LOCAL["监察先后"],
-         asks=(Known.SUPERVISION_RESULT,), unless=(inquiry.ended_by_transfer,), tells=(JUDGE, *INSPECTORS)),
+         asks=(Known.SUPERVISION_RESULT,), unless=(ends.ended_by_transfer,), tells=(JUDGE, *INSPECTORS)),
     Step(Act.CLOSE_TRANSFERRED, State.TRANSFERRED, State.CLOSED,   PRESIDENT,               LOCAL["监察先后"],
          asks=(Known.SUPERVISION_RESULT,), tells=(Role.INSPECTION,)),
     *(Step(Act.TERMINATE,      state,            State.TERMINATED, (PRESIDENT, OFFICE),     SANCTIONS[27],
-           asks=(Known.TERMINATION, Known.REASONS), may=(Known.OTHERS_GO_ON,), unless=(inquiry.unknown_termination, inquiry.others_forgotten), papers=(Paper.TERMINATION,), tells=(PRESIDENT, Role.INSPECTION, OFFICE))
+           asks=(Known.TERMINATION, Known.REASONS), may=(Known.OTHERS_GO_ON,), unless=(unknown_termination, others_forgotten), papers=(Paper.TERMINATION,), tells=(PRESIDENT, Role.INSPECTION, OFFICE))
       for state in (*AT_THE_COURT, *BEFORE_THE_COMMITTEE, *OPINION_OUT, State.TRANSFERRED)),
 )
 # fmt: on
@@ -188,7 +192,7 @@ DISCIPLINARY_PREREVIEW = Procedure(
     _STEPS,
     initial=State.LEAD,
     authority=PLAN_2022[15],
-    no_limit={State.TRANSFERRED: inquiry.WITH_THE_SUPERVISION},
+    no_limit={State.TRANSFERRED: ends.WITH_THE_SUPERVISION},
     final=(
         State.OPINION_FINAL,
         State.ROUTED,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rules.labels import Labelled
+from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.disciplinary_terminations import Known as Ending
 from state_machines.steps import Fact, Kind
 
 COMMITTEE_ONLY = (Role.DISCIPLINE_COMMITTEE, Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -144,6 +145,11 @@ class Conclusion(Labelled):
     UNFOUNDED = "unfounded", "查无实据", "unfounded"
 
 
+def all_of(labels: type[Labelled]) -> Words:
+    """The names of all members, as a refusal lists them."""
+    return Words("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))
+
+
 # fmt: off
 class Known:
     """The facts a pre-review puts on record (事实)."""
@@ -155,7 +161,7 @@ class Known:
     JUDGE = Fact("judge", "当事法官", "judge concerned", Kind.CODE)
     IS_JUDGE = Fact("is_judge", "是否法官", "is the person a judge", Kind.YES_NO)
     BENCH = Fact("bench", "审判组织成员", "bench, in every instance", Kind.CODES)
-    OTHERS = Fact("others", "其他被反映人员", "others concerned", Kind.CODES)
+    OTHERS = Ending.OTHERS
     SOURCE = Fact("source", "线索来源", "source of the lead", Kind.CODE)
     SOURCE_REF = Fact("source_ref", "来源事项", "matter it came from", Kind.CODE)
     RECEIVED_ON = Fact("received_on", "收到之日", "received on", Kind.DAY)
@@ -221,6 +227,6 @@ class Known:
     TRANSFER_GROUND = Fact("transfer_ground", "涉嫌职务违法犯罪的情况", "sign of an offence in office",
                            seen_by=(*INQUIRERS_ONLY, Role.PRESIDENT, Role.SUPERVISION_COMMISSION, *COMMITTEE_ONLY))
     SUPERVISION_RESULT = Fact("supervision_result", "监察机关处理情况", "what the supervision commission did")
-    TERMINATION = Fact("termination", "终结情形", "ground of termination", Kind.CODE)
-    OTHERS_GO_ON = Fact("others_go_on", "其他人员责任如何继续追究", "how the liability of the others goes on")
+    TERMINATION = Ending.TERMINATION
+    OTHERS_GO_ON = Ending.OTHERS_GO_ON
 # fmt: on

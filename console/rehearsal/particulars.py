@@ -16,8 +16,10 @@ from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.recusal import ConflictWith
+from rules.sanctions import SanctionKind
 from rules.voting import Ballot
 from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
+from state_machines.discipline_decision_terms import Status
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
@@ -42,7 +44,7 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
     "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
     "heard":         (Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
                       Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)),
-    **dict.fromkeys(("service_court", "service", "again_service", "appeal_service"),
+    **dict.fromkeys(("service_court", "service", "result_service"),
                      (Fact("kind", "方式", "how", Kind.CODE), Fact("on", "收到之日", "received on", Kind.DAY), Fact("receiver", "签收人", "signed by"),
                       Fact("witnesses", "见证人", "witnesses", Kind.CODES), Fact("receipt", "回执编号", "number of the receipt", Kind.CODE),
                       Fact("published_on", "公告之日", "published on", Kind.DAY))),
@@ -50,6 +52,9 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
                       Fact("present", "到会", "present", Kind.CODES), Fact("voted", "参加表决", "voted", Kind.CODES),
                       Fact("late", "迟到", "came late", Kind.RECORD), Fact("left", "离会", "left", Kind.RECORD), Fact("ballots", "票数", "ballots", Kind.RECORD)),
     "ballots":       tuple(Fact(ballot.value, ballot.zh, ballot.en, Kind.NUMBER) for ballot in Ballot),
+    "opinion":       (Fact("ref", "事项", "matter", Kind.CODE), Fact("judge", "当事法官", "judge concerned", Kind.CODE), Fact("case_no", "案号", "case number", Kind.CODE),
+                      Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("conduct", "行为", "act"), Fact("finding", "审查意见", "finding", Kind.CODE),
+                      Fact("wrong_result", "裁判结果错误", "wrong result", Kind.YES_NO), Fact("serious", "严重后果", "serious consequences", Kind.YES_NO)),
     "late":          _MOVES,
     "left":          _MOVES,
 }
@@ -69,8 +74,12 @@ _LABELS: dict[str, type[Labelled]] = {
     "source": Source,
     "conclusion": Conclusion,
     "question": Question,
+    "status": Status,
+    "sanction": SanctionKind,
+    "proposed_sanction": SanctionKind,
+    "government_sanction": SanctionKind,
 }
-_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question"}
+_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question", "sanction", "proposed_sanction"}
 """One that does not exist is refused by the procedure, and a rehearsal may ask for that."""
 
 
