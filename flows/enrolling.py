@@ -136,6 +136,37 @@ def roster(office: Office, on: date, *, role: Role | None = None, court: str = "
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonsFile:
+    """What is on the register about one person: posts held and past, channels, conflicts declared."""
+
+    person: Person
+    posts: tuple[Post, ...]
+    channels: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def file_of(office: Office, code: str) -> PersonsFile:
+    """One person's file.
+
+    Raises:
+        NotFound: nobody has that code.
+    """
+    with office.store.read() as session:
+        person = session.get(Person, code)
+        if person is None:
+            raise NotFound(Words("没有登记人员“{code}”", "nobody on the register is “{code}”", code=code))
+        posts = select(Post).where(col(Post.person) == code).order_by(col(Post.since), col(Post.id))
+        channels = select(col(Address.channel)).where(col(Address.person) == code)
+        declared = select(Conflict).where(col(Conflict.person) == code).order_by(col(Conflict.id))
+        return PersonsFile(
+            person,
+            tuple(session.execute(posts).scalars()),
+            tuple(session.execute(channels.order_by(col(Address.channel))).scalars()),
+            tuple(session.execute(declared).scalars()),
+        )
+
+
 def conflicts(office: Office) -> list[Conflict]:
     """Every conflict declared, the oldest first."""
     with office.store.read() as session:

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from documents.evidence_files import Attachment, Checked, EvidenceKind, check_files
 from flows.office import Office
-from records.history import history
+from records.history import PastAct, history
 from records.proceedings import Act, Done, Proceeding, advance, find, rules_of
 from rules.clocks import beijing_day
 from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
@@ -93,7 +93,11 @@ def submit(office: Office, act: Act, files: Sequence[Attachment]) -> Done:
 
 def files_of(session: Session, ref: str) -> list[Kept]:
     """Every file on record in a proceeding, in the order in which they came."""
-    past = history(session, ref)
+    return files_in(history(session, ref))
+
+
+def files_in(past: Sequence[PastAct]) -> list[Kept]:
+    """Every file that these acts of a proceeding handed in, in their order."""
     known = {member.value: member for member in ReviewAct}
     found = [
         (act, file)

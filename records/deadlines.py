@@ -129,7 +129,9 @@ def reckon_anew(session: Session, calendar: Calendar, at: datetime) -> list[tupl
     return moved
 
 
-_RECKONED = ("raw_on", "due_on", "due_at", "provisional", "calendar_version", "warned", "overdue")
+RECKONED = ("raw_on", "due_on", "due_at", "provisional", "calendar_version")
+"""The columns of a clock that follow from its calendar."""
+_RECKONED = (*RECKONED, "warned", "overdue")
 
 
 def _limits(session: Session, *conditions: Any, at_most: int | None = None) -> list[Limit]:

@@ -10,6 +10,7 @@ from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
+from records.reads import FileRead
 from records.rule_sets import RuleSet
 from records.seasons import Review, Season, Special
 
@@ -21,6 +22,7 @@ __all__ = [
     "Clock",
     "Conflict",
     "Delivery",
+    "FileRead",
     "IssuedCard",
     "LedgerEntry",
     "Notice",

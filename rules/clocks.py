@@ -110,7 +110,7 @@ def due(
         length=length,
         raw=found.raw,
         rolled=found.rolled,
-        instant=None if found.rolled is None else _end_of(found.rolled),
+        instant=None if found.rolled is None else end_of(found.rolled),
         suspended_since=None if found.stopped_by is None else found.stopped_by.since,
         left=found.left,
         provisional_reason=None if found.rolled is None else found.doubt,
@@ -195,7 +195,7 @@ def as_json(due: Due, language: Language) -> dict[str, Any]:
     }
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     return datetime.combine(day + ONE_DAY, time.min, BEIJING).astimezone(UTC)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from console.desks import Desk
+from console.looks import AS, WHO, WHY, enter
 from console.office import now, office
 from console.speech import said, say, table
 from rules.labels import Words
@@ -26,18 +27,24 @@ def list_all(
         "", "--state", help=said("待送、已送达、无人可通知、送达失败", "waiting, sent, nobody, failed")
     ),
     most: int = typer.Option(50, "--most", help=said("最多显示条数", "how many at most")),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
 ) -> None:
     from sqlalchemy import select
     from sqlmodel import col
 
     from console.office import named
     from records.notices import Notice, Sending
+    from records.reads import Look
 
     query = select(Notice).order_by(col(Notice.id).desc()).limit(most)
     if state:
         query = query.where(col(Notice.state) == named(Sending, state, Words("送达状态", "state")).value)
     with office().store.read() as session:
         rows = list(session.execute(query).scalars())
+    people = {row.person for row in rows if row.person}
+    enter(Look.NOTICES, of={row.proceeding for row in rows}, people=people, role=role, by=by, reason=reason)
     told = [(row, NoticeContent.from_json(row.content)) for row in rows]
     table(
         Words("通知（新的在前）", "notices, the newest first"),
@@ -73,12 +80,18 @@ def list_all(
     "show",
     help=said("一个事项的通知：发给谁、何时、结果", "the notices of a proceeding: to whom, when, result"),
 )
-def show(ref: str = typer.Argument(..., metavar=said("事项", "REF"))) -> None:
+def show(
+    ref: str = typer.Argument(..., metavar=said("事项", "REF")),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
+) -> None:
     from sqlalchemy import select
     from sqlmodel import col
 
     from records import proceedings
     from records.notices import Delivery, Notice, Sending
+    from records.reads import Look
 
     query = (
         select(Notice, Delivery)
@@ -90,6 +103,7 @@ def show(ref: str = typer.Argument(..., metavar=said("事项", "REF"))) -> None:
     with office().store.read() as session:
         proceedings.find(session, ref)
         rows = list(session.execute(query).all())
+    enter(Look.NOTICES, of=[ref], role=role, by=by, reason=reason)
     told = [(notice, NoticeContent.from_json(notice.content), delivery) for notice, delivery in rows]
     table(
         Words("{ref}的通知", "notices of {ref}", ref=ref),
@@ -145,10 +159,18 @@ def deliver() -> None:
 
 
 @app.command("read", help=said("列出信箱中的信件", "list the letters in a mailbox"))
-def read(person: str = typer.Argument(..., metavar=said("人员代码", "PERSON"))) -> None:
+def read(
+    person: str = typer.Argument(..., metavar=said("人员代码", "PERSON")),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
+) -> None:
     from email import policy
     from email.parser import BytesParser
 
+    from records.reads import Look
+
+    enter(Look.LETTERS, people=[person], role=role, by=by, reason=reason)
     folder: Path = office().mailbox / person
     letters = sorted(folder.glob("*.eml")) if folder.is_dir() else []
     if not letters:

@@ -9,6 +9,7 @@ import typer
 
 from console.desks import Desk
 from console.installation import settings
+from console.looks import AS, WHO, WHY, enter
 from console.office import now, office
 from console.speech import language, said, say
 from rules.errors import Fault, FaultyInput, NotFound
@@ -83,9 +84,19 @@ def check(
 
 
 @app.command("write", help=said("写出一案的全部文书", "write all papers of a case"))
-def write(ref: str = typer.Argument(..., metavar=said("编号", "REF"), help="评查2026Q3-0001")) -> None:
+def write(
+    ref: str = typer.Argument(..., metavar=said("编号", "REF"), help="评查2026Q3-0001"),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
+) -> None:
     from flows.case_papers import write_case_papers
+    from records.proceedings import find
+    from records.reads import Look
 
+    with office().store.read() as session:
+        find(session, ref)
+    enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
     done = write_case_papers(office(), ref, now=now())
     for printed in done.printed:
         say(f"{printed.docx}\n  SHA-256 {printed.docx_sha256}")

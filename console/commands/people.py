@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from console.desks import Desk
+from console.looks import AS, WHO, WHY, enter
 from console.office import actor, named, now, office
 from console.speech import as_json, said, say, table
 from rules.cases import CaseKind
@@ -49,12 +50,16 @@ def write_template(path: Path = typer.Argument(..., help=said("文件名", "file
 def list_people(
     role: str = typer.Option("", "--role", help=said("职务，如：评查员", "office, such as: reviewer")),
     court: str = typer.Option("", "--court", help=said("法院", "court")),
+    by: str | None = WHO,
+    reason: str = WHY,
     json: bool = JSON,
 ) -> None:
     from flows.enrolling import roster
+    from records.reads import Look
 
     office_held = named(Role, role, Words("职务", "office")) if role else None
     listed = roster(office(), now().date(), role=office_held, court=court)
+    enter(Look.PEOPLE, people={each.person.code for each in listed}, by=by, reason=reason)
     if json:
         as_json(
             [
@@ -124,10 +129,12 @@ def declare(
 
 
 @app.command("conflicts", help=said("已申报的利害关系", "the conflicts declared"))
-def list_conflicts(json: bool = JSON) -> None:
+def list_conflicts(role: str = AS, by: str | None = WHO, reason: str = WHY, json: bool = JSON) -> None:
     from flows.enrolling import conflicts
+    from records.reads import Look
 
     declared = conflicts(office())
+    enter(Look.CONFLICTS, people={each.person for each in declared}, role=role, by=by, reason=reason)
     if json:
         as_json([each.model_dump(exclude={"id"}) for each in declared])
         return

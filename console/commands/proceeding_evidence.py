@@ -8,6 +8,7 @@ import typer
 
 from console.commands.proceeding import REF, app
 from console.installation import settings
+from console.looks import AS, WHO, WHY, enter
 from console.office import named, now, office
 from console.speech import as_json, language, said, say, table
 from rules.labels import Words
@@ -21,12 +22,14 @@ def evidence(
         None, "--save", help=said("把文件取出到这个文件夹", "write copies into this folder")
     ),
     number: int | None = typer.Option(None, "--number", help=said("只取这一份", "this one only")),
-    role: str = typer.Option("审管办", "--role", help=said("以何种身份查阅", "in which role you read")),
-    by: str | None = typer.Option(None, "--by", help=said("查阅人代码", "code of the person reading")),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
     json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON")),
 ) -> None:
     from flows.evidence import content_of, files_of, withheld_from
     from records.proceedings import find
+    from records.reads import Look
     from rules.errors import Fault, FaultyInput
 
     reading = named(Role, role, Words("角色", "role"))
@@ -44,6 +47,8 @@ def evidence(
                 )
             ]
         )
+    if json or save is None:
+        enter(Look.EVIDENCE, of=[ref], role=role, by=by, reason=reason)
     if json:
         as_json(
             [
@@ -91,6 +96,7 @@ def evidence(
         refusal = withheld_from(row, reading.value, by or settings().operator, each.act)
         if refusal is not None:
             raise refusal
+    enter(Look.EVIDENCE_TAKEN, of=[ref], role=role, by=by, reason=reason)
     contents = [(each, content_of(office(), each)) for each in wanted]
     save.mkdir(parents=True, exist_ok=True)
     for each, content in contents:

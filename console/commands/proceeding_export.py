@@ -10,6 +10,7 @@ from console.commands.proceeding import REF, app
 from console.commands.season import WHO
 from console.commands.season_export import CHECK, CLUES, CODES, REASON, told
 from console.conforming import show_conformance
+from console.looks import enter
 from console.office import actor, now, office
 from console.speech import said, say
 from rules.roles import Role
@@ -32,8 +33,10 @@ def export(
 ) -> None:
     from flows import event_logs
     from flows.event_logs import Wanted
+    from records.reads import Look
 
     wanted = Wanted(with_codes, with_clues, reason)
+    enter(Look.EXPORT, of=[ref], by=by, reason=reason)
     written = event_logs.export_proceeding(
         office(), ref, xes, wanted, by=actor(Role.TRIAL_MANAGEMENT, by), now=now()
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from console.commands.proceeding import REF, app
+from console.looks import AS, WHO, WHY, enter
 from console.office import now, office
 from console.speech import as_json, language, said, say
 from rules.clock_steps import day_words
@@ -20,11 +21,17 @@ if TYPE_CHECKING:
     "rights", help=said("承办法官：现在有哪些权利、到哪一天", "the judge: which rights are open, until when")
 )
 def rights(
-    ref: str = REF, json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON"))
+    ref: str = REF,
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
+    json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON")),
 ) -> None:
     from flows.judge_rights import judges_view
+    from records.reads import Look
 
     view = judges_view(office(), ref, now=now())
+    enter(Look.RIGHTS, of=[ref], role=role, by=by, reason=reason)
     if json:
         as_json(_record(view))
         return

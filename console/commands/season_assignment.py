@@ -9,6 +9,7 @@ import typer
 
 from console.commands.season import LABEL, app
 from console.installation import settings
+from console.looks import AS, WHO, WHY, enter
 from console.office import now, office
 from console.speech import language, said, say
 from rules.labels import Words
@@ -34,11 +35,18 @@ def assignment(
     xlsx: Path | None = typer.Option(
         None, "--xlsx", help=said("另存为工作簿", "write a workbook as well"), dir_okay=False
     ),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
 ) -> None:
     from console.assignment_page import show
     from flows.assignment_board import board
+    from records.reads import Look
 
     found = board(office(), label, now=now())
+    enter(
+        Look.ASSIGNMENT, people=[each.reviewer.code for each in found.loads], role=role, by=by, reason=reason
+    )
     say(
         Words(
             "{label}分配情况（内部，含评查员与案件对应关系，不得公开）",

@@ -10,6 +10,7 @@ from datetime import date
 import typer
 
 from console.commands.season import app
+from console.looks import AS, WHO, WHY, enter
 from console.office import now, office
 from console.speech import as_json, said, say, table
 from rules.errors import Fault, FaultyInput
@@ -29,13 +30,18 @@ def disputes(
         metavar=said("半年或季度", "HALF-YEAR"),
         help=said("2026H2、2026下半年或 2026Q3", "2026H2 or 2026Q3"),
     ),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
     json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON")),
 ) -> None:
     from flows.disputes import Outcome
     from flows.disputes import disputes as sent_up
+    from records.reads import Look
 
     first, last = _days(span)
     found = sent_up(office(), first, last, now=now())
+    enter(Look.DISPUTES, of={each.ref for each in found}, role=role, by=by, reason=reason)
     counted = Counter(each.outcome for each in found)
     if json:
         as_json(

@@ -7,6 +7,8 @@ from pathlib import Path
 import typer
 
 from console.commands.season import LABEL, WHO, app
+from console.looks import AS, WHY, enter
+from console.looks import WHO as LOOKER
 from console.office import actor, now, office
 from console.speech import language, said, say, table
 from rules.labels import Words
@@ -27,9 +29,18 @@ def tables(
         "--ranked",
         help=said("加一页各院排序（现行规定允许时）", "add the courts in order, if the law allows"),
     ),
+    role: str = AS,
+    by: str | None = LOOKER,
+    reason: str = WHY,
 ) -> None:
     from flows.figures import write_figures
+    from records.reads import Look
+    from records.seasons import reviews
 
+    with office().store.read() as session:
+        enter(
+            Look.TABLES, of=[row.ref for _, row in reviews(session, label)], role=role, by=by, reason=reason
+        )
     for path in write_figures(office(), label, csv=csv, ranked=ranked, now=now()):
         say(str(path))
     say(
@@ -51,11 +62,17 @@ def readers(
     xlsx: Path | None = typer.Option(
         None, "--xlsx", metavar=said("文件", "FILE"), help=said("另存为表格", "write a workbook too")
     ),
+    role: str = AS,
+    by: str | None = LOOKER,
+    reason: str = WHY,
 ) -> None:
     from flows.figures import write_reader_review
     from flows.readers import review_of_readers
+    from records.reads import Look
 
     found = review_of_readers(office(), label)
+    shown = {each.reader for each in found.readers} | {each.reader for each in found.calibrations}
+    enter(Look.READERS, people=shown | set(found.training), role=role, by=by, reason=reason)
     _agreement(found)
     _leniency(found)
     _calibration(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from console.commands.season import LABEL, WHO, app
+from console.looks import enter
 from console.office import actor, now, office
 from console.speech import language, said, say, table
 from documents.figures import percent, plain
@@ -36,6 +37,7 @@ def excellent(
     by: str | None = WHO,
 ) -> None:
     from flows import excellent as lists
+    from records.reads import Look
 
     chosen = [ref.strip() for ref in choose.replace("、", ",").replace("，", ",").split(",") if ref.strip()]
     if settle:
@@ -50,7 +52,9 @@ def excellent(
         )
         _tell_settled(done)
         return
-    _tell_list(label, lists.excellent_list(office(), label, now=now(), chosen=chosen))
+    found = lists.excellent_list(office(), label, now=now(), chosen=chosen)
+    enter(Look.EXCELLENT, of=[one.ref for one in found.candidates], by=by)
+    _tell_list(label, found)
 
 
 def _tell_settled(done: Settled) -> None:

@@ -17,7 +17,7 @@ from records.proceedings import Act, Done, advance, open_many
 from records.store import Store
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
-from rules.workdays import calendar
+from rules.workdays import Calendar, calendar
 from state_machines.quality_review import QUALITY_REVIEW
 
 ORGANISER, COURT, ELSEWHERE = "吉林省高级人民法院", "长春市中级人民法院", "吉林市中级人民法院"
@@ -229,3 +229,17 @@ def _at_once(works: list[Any]) -> list[BaseException]:
     for thread in threads:
         thread.join()
     return failed
+
+
+@pytest.fixture
+def calendar_2027(tmp_path: Path) -> Calendar:
+    """The calendar of a court that has entered the notice for 2027 (the days are made up)."""
+    folder = tmp_path / "calendar"
+    folder.mkdir()
+    (folder / "2027.yaml").write_text(
+        "announced:\n  - {year: 2027, notice: 放假安排（试验）, provenance: design}\n"
+        "days_off:\n  - {from: 2027-01-01, to: 2027-01-03, zh: 元旦, en: New Year's Day}\n"
+        "  - {from: 2027-02-05, to: 2027-02-11, zh: 春节, en: Spring Festival}\n",
+        encoding="utf-8",
+    )
+    return calendar(folder)

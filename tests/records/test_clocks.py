@@ -14,7 +14,6 @@ from records.verification import verify
 from rules.clocks import explain
 from rules.errors import Refused
 from rules.roles import Role
-from rules.workdays import calendar
 
 OFFICE, JUDGE, DIVISION = Role.TRIAL_MANAGEMENT, Role.JUDGE, Role.DIVISION
 DAY = timedelta(days=1)
@@ -27,20 +26,6 @@ def _clock(desk, code, ref="评1"):
         found = session.exec(query).all()
         session.expunge_all()
     return found[-1]
-
-
-@pytest.fixture
-def calendar_2027(tmp_path):
-    """The calendar of a court that has entered the notice for 2027 (the days are made up)."""
-    folder = tmp_path / "calendar"
-    folder.mkdir()
-    (folder / "2027.yaml").write_text(
-        "announced:\n  - {year: 2027, notice: 放假安排（试验）, provenance: design}\n"
-        "days_off:\n  - {from: 2027-01-01, to: 2027-01-03, zh: 元旦, en: New Year's Day}\n"
-        "  - {from: 2027-02-05, to: 2027-02-11, zh: 春节, en: Spring Festival}\n",
-        encoding="utf-8",
-    )
-    return calendar(folder)
 
 
 def test_a_clock_begins_with_the_state_and_ends_with_the_act(desk):
