@@ -79,9 +79,7 @@ class _InHand:
     moved_at: datetime | None = None
 
     def known(self, particulars: Mapping[str, Any], at: datetime) -> Facts:
-        return Facts(
-            self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at), self.row.ref
-        )
+        return Facts(self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at), self.row.ref)
 
 
 def advance(session: Session, act: Act) -> Done:

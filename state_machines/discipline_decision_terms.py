@@ -125,6 +125,7 @@ class Status(Labelled):
 
 NO_SANCTION = "none"
 """不予处分: stands in the place of a sanction."""
+NO_SANCTION_NAMES = ("不予处分", "no sanction")
 
 
 # fmt: off

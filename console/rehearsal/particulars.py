@@ -19,7 +19,7 @@ from rules.recusal import ConflictWith
 from rules.sanctions import SanctionKind
 from rules.voting import Ballot
 from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
-from state_machines.discipline_decision_terms import Status
+from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
@@ -61,6 +61,7 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
 # fmt: on
 """The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
 
+_MEASURES = {"measures", "proposed_measures"}
 _ALWAYS_LISTED = {"readers", "second_readers", "late", "left"}
 _NOT_WITHOUT = {"readers": "code", "second_readers": "code", "conflicts": "person", "sheets": "reader"}
 """The part that says whom a record is of."""
@@ -71,6 +72,7 @@ _LABELS: dict[str, type[Labelled]] = {
     "case_kind": CaseKind,
     "against": ConflictWith,
     "finding": Finding,
+    "finding_before": Finding,
     "source": Source,
     "conclusion": Conclusion,
     "question": Question,
@@ -128,7 +130,8 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
     if fact.kind is Kind.AMENDMENT:
         return stated(entry, amended, on_record=True)
     if fact.kind is Kind.CODES:
-        return [code for item in entry.listed() for code in _codes(item)]
+        read = _measure if fact.code in _MEASURES else str
+        return [read(code) for item in entry.listed() for code in _codes(item)]
     if fact.kind is Kind.POINTS and entry.is_list:
         return [item.one_text() for item in entry.listed()]
     if fact.kind is Kind.ANSWERS:
@@ -205,11 +208,18 @@ def _codes(entry: Entry) -> list[str]:
 
 
 def _label(fact: Fact, entry: Entry) -> str:
+    if entry.text in NO_SANCTION_NAMES:
+        return NO_SANCTION
     names = Names.of_labels(Words(fact.zh, fact.en), _LABELS[fact.code])
     if fact.code in _JUDGED_BY_THE_PROCEDURE and names.find(entry.text) is None:
         return entry.text
     found = names.read(entry)
     return entry.text if found is None else str(found.value)
+
+
+def _measure(text: str) -> str:
+    """The code of a measure named in either language; one that does not exist is refused by the procedure."""
+    return next((each.value for each in Measure if text in (each.value, each.zh, each.en)), text)
 
 
 def _exemption(text: str) -> str:
