@@ -40,7 +40,12 @@ AT_THE_COURT = (State.LEAD, State.INITIAL_REVIEW, State.INQUIRY, State.PRESIDENT
 BEFORE_THE_COMMITTEE = (State.SUBMITTED, State.ACCEPTED, State.DELIBERATION, State.NO_MAJORITY)
 OPINION_OUT = (State.OPINION_ISSUED, State.OBJECTION_WINDOW, State.OBJECTION_REVIEW)
 OBJECTING = (State.OBJECTION_WINDOW, State.OBJECTION_REVIEW)
-HELD_BY = {State.INQUIRY: (PRESIDENT,), State.ACCEPTED: (CHAIR, OFFICE), State.DELIBERATION: (CHAIR, OFFICE)}
+SUSPENSIONS = (
+    (State.INQUIRY, PRESIDENT, Act.SUSPEND, Act.RESUME),
+    (State.ACCEPTED, (CHAIR, OFFICE), Act.SUSPEND_DELIBERATION, Act.RESUME_DELIBERATION),
+    (State.DELIBERATION, (CHAIR, OFFICE), Act.SUSPEND_DELIBERATION, Act.RESUME_DELIBERATION),
+)
+"""Where a matter may be suspended (中止), and by whom."""
 LIMITS_OF = {
     State.INQUIRY: (Clock.INQUIRY, Clock.APPOINTMENT, Clock.RECUSAL),
     State.ACCEPTED: (Clock.CALLING,),
@@ -78,7 +83,7 @@ _STEPS = (
     Step(Act.ASK_RECUSAL,      State.INQUIRY,    None,             JUDGE,                   JUDGES[49],
          asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, ends.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
          papers=(Paper.RECUSAL_REQUEST,), tells=(PRESIDENT, Role.INSPECTION)),
-    Step(Act.DECIDE_RECUSAL,   State.INQUIRY,    None,             PRESIDENT,               SANCTIONS[48],
+    Step(Act.DECIDE_INQUIRER,  State.INQUIRY,    None,             PRESIDENT,               SANCTIONS[48],
          asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(ends.suspended, inquiry.no_recusal), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
          papers=(Paper.RECUSAL_DECISION,), tells=(JUDGE, Role.INSPECTION)),
     Step(Act.STATE_AND_DEFEND, State.INQUIRY,    None,             JUDGE,                   JUDGES[49],
@@ -127,10 +132,10 @@ _STEPS = (
     Step(Act.HEAR,             State.DELIBERATION, None,           OFFICE,                  OPINION_2016["举证"],
          asks=(Known.HEARING,), unless=(ends.suspended, inquiry.recusal_pending, committee.meeting_to_come, committee.court_did_not_prove, committee.judge_not_heard_at_meeting), papers=(Paper.MEETING_RECORD,)),
     Step(Act.FORM_OPINION,     State.DELIBERATION, State.OPINION_ISSUED, COMMITTEE,         JUDGES[48],
-         asks=(Known.VOTE, Known.OPINION_TEXT), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.no_majority, vote.heavier_for_objecting),
+         asks=(Known.VOTE, Known.SHEET, Known.OPINION_TEXT), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.member_involved, vote.no_quorum, vote.void, vote.no_majority, vote.heavier_for_objecting),
          within=Clock.DELIBERATION, computes=vote.FINDING, papers=(Paper.OPINION, Paper.PROOF_SHEET)),
     Step(Act.FIND_NO_MAJORITY, State.DELIBERATION, State.NO_MAJORITY, COMMITTEE,            LOCAL["再次提请"],
-         asks=(Known.VOTE,), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.no_quorum, vote.void, vote.majority_reached), within=Clock.DELIBERATION, computes=vote.SHEET,
+         asks=(Known.VOTE, Known.SHEET), unless=(ends.suspended, inquiry.recusal_pending, committee.not_heard, vote.recused_voted, vote.member_involved, vote.no_quorum, vote.void, vote.majority_reached), within=Clock.DELIBERATION, computes=vote.SHEET,
          papers=(Paper.MINUTES, Paper.PROOF_SHEET), tells=(PRESIDENT, JUDGE)),
 
     # the opinion is served, and may be objected to
@@ -162,12 +167,12 @@ _STEPS = (
          papers=(Paper.OBJECTION_DECISION,), tells=(JUDGE, PRESIDENT, CHAIR)),
 
     # side ways
-    *(Step(Act.SUSPEND,        state,            None,             who,                     LOCAL["中止"],
+    *(Step(suspend,            state,            None,             who,                     LOCAL["中止"],
            asks=(Known.SUSPENSION, Known.REASONS), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
-      for state, who in HELD_BY.items()),
-    *(Step(Act.RESUME,         state,            None,             who,                     LOCAL["中止"],
+      for state, who, suspend, _ in SUSPENSIONS),
+    *(Step(resume,             state,            None,             who,                     LOCAL["中止"],
            asks=(Known.REASONS,), unless=(ends.not_suspended,), within=Clock.SUSPENSION, marks=((Known.HELD, False),), resumes=LIMITS_OF[state], papers=(Paper.RESUMPTION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
-      for state, who in HELD_BY.items()),
+      for state, who, _, resume in SUSPENSIONS),
     *(Step(Act.WITHDRAW,       state,            State.WITHDRAWN,  PRESIDENT,               LOCAL["撤回"],
            asks=(Known.REASONS,), papers=(Paper.WITHDRAWAL,), tells=(JUDGE, OFFICE, Role.INSPECTION))
       for state in BEFORE_THE_COMMITTEE),

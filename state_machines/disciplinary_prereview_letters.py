@@ -36,6 +36,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.START_INQUIRY: _CHARGE,
     Act.APPOINT_INQUIRERS: (Known.INQUIRERS,),
     Act.ASK_RECUSAL: (Known.RECUSAL_OF, Known.RECUSAL_GROUND),
+    Act.DECIDE_INQUIRER: (Known.RECUSAL_OF, Known.RECUSAL_GRANTED, Known.REASONS),
     Act.DECIDE_RECUSAL: (Known.RECUSAL_OF, Known.RECUSAL_GRANTED, Known.REASONS),
     Act.STATE_AND_DEFEND: (Known.STATEMENT, Known.EVIDENCE),
     Act.ADD_EVIDENCE: (Known.EVIDENCE,),
@@ -56,8 +57,8 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.LET_LAPSE: (Known.FINDING,),
     Act.DISMISS_OBJECTION: (Known.FINDING, *_ANSWERED),
     Act.UPHOLD_OBJECTION: _ANSWERED,
-    Act.SUSPEND: (Known.SUSPENSION, Known.REASONS),
-    Act.RESUME: (Known.REASONS,),
+    **dict.fromkeys((Act.SUSPEND, Act.SUSPEND_DELIBERATION), (Known.SUSPENSION, Known.REASONS)),
+    **dict.fromkeys((Act.RESUME, Act.RESUME_DELIBERATION), (Known.REASONS,)),
     Act.WITHDRAW: (Known.REASONS,),
     Act.TRANSFER: (Known.ITEM, Known.TRANSFER_GROUND),
     Act.TAKE_BACK: (Known.SUPERVISION_RESULT,),
@@ -76,7 +77,7 @@ ADVICE: dict[Labelled, Words] = {
     Act.ASK_RECUSAL: Words(
         "认为调查人员或者委员应当回避的，书面写明其代码和理由；决定之前不得继续",
         "if an inquirer or a member should step aside, say who and why, in writing; nothing goes on until it is decided"),
-    Act.DECIDE_RECUSAL: Words("在期限内书面决定是否回避，说明理由", "decide in writing in time, with reasons"),
+    **dict.fromkeys((Act.DECIDE_INQUIRER, Act.DECIDE_RECUSAL), Words("在期限内书面决定是否回避，说明理由", "decide in writing in time, with reasons")),
     Act.STATE_AND_DEFEND: Words(
         "可以陈述、举证、辩解，一点一条；调查报告对每一点都应当说明是否采纳及理由，不会因申辩而加重",
         "you may state, prove and defend, point by point; the report says of each point whether it is adopted and why, and nothing becomes heavier for it"),
@@ -103,7 +104,7 @@ ADVICE: dict[Labelled, Words] = {
     Act.WAIVE: Words("期满无异议的自动确定；双方书面表示不提异议的，可以登记确定", "it becomes final by itself; where both waive in writing, record that"),
     Act.DISMISS_OBJECTION: Words("异议不成立的，逐点答复", "dismiss the objection, answering each point"),
     Act.UPHOLD_OBJECTION: Words("异议成立的，逐点答复，重新审议", "uphold it, answering each point, and deliberate anew"),
-    Act.RESUME: Words("中止情形消除的，恢复办理；未消除的，写明复查情况", "resume when the ground is gone"),
+    **dict.fromkeys((Act.RESUME, Act.RESUME_DELIBERATION), Words("中止情形消除的，及时恢复办理", "resume when the ground is gone")),
 }
 """How each act is done, for who may do it."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from rules.attendance import Move, Movement
 from rules.committee import Committee, Member
 from rules.committee_findings import Finding as Found
-from rules.committee_recusal import Decider, Recusal
+from rules.committee_recusal import Decider, People, Recusal, must_step_aside
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.law import law
@@ -21,7 +21,7 @@ from rules.roles import Actor, Role
 from rules.voting import Ballot, Outcome, Sitting, Vote
 from rules.voting_sheet import proof_sheet
 from state_machines.disciplinary_prereview_terms import Known
-from state_machines.moments import moment_of
+from state_machines.moments import day_of, moment_of
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -155,6 +155,27 @@ def recused_voted(_: Actor, facts: Facts) -> Words | None:
     return Words(
         "{names}已经回避，不得参加审议表决", "{names} stepped aside and may not vote", names="、".join(voted)
     )
+
+
+@guard("应当回避的委员参加表决", "a member who must step aside voted", JUDGES[49])
+def member_involved(_: Actor, facts: Facts) -> Words | None:
+    """What the record itself shows: the judge, whoever sat on the case or inquired, is no member here."""
+    known, record = facts.known, facts.act[Known.VOTE.code]
+    people = People(
+        judge=str(known.get(Known.JUDGE.code, "")),
+        bench=frozenset(known.get(Known.BENCH.code) or ()),
+        inquirers=frozenset(known.get(Known.INQUIRERS.code) or ()),
+    )
+    for code in sorted({*(record.get("present") or ()), *(record.get("voted") or ())}):
+        grounds = must_step_aside(code, people, day_of(facts.at))
+        if grounds:
+            return Words(
+                "{name}应当回避（{ground}），不得参加审议表决",
+                "{name} must step aside ({ground}) and may not vote",
+                name=code,
+                ground=grounds[0].words,
+            )
+    return None
 
 
 @guard("出席人数不足", "no quorum", PROCEDURE["出席"])

@@ -109,6 +109,14 @@ def check_lead(lead: Lead, today: date) -> None:
                 ),
             )
         )
+    if lead.source is Source.REVIEW and not lead.source_ref:
+        faults.append(
+            Fault(
+                Words("线索来源“{source}”", "source “{source}”", source=lead.source),
+                Words("没有写明是哪一件评查", "does not say which review"),
+                Words("请以 --from 写明评查事项", "name the review with --from"),
+            )
+        )
     if lead.received_on > today:
         faults.append(
             Fault(

@@ -208,7 +208,8 @@ class Step:
     def facts(self) -> tuple[Fact, ...]:
         late = (LATE_REASON,) if self.within and self.within.late is Late.RECORDED else ()
         extra = (EXTRA,) if self.extends else ()
-        return (*self.asks, *extra, *self.may, *late, *(fact for fact, _ in self.computes))
+        computed = (fact for fact, _ in self.computes)
+        return tuple(dict.fromkeys((*self.asks, *extra, *self.may, *late, *computed)))
 
     @cached_property
     def required(self) -> tuple[Fact, ...]:

@@ -67,7 +67,8 @@ def register(
     registrar = typed.read(actor, role, by)
     day = typed.read(day_of, received, "--received") if received else now().date()
     typed.check()
-    assert kind and registrar and day  # Else `check` has raised.
+    if kind is None or registrar is None or day is None:
+        return  # `check` has raised.
     lead = (
         leads.from_review(office(), review, now())
         if review
