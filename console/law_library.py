@@ -12,8 +12,10 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 
 
-def full_texts(library: Path, title: str, article: str) -> list[dict[str, str]]:
+def full_texts(library: Path, title: str, article: str, version: str = "") -> list[dict[str, str]]:
     """The wording of an article in every version held: label, version and text, oldest version first.
+
+    `version`: that one only, where the versions of a law number their articles differently.
 
     Raises:
         FaultyInput: the file is no law library; every line that is wrong, with its number.
@@ -24,7 +26,8 @@ def full_texts(library: Path, title: str, article: str) -> list[dict[str, str]]:
         for number, line in enumerate(lines, start=1):
             try:
                 entry = json.loads(line)
-                if title and entry["law"] == title and str(entry["article"]) == article:
+                of_it = title and entry["law"] == title and str(entry["article"]) == article
+                if of_it and version in ("", entry["version_date"]):
                     found.append(
                         {"label": entry["label"], "version": entry["version_date"], "text": entry["text"]}
                     )

@@ -10,13 +10,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from rules.committee_recusal import Decider
 from rules.deductions import GradingMethod
 from rules.errors import UnknownArticle
 from rules.grading import Grade, Merging
 from rules.intervals import Interval
 from rules.labels import Labelled, Language, Words
 from rules.law import cite
-from rules.parameter_choices import AnalysisFor, ExcellentUnderStandard, QuorumBase
+from rules.parameter_choices import AnalysisFor, ExcellentUnderStandard, OnTransfer, QuorumBase
 from rules.parameters import Parameter
 from rules.pools import Pool
 from rules.recusal import Relation
@@ -29,7 +30,7 @@ LONGEST_LIST = 8
 
 _CHOICES: tuple[type[Labelled], ...] = (
     *(Merging, Scope, StratumKey, Method, GradingMethod, Relation),
-    *(ExcellentUnderStandard, QuorumBase, AnalysisFor, Pool),
+    *(ExcellentUnderStandard, QuorumBase, AnalysisFor, Pool, Decider, OnTransfer),
 )
 CHOICES: dict[str, Labelled] = {choice.value: choice for choices in _CHOICES for choice in choices}
 """The names of the choices that parameters hold as codes."""

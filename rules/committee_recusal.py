@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from typing import Any
 
 from rules.committee import Committee
 from rules.dated_grounds import DatedGround, holding
+from rules.entries import entries
 from rules.errors import UnknownRule
 from rules.labels import Labelled, Words
 from rules.law import cite
@@ -136,14 +135,20 @@ def _seen(ground: RecusalGround, member: str, people: People) -> bool:
 
 @cache
 def _grounds() -> tuple[RecusalGround, ...]:
-    data = yaml.safe_load(files("config").joinpath("committee_recusal.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        RecusalGround(
-            code=entry["code"],
-            zh=entry["zh"],
-            en=entry["en"],
-            known_from=entry["known_from"],
-            grounds=tuple(DatedGround.read(ground) for ground in entry["grounds"]),
-        )
-        for entry in data["grounds"]
+    return entries("committee_recusal.yaml", "grounds", read_ground)
+
+
+def read_ground(entry: Mapping[str, Any]) -> RecusalGround:
+    """One entry of `config/committee_recusal.yaml`."""
+    if entry["known_from"] not in _KNOWN_FROM:
+        raise ValueError(f"known_from: {entry['known_from']}")
+    return RecusalGround(
+        code=entry["code"],
+        zh=entry["zh"],
+        en=entry["en"],
+        known_from=entry["known_from"],
+        grounds=tuple(DatedGround.read(ground) for ground in entry["grounds"]),
     )
+
+
+_KNOWN_FROM = ("judge", "bench", "inquirers", "witnesses", "declared")

@@ -59,6 +59,8 @@ class Way(Labelled):
     COMMITTEE = "committee", "法官惩戒委员会审议", "discipline committee"
     SUPERVISION = "supervision", "移送监察机关", "to the supervision organ"
     COURT_DISCIPLINE = "court_discipline", "由任职法院按处分程序办理", "the court's own sanction procedure"
+    CADRE = "cadre", "按干部管理规定和程序办理", "the rules and procedure on cadres"
+    ASSESSORS = "assessors", "按人民陪审员法办理", "the law on people's assessors"
 
 
 _ELSEWHERE: Mapping[ActKind, Way] = {
@@ -99,7 +101,7 @@ def authority_of(kind: ActKind, on: date) -> Citation:
             return JUDGES[48]
         case Way.SUPERVISION:
             return supervision_law_transfer(on)
-        case Way.COURT_DISCIPLINE:
+        case _:
             return JUDGES[46]
 
 

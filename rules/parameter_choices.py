@@ -23,3 +23,10 @@ class AnalysisFor(Labelled):
     """Which cases their judge analyses in writing (`quality_review.self_analysis_for`), beside the pools."""
 
     REVERSED = "reversed", "改判、发回的案件", "reversed or remanded cases"
+
+
+class OnTransfer(Labelled):
+    """What a transfer to the supervision organ does to a matter of discipline (`discipline.on_transfer`)."""
+
+    SUSPENDED = "suspended", "中止", "suspended"
+    TERMINATED = "terminated", "终止", "terminated"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from console.dates import day_of
@@ -11,7 +13,7 @@ from console.law_library import full_texts
 from console.speech import as_json, language, said, say, table
 from documents.figures import parameter_value
 from rules.labels import Words
-from rules.law import cite, law, laws
+from rules.law import Law, cite, law, laws
 from state_machines.interchange import citation_record
 
 app = Desk(Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance"))
@@ -83,7 +85,7 @@ def show(
 def _article(code: str, *, json: bool) -> None:
     citation, library = cite(code), settings().law_library
     source = law(citation.law)
-    texts = full_texts(library, source.library_title, citation.article) if library else []
+    texts = _texts(library, source, citation.article)
     if json:
         record = citation_record(citation)
         as_json({**record, "number": source.number, "source": source.source, "texts": texts})
@@ -122,6 +124,12 @@ def _article(code: str, *, json: bool) -> None:
         )
     elif not texts:
         say(Words("（法律全文库没有这一条）", "(the law library does not hold this article)"))
+
+
+def _texts(library: Path | None, source: Law, article: str) -> list[dict[str, str]]:
+    if library is None:
+        return []
+    return full_texts(library, source.library_title, article, source.library_version)
 
 
 def _history(key: str, *, json: bool) -> None:

@@ -136,6 +136,38 @@ def test_the_law_library_of_the_court_adds_the_full_text(tmp_path, monkeypatch):
     assert "（另一条）" not in answer.stdout
 
 
+def test_a_law_whose_versions_number_their_articles_differently_shows_its_own_version(tmp_path, monkeypatch):
+    library = tmp_path / "articles.jsonl"
+    entries = [
+        {
+            "law": "监察法",
+            "version_date": version,
+            "article": 56,
+            "sub": 0,
+            "label": "第五十六条",
+            "text": text,
+        }
+        for version, text in (("2018-03-20", "（监察人员）"), ("2024-12-25", "（复审复核）"))
+    ]
+    library.write_text(
+        "\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries), encoding="utf-8"
+    )
+    monkeypatch.setenv("ZELIAN_LAW_LIBRARY", str(library))
+
+    answer = ask("law", "show", "supervision_law_2024.56")
+
+    assert "（复审复核）" in answer.stdout
+    assert "（监察人员）" not in answer.stdout
+
+
+def test_the_choices_of_discipline_are_told_in_words_and_not_in_codes():
+    told = ask("law", "list", "--on", "2022-05-10").stdout
+
+    assert "全体委员会议" in told
+    assert "full_committee" not in told
+    assert "2/3" in told
+
+
 def test_every_broken_line_of_a_law_library_is_named(tmp_path, monkeypatch):
     library = tmp_path / "articles.jsonl"
     library.write_text('{"law": "法官法"}\n不是 JSON\n', encoding="utf-8")

@@ -1,0 +1,315 @@
+"""处分: how long each lasts, what several acts come to, what runs bar, and what holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.errors import FaultyInput
+from rules.parameters import rule_book
+from rules.personnel_holds import (
+    HOLDS,
+    PastSanction,
+    PersonnelAct,
+    PersonOnFile,
+    holds,
+    instead_of_a_sanction,
+    not_suspendable,
+    office_first,
+    office_not_taken,
+    sanctioned_already,
+)
+from rules.sanctions import (
+    SanctionedBy,
+    SanctionEffect,
+    SanctionKind,
+    SanctionPeriod,
+    added_to,
+    combined,
+    effects,
+    has_effect,
+    last_day,
+    lifted,
+    months_of,
+    outside,
+    pay_step_barred,
+    period,
+    promotion_barred,
+)
+
+DAY = date(2022, 5, 10)
+RULES = rule_book().on(DAY)
+WARNING, DEMERIT, GRAVE, DEMOTION, REMOVAL, DISMISSAL = SanctionKind
+COURT, SUPERVISION = SanctionedBy
+
+
+@pytest.mark.parametrize(
+    ("kind", "months", "ends"),
+    [
+        (WARNING, 6, date(2022, 11, 9)),
+        (DEMERIT, 12, date(2023, 5, 9)),
+        (GRAVE, 18, date(2023, 11, 9)),
+        (DEMOTION, 24, date(2024, 5, 9)),
+        (REMOVAL, 24, date(2024, 5, 9)),
+        (DISMISSAL, None, None),
+    ],
+)
+def test_the_period_of_each_kind_begins_on_the_day_of_the_decision(kind, months, ends):
+    assert months_of(kind, RULES) == months
+    assert period(kind, DAY, RULES) == SanctionPeriod(kind, DAY, ends, months)
+
+
+@pytest.mark.parametrize(
+    ("begins", "months", "ends"),
+    [
+        (date(2021, 3, 1), 6, date(2021, 8, 31)),
+        (date(2021, 8, 31), 6, date(2022, 2, 28)),
+        (date(2021, 8, 29), 6, date(2022, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2022, 4, 1), 6, date(2022, 9, 30)),
+        (date(2022, 7, 2), 3, date(2022, 10, 1)),
+    ],
+)
+def test_a_period_of_months_ends_the_day_before_the_same_day_and_no_holiday_moves_it(begins, months, ends):
+    assert last_day(begins, months, RULES) == ends
+
+
+def test_whether_the_day_of_the_decision_counts_is_a_choice():
+    otherwise = RULES.with_values({"discipline.sanction_first_day": False})
+
+    assert period(WARNING, DAY, otherwise).ends == date(2022, 11, 10)
+    assert period(WARNING, date(2021, 8, 31), otherwise).ends == date(2022, 2, 28)
+
+
+@given(st.dates(date(2016, 8, 1), date(2040, 1, 1)), st.integers(1, 48))
+def test_a_later_decision_never_ends_earlier_and_whole_months_follow_without_a_gap(begins, months):
+    ends = last_day(begins, months, RULES)
+
+    assert last_day(begins + timedelta(days=1), months, RULES) >= ends
+    assert begins < ends
+    if begins.day <= 28:
+        assert last_day(ends + timedelta(days=1), months, RULES) == last_day(begins, 2 * months, RULES)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind", "least", "most"),
+    [
+        ([WARNING], WARNING, 6, 6),
+        ([WARNING, GRAVE, DEMERIT], GRAVE, 18, 18),
+        ([WARNING, WARNING], WARNING, 6, 12),
+        ([DEMERIT] * 3, DEMERIT, 12, 36),
+        ([GRAVE] * 3, GRAVE, 18, 48),
+        ([DEMOTION, DEMOTION], DEMOTION, 24, 48),
+        ([REMOVAL, REMOVAL, REMOVAL], REMOVAL, 24, 48),
+        ([DEMOTION, REMOVAL], REMOVAL, 24, 24),
+        ([REMOVAL, DISMISSAL, DISMISSAL], DISMISSAL, None, None),
+    ],
+)
+def test_several_acts_come_to_the_heaviest_and_equal_ones_add_up_to_48_months(kinds, kind, least, most):
+    found = combined(kinds, RULES)
+
+    assert (found.kind, found.least, found.most) == (kind, least, most)
+
+
+def test_a_period_outside_what_the_acts_come_to_is_refused():
+    three = combined([GRAVE] * 3, RULES)
+
+    assert outside(48, three, RULES) is None
+    assert outside(18, three, RULES) is None
+    refusal = outside(54, three, RULES)
+    assert refusal is not None
+    assert refusal.words == "处分期54个月，应当在18个月以上、48个月以下"
+    assert refusal.authority.code == "government_sanctions_law.15"
+    assert outside(12, combined([DISMISSAL], RULES), RULES) is not None
+    with pytest.raises(FaultyInput, match="没有确定任何处分"):
+        combined([], RULES)
+
+
+@given(
+    st.lists(st.sampled_from([WARNING, DEMERIT, GRAVE, DEMOTION, REMOVAL]), min_size=1, max_size=6),
+    st.permutations(range(6)),
+)
+def test_no_order_of_the_acts_and_no_further_act_makes_it_lighter(kinds, order):
+    found = combined(kinds, RULES)
+
+    shuffled = [kinds[place] for place in order if place < len(kinds)]
+    assert combined(shuffled, RULES) == found
+    more = combined([*kinds, WARNING], RULES)
+    assert more.kind.weight >= found.kind.weight
+    assert found.least is not None
+    assert found.most is not None
+    assert found.least <= found.most <= max(48, found.least)
+
+
+def test_a_new_sanction_within_a_period_adds_to_what_is_left_of_it():
+    running = period(WARNING, date(2022, 1, 10), RULES)
+
+    found = added_to(running, DEMERIT, DAY, RULES)
+
+    assert running.ends == date(2022, 7, 9)
+    assert (found.kind, found.begins, found.ends) == (DEMERIT, DAY, date(2023, 7, 9))
+    assert added_to(running, DEMERIT, date(2022, 7, 10), RULES) == period(DEMERIT, date(2022, 7, 10), RULES)
+    assert added_to(running, DISMISSAL, DAY, RULES).ends is None
+    uncounted = RULES.with_values({"discipline.sanction_first_day": False})
+    assert added_to(running, DEMERIT, DAY, uncounted).ends == date(2023, 7, 9)
+
+
+def test_a_warning_bars_promotion_and_from_demerit_on_the_pay_step_too():
+    warned, demerit = period(WARNING, DAY, RULES), period(DEMERIT, DAY, RULES)
+    last = date(2022, 11, 9)
+
+    assert promotion_barred([warned], last) is not None
+    assert promotion_barred([warned], date(2022, 11, 10)) is None
+    assert pay_step_barred([warned], last) is None
+    refusal = pay_step_barred([warned, demerit], last)
+    assert refusal is not None
+    assert refusal.words == "受记过处分，处分期至2023-05-09：处分期内不得晋升工资档次"
+    assert refusal.authority.code == "civil_servants_law.64"
+
+
+def test_what_each_sanction_brings_with_it():
+    assert [str(reason.words) for reason in effects(DISMISSAL)] == [
+        "自决定生效之日起解除人事关系", "不得担任诉讼代理人或者辩护人（监护人、近亲属除外）",
+    ]  # fmt: skip
+    assert len(effects(WARNING)) == 1
+    assert {kind for kind in SanctionKind if has_effect(kind, SanctionEffect.NOT_RESTORED)} == {
+        DEMOTION,
+        REMOVAL,
+    }
+
+
+def test_a_sanction_ends_by_itself_after_its_period_if_there_is_repentance_and_nothing_new():
+    warned = period(WARNING, DAY, RULES)
+    after = date(2022, 11, 10)
+
+    assert lifted(warned, after, repented=True, new_misconduct=False) is None
+    assert lifted(warned, date(2022, 11, 9), repented=True, new_misconduct=False) is not None
+    assert lifted(warned, after, repented=False, new_misconduct=False) is not None
+    assert lifted(warned, after, repented=True, new_misconduct=True) is not None
+    assert lifted(period(DISMISSAL, DAY, RULES), after, repented=True, new_misconduct=False) is not None
+
+
+def test_an_old_case_has_the_periods_of_its_day_with_their_own_authority():
+    def authority(day: date) -> str:
+        return rule_book().on(day).parameter("discipline.warning_period").authority
+
+    assert authority(date(2018, 1, 1)) == "court_staff_sanctions_2009.7"
+    assert authority(date(2020, 1, 1)) == "civil_servants_law.64"
+    assert authority(DAY) == "government_sanctions_law.8"
+
+
+# --- holds ---------------------------------------------------------------------------------------------------------
+
+
+def codes(act: PersonnelAct, **facts) -> list[str]:
+    return [reason.authority.code for reason in holds(act, PersonOnFile(**facts), DAY)]
+
+
+@pytest.mark.parametrize("act", PersonnelAct, ids=lambda act: act.value)
+def test_nothing_is_held_of_a_person_with_nothing_on_file(act):
+    assert codes(act) == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        PersonnelAct.SANCTION,
+        PersonnelAct.PROMOTION,
+        PersonnelAct.REWARD,
+        PersonnelAct.TRANSFER,
+        PersonnelAct.RETIREMENT,
+    ],
+)
+def test_an_open_supervision_case_holds_what_the_employer_would_do_whoever_consents(act):
+    everything = frozenset(PersonnelAct)
+
+    assert "government_sanctions_law.52" in codes(act, supervision_case_open=True)
+    assert "government_sanctions_law.52" in codes(
+        act, supervision_case_open=True, supervision_consents_to=everything
+    )
+
+
+def test_leaving_the_country_waits_for_consent_and_resignation_for_the_end_of_the_case():
+    leaving, resigning = PersonnelAct.LEAVING_THE_COUNTRY, PersonnelAct.RESIGNATION
+    consent = frozenset({leaving, resigning})
+
+    assert codes(leaving, supervision_case_open=True) == ["government_sanctions_law.52"]
+    assert codes(leaving, supervision_case_open=True, supervision_consents_to=consent) == []
+    assert codes(resigning, supervision_case_open=True) == [
+        "government_sanctions_law.52",
+        "civil_servants_law.86",
+    ]
+    assert codes(resigning, supervision_case_open=True, supervision_consents_to=consent) == [
+        "civil_servants_law.86"
+    ]
+    assert codes(PersonnelAct.QUOTA_EXIT, supervision_case_open=True) == ["local_discipline.监察先后"]
+
+
+@pytest.mark.parametrize("what", ["audit_open", "party_inquiry_open", "criminal_process_open"])
+def test_nobody_resigns_while_an_inquiry_is_open(what):
+    assert codes(PersonnelAct.RESIGNATION, **{what: True}) == ["civil_servants_law.86"]
+
+
+@pytest.mark.parametrize("what", ["retired_on", "left_on", "died_on"])
+def test_after_retirement_departure_or_death_there_is_no_sanction_and_others_answer_as_before(what):
+    (reason,) = holds(PersonnelAct.SANCTION, PersonOnFile(**{what: DAY}), DAY)
+
+    assert reason.authority.code == "government_sanctions_law.27"
+    assert "其他人的责任不受影响" in str(reason)
+    assert holds(PersonnelAct.SANCTION, PersonOnFile(**{what: DAY + timedelta(days=1)}), DAY) == ()
+    assert instead_of_a_sanction(DEMERIT) is None
+    assert instead_of_a_sanction(DEMOTION) is not None
+
+
+@pytest.mark.parametrize("what", ["disabled_at_work", "in_medical_period", "in_maternity"])
+def test_nobody_is_laid_off_in_these_situations(what):
+    assert codes(PersonnelAct.LAYING_OFF, **{what: True}) == ["civil_servants_law.89"]
+
+
+def test_no_promotion_while_a_sanction_runs():
+    assert codes(PersonnelAct.PROMOTION, periods=(period(WARNING, DAY, RULES),)) == ["civil_servants_law.64"]
+
+
+def test_every_hold_is_tried_by_some_test_above():
+    assert len(HOLDS) == 5
+
+
+def test_one_act_meets_with_one_sanction_and_organisational_handling_is_none():
+    past = [PastSanction("a1", SUPERVISION, DEMERIT)]
+
+    refusal = sanctioned_already("a1", COURT, past)
+
+    assert refusal is not None
+    assert refusal.words == "同一行为已由监察机关政务处分给予记过，不得再由任职法院处分重复给予"
+    assert refusal.authority.code == "government_sanctions_law.16"
+    assert sanctioned_already("a2", COURT, past) is None
+    assert sanctioned_already("a1", SUPERVISION, past) is not None
+    assert sanctioned_already("a1", COURT, [PastSanction("a1", SUPERVISION, DEMERIT, revoked=True)]) is None
+
+
+def test_before_supervision_removes_or_dismisses_the_congress_takes_the_office():
+    judge = PersonOnFile(appointed_by_congress=True)
+    removed = PersonOnFile(appointed_by_congress=True, office_taken=True)
+
+    for kind in (REMOVAL, DISMISSAL):
+        first = office_first(kind, SUPERVISION, judge)
+        assert first is not None
+        assert first.authority.code == "government_sanctions_law.50"
+        assert office_first(kind, SUPERVISION, removed) is None
+        assert office_first(kind, COURT, judge) is None
+        later = office_not_taken(kind, judge)
+        assert later is not None
+        assert later.authority.code == "judges_law.18"
+        assert office_not_taken(kind, removed) is None
+    assert office_first(DEMOTION, SUPERVISION, judge) is None
+    assert office_not_taken(GRAVE, judge) is None
+    assert office_not_taken(REMOVAL, PersonOnFile()) is None
+
+
+def test_duties_are_suspended_only_where_a_case_is_open_and_the_person_unfit():
+    assert not_suspendable(PersonOnFile(supervision_case_open=True), unfit=True) is None
+    assert not_suspendable(PersonOnFile(supervision_case_open=True), unfit=False) is not None
+    assert not_suspendable(PersonOnFile(), unfit=True) is not None
