@@ -10,8 +10,9 @@ from typing import Any
 
 from rules.labels import Words
 from rules.law import law
+from rules.personnel_holds import PersonOnFile, office_first
 from rules.roles import Actor
-from rules.sanctions import SanctionKind
+from rules.sanctions import SanctionedBy, SanctionKind
 from state_machines.disciplinary_prereview_terms import all_of
 from state_machines.discipline_decision_clocks import executed
 from state_machines.discipline_decision_grounds import KINDS
@@ -99,10 +100,11 @@ def unknown_government_sanction(_: Actor, facts: Facts) -> Words | None:
 
 @guard("撤职、开除之前没有先免职", "removed after the sanction", SANCTIONS[50])
 def removed_too_late(_: Actor, facts: Facts) -> Words | None:
-    given, removed = facts.act[Known.GOVERNMENT_SANCTION.code], facts.act.get(Known.REMOVED_ON.code)
-    if given not in _BY_CONGRESS or (removed and removed <= day_of(facts.at).isoformat()):
-        return None
-    return Words(
-        "对人大常委会任命的法官予以撤职、开除的，先依法免职，再作出处分决定；请写明免职之日",
-        "a judge appointed by the people's congress is removed first and sanctioned then: state the day of removal",
+    given, removed = (
+        facts.act[Known.GOVERNMENT_SANCTION.code],
+        str(facts.act.get(Known.REMOVED_ON.code) or ""),
     )
+    taken = "" < removed <= day_of(facts.at).isoformat()
+    person = PersonOnFile(appointed_by_congress=True, office_taken=taken)
+    reason = office_first(SanctionKind(given), SanctionedBy.SUPERVISION, person)
+    return reason.words if reason else None

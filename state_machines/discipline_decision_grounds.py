@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rules.committee_findings import Finding
 from rules.labels import Words
 from rules.law import law
 from rules.misconduct import FOR_THE_COMMITTEE
+from rules.personnel_holds import PastSanction, PersonnelAct, PersonOnFile, supervision_case_open
+from rules.personnel_holds import sanctioned_already as already
 from rules.roles import Actor, Role
-from rules.sanctions import SanctionKind
+from rules.sanctions import SanctionedBy, SanctionKind, effects, period
 from state_machines.disciplinary_competence import kind_of
 from state_machines.disciplinary_prereview_terms import all_of
 from state_machines.discipline_decision_clocks import held
 from state_machines.discipline_decision_terms import NO_SANCTION, Known, Measure, Status
 from state_machines.moments import day_of
 from state_machines.points import unanswered
-from state_machines.sanction_periods import effects_of, until_of
-from state_machines.steps import Facts, guard
+from state_machines.steps import Computation, Fact, Facts, guard
 
 LOCAL = law("local_discipline")
 JUDGES = law("judges_law")
@@ -78,13 +80,13 @@ def unknown_measure(_: Actor, facts: Facts) -> Words | None:
 
 @guard("监察立案调查期间", "a supervision case is open", SANCTIONS[52])
 def supervision_open(_: Actor, facts: Facts) -> Words | None:
+    """Holds any decision, and names first what the law itself forbids meanwhile."""
     if not held(facts.known, facts.rules):
         return None
-    return Words(
-        "监察机关立案调查期间，不得给予处分、交流、晋升，也不办理辞职、退休",
-        "while the supervision commission has a case open there is no sanction, transfer, promotion, resignation or "
-        "retirement",
-    )
+    person, day = PersonOnFile(supervision_case_open=True), day_of(facts.at)
+    exits = (PersonnelAct.QUOTA_EXIT,) if Measure.QUOTA_EXIT.value in _measures(facts) else ()
+    acts = (PersonnelAct.SANCTION, *exits) if _stated(facts) != NO_SANCTION or not exits else exits
+    return next(reason.words for act in acts if (reason := supervision_case_open(act, person, day)))
 
 
 @guard("没有立案调查在登记", "no supervision case is on record", SANCTIONS[52])
@@ -108,12 +110,13 @@ def no_longer_in_service(_: Actor, facts: Facts) -> Words | None:
 
 @guard("同一行为已受政务处分", "the act was sanctioned already", SANCTIONS[16])
 def sanctioned_already(_: Actor, facts: Facts) -> Words | None:
-    if not facts.get(Known.GOVERNMENT_SANCTION.code) or _stated(facts) == NO_SANCTION:
+    """Measures of staff are no sanction and may stand beside (政务处分法 17, 18)."""
+    given, act = facts.get(Known.GOVERNMENT_SANCTION.code), str(facts.get(Known.CONDUCT.code, ""))
+    if not given or _stated(facts) == NO_SANCTION:
         return None
-    return Words(
-        "同一行为已经受到政务处分，不得再给予处分；组织处理可以同时给予",
-        "the act was sanctioned by the supervision commission: no second sanction; measures of staff may stand beside",
-    )
+    past = [PastSanction(act, SanctionedBy.SUPERVISION, SanctionKind(given))]
+    reason = already(act, SanctionedBy.COURT, past)
+    return reason.words if reason else None
 
 
 def _punished(facts: Facts) -> bool:
@@ -233,19 +236,37 @@ NONE_DECIDED = (
     (Known.EXECUTED, lambda *_: "无需执行"),
 )
 SANCTION_ANEW = (
-    (Known.SANCTION_UNTIL, lambda _, facts: until_of(_stated(facts), _since(facts), facts.rules)),
-    (Known.EFFECTS, lambda _, facts: effects_of(_stated(facts))),
+    (Known.SANCTION_UNTIL, lambda _, facts: _until(facts)),
+    (Known.EFFECTS, lambda _, facts: _effects(facts)),
 )
 DECIDED = ((Known.DECIDED_ON, lambda _, facts: day_of(facts.at).isoformat()), *SANCTION_ANEW)
 GOVERNMENT_SANCTION = (
     (Known.SANCTION, lambda _, facts: facts.act.get(Known.GOVERNMENT_SANCTION.code)),
     *DECIDED,
 )
-CORRECTED = (
+CORRECTED: tuple[tuple[Fact, Computation], ...] = (
     (Known.SANCTION, lambda *_: NO_SANCTION),
     (Known.SANCTION_UNTIL, lambda *_: None),
-    (Known.EFFECTS, lambda *_: ""),
+    (Known.EFFECTS, lambda *_: []),
 )
+
+
+def _kind(facts: Facts) -> SanctionKind | None:
+    given = _stated(facts)
+    return SanctionKind(given) if given in KINDS[1:] else None
+
+
+def _until(facts: Facts) -> str | None:
+    """The last day of the period (处分期); None for no sanction and for a dismissal."""
+    kind = _kind(facts)
+    ends = period(kind, date.fromisoformat(_since(facts)), facts.rules).ends if kind else None
+    return ends.isoformat() if ends else None
+
+
+def _effects(facts: Facts) -> list[dict[str, Any]]:
+    """What the sanction brings with it by law, each with its article."""
+    kind = _kind(facts)
+    return [reason.record() for reason in effects(kind)] if kind else []
 
 
 def _since(facts: Facts) -> str:

@@ -110,6 +110,10 @@ def _measures(codes: Any) -> Words:
     )
 
 
+def _effects(reasons: Any) -> Words:
+    return Words("；".join(each["zh"] for each in reasons), "; ".join(each["en"] for each in reasons))
+
+
 LETTERS = Letters(
     QUOTES,
     ADVICE,
@@ -120,6 +124,7 @@ LETTERS = Letters(
         Known.GOVERNMENT_SANCTION.code: _sanction,
         Known.MEASURES.code: _measures,
         Known.PROPOSED_MEASURES.code: _measures,
+        Known.EFFECTS.code: _effects,
         Known.STATEMENT.code: numbered,
         Known.ANSWERS.code: answered,
         Known.APPLICATION.code: numbered,

@@ -157,7 +157,7 @@ class Known:
     REMEDIES_TOLD = Fact("remedies_told", "是否告知救济途径和期限", "were the remedies told", Kind.YES_NO)
     DECIDED_ON = Fact("decided_on", "决定之日", "decided on", Kind.DAY, computed=True)
     SANCTION_UNTIL = Fact("sanction_until", "处分期届满之日", "the sanction ends on", Kind.DAY, computed=True)
-    EFFECTS = Fact("effects", "处分期间的影响", "effects of the sanction", computed=True)
+    EFFECTS = Fact("effects", "处分的后果", "effects of the sanction", Kind.RECORD, computed=True)
     SERVICE = Fact("service", "送达情况", "service", Kind.RECORD)
     SERVED_ON = Fact("served_on", "收到之日", "received on", Kind.DAY, computed=True)
     REMOVAL_ASKED = Fact("removal_asked", "已提请免职", "removal was asked for", Kind.YES_NO, computed=True)
