@@ -19,8 +19,8 @@ from state_machines.disciplinary_prereview_clocks import Clock
 from state_machines.disciplinary_prereview_letters import LETTERS
 from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
+from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
-from state_machines.service_of_papers import rightly_served, served_on
 from state_machines.steps import Step
 
 PLAN_2022 = law("plan_2022")

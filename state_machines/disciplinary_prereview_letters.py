@@ -15,8 +15,8 @@ from rules.roles import Role
 from state_machines.disciplinary_prereview_terms import Act, Conclusion, Known, Question, Source
 from state_machines.letters import Letters
 from state_machines.moments import told
+from state_machines.papers_served import service_told
 from state_machines.points import answered, numbered
-from state_machines.service_of_papers import service_told
 from state_machines.steps import Fact
 
 _CHARGE = (Known.SOURCE, Known.ITEM, Known.CONDUCT)

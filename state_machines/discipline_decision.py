@@ -17,8 +17,8 @@ from state_machines.disciplinary_terminations import others_forgotten, unknown_t
 from state_machines.discipline_decision_clocks import Clock
 from state_machines.discipline_decision_letters import LETTERS
 from state_machines.discipline_decision_terms import Act, Known, Paper, State
+from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
-from state_machines.service_of_papers import rightly_served, served_on
 from state_machines.steps import Step
 
 PLAN_2022 = law("plan_2022")

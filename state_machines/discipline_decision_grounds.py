@@ -164,12 +164,13 @@ def finding_too_weak(_: Actor, facts: Facts) -> Words | None:
     opinion = facts.known.get(Known.OPINION.code)
     if not opinion or not _for_the_committee(facts) or not _punished(facts):
         return None
-    if opinion.get("finding") in _SEVERE:
+    found = opinion.get("finding")
+    if found in _SEVERE:
         return None
     return Words(
         "审查意见为“{finding}”，不得以法官法第46条第四、五项给予处分或者组织处理",
         "the committee found “{finding}”: no sanction and no measure on art. 46(4) or (5)",
-        finding=Finding(opinion["finding"]),
+        finding=Finding(found) if found else Words("没有意见", "nothing"),
     )
 
 

@@ -9,8 +9,8 @@ from rules.roles import Role
 from rules.sanctions import SanctionKind
 from state_machines.discipline_decision_terms import NO_SANCTION, Act, Known, Measure
 from state_machines.letters import Letters
+from state_machines.papers_served import service_told
 from state_machines.points import answered, numbered
-from state_machines.service_of_papers import service_told
 from state_machines.steps import Fact
 
 _GIVEN = (Known.SANCTION, Known.MEASURES, Known.SANCTION_UNTIL, Known.EFFECTS, Known.BASIS)
