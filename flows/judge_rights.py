@@ -18,7 +18,7 @@ from rules.law import cite
 from rules.roles import Role
 from state_machines.rights import JudgesSide
 from state_machines.rights_register import RIGHTS
-from state_machines.steps import Clocked
+from state_machines.steps import Clocked, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def judges_view(office: Office, ref: str, *, now: datetime) -> JudgesView:
             Right(
                 step.trigger,
                 side.how[step.trigger],
-                _to(side, step.trigger, row.facts),
+                _to(side, step, row.facts),
                 step.authority,
                 limits.get(step.within.code) if step.within else None,
             )
@@ -128,9 +128,9 @@ def judges_view(office: Office, ref: str, *, now: datetime) -> JudgesView:
     )
 
 
-def _to(side: JudgesSide, act: Labelled, facts: dict[str, Any]) -> Words:
-    """The office to which an act of the judge is handed."""
-    role = side.handed_to.get(act, side.procedure.letters.desk)
+def _to(side: JudgesSide, step: Step, facts: dict[str, Any]) -> Words:
+    """The office of its court to which an act of the judge is handed."""
+    role = side.taken_by(step)
     return desk_of(role, court_of(side.procedure, role, facts))
 
 

@@ -36,7 +36,16 @@ PREREVIEW_RIGHTS = JudgesSide(
     Known.JUDGE,
     HOW,
     HIDDEN,
-    handed_to={Act.OBJECT: Role.DISCIPLINE_OFFICE},
+    handed_to=dict.fromkeys(
+        (
+            State.SUBMITTED,
+            State.ACCEPTED,
+            State.DELIBERATION,
+            State.OBJECTION_WINDOW,
+            State.OBJECTION_REVIEW,
+        ),
+        Role.DISCIPLINE_OFFICE,
+    ),
     silent=(Act.TRANSFER, Act.TAKE_BACK, Act.CLOSE_TRANSFERRED),
     asks_particulars=("nobody_to_recuse",),
     # The right to know begins when the inquiry does; what the supervision commission does is its own to tell.

@@ -19,7 +19,8 @@ from state_machines.steps import Clocked, Fact, Facts, Step
 @dataclass(frozen=True, slots=True)
 class JudgesSide:
     """role: in which the judge acts. named: the fact that says who. how: how each act is done; an act that does not
-    stand here is found by a test. handed_to: the office that takes it, where it is not the one that runs the matter.
+    stand here is found by a test. handed_to: the office that takes an act, or all acts of a state, where it is not the one
+    that runs the matter.
     hidden: what the judge does not get to see. silent: acts of others of which he is not told that they are awaited.
     late: acts that stay possible when their limit does not run. asks_particulars: guards that cannot be asked before
     the act is stated. untold: the states of which the judge knows nothing yet, and on what authority.
@@ -35,6 +36,11 @@ class JudgesSide:
     late: Collection[Labelled] = ()
     asks_particulars: Collection[str] = ()
     untold: Mapping[Labelled, Citation] = field(default_factory=dict)
+
+    def taken_by(self, step: Step) -> Role:
+        """The office to which an act of the judge is handed."""
+        by_state = self.handed_to.get(step.source, self.procedure.letters.desk)
+        return self.handed_to.get(step.trigger, by_state)
 
     def check_told(self, state: str) -> None:
         """Raise where the judge is not to know of the matter.
