@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rules.exemptions import exemptions
 from rules.labels import Words
 from rules.law import law
+from rules.misconduct import ActKind
 from rules.roles import Actor
-from state_machines.disciplinary_competence import not_for_the_committee
+from state_machines.disciplinary_competence import kind_of, not_for_the_committee
 from state_machines.disciplinary_prereview_clocks import proposed
 from state_machines.disciplinary_prereview_terms import Conclusion, Known, all_of
+from state_machines.moments import day_of
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -74,13 +77,42 @@ def closed_without_ground(_: Actor, facts: Facts) -> Words | None:
     conclusion = facts.act[Known.CONCLUSION.code]
     if conclusion not in {each.value for each in Conclusion}:
         return Words("了结结论应当是：{known}", "the conclusion is one of: {known}", known=all_of(Conclusion))
-    if conclusion == Conclusion.UNFOUNDED.value or (
-        facts.act.get(Known.EXEMPTION.code) and facts.act.get(Known.EXEMPTION_REASONS.code)
-    ):
+    if conclusion == Conclusion.UNFOUNDED.value:
+        return None
+    if not facts.act.get(Known.EXEMPTION.code) or not facts.act.get(Known.EXEMPTION_REASONS.code):
+        return Words(
+            "以免责了结的，应当写明免责情形及理由",
+            "a closure as exempt names the ground of exemption and why",
+        )
+    return _no_exemption(str(facts.act[Known.EXEMPTION.code]), facts)
+
+
+def _no_exemption(code: str, facts: Facts) -> Words | None:
+    """Only a listed ground exempts, and none of them exempts intent (意见28; local rules)."""
+    known = exemptions(day_of(facts.at))
+    if code not in {kind.code for kind in known}:
+        return Words(
+            "没有免责情形“{code}”；可以填写：{known}",
+            "there is no exemption “{code}”; there are: {known}",
+            code=code,
+            known=Words("、".join(kind.zh for kind in known), ", ".join(kind.en for kind in known)),
+        )
+    if kind_of(str(facts.get(Known.ITEM.code) or "")) is not ActKind.INTENTIONAL_VIOLATION:
         return None
     return Words(
-        "以免责了结的，应当写明免责情形及理由", "a closure as exempt names the ground of exemption and why"
+        "法官法第46条第4项（故意违反法律法规办理案件）不因改判的免责情形而免责；查无实据的，以查无实据了结",
+        "an intentional breach (art. 46(4)) is not excused by a ground for changed judgments; close it as unfounded if it is",
     )
+
+
+def ground_numbers(_: Actor, facts: Facts) -> str | None:
+    """The articles and items that the exemption stands on, as a conclusion names them; None where none was given."""
+    code, day = facts.act.get(Known.EXEMPTION.code), day_of(facts.at)
+    found = next((kind for kind in exemptions(day) if kind.code == code), None)
+    return "；".join(ground.to("zh") for ground in found.on(day)) if found else None
+
+
+EXEMPTED = ((Known.EXEMPTION_GROUND, ground_numbers),)
 
 
 @guard(

@@ -21,7 +21,7 @@ from state_machines.steps import Fact
 
 _CHARGE = (Known.SOURCE, Known.ITEM, Known.CONDUCT)
 _MEETING = (Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS)
-_END = (Known.CONCLUSION, Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.REASONS)
+_END = (Known.CONCLUSION, Known.EXEMPTION, Known.EXEMPTION_GROUND, Known.EXEMPTION_REASONS, Known.REASONS)
 _ANSWERED = (Known.REASONS, Known.OBJECTION_ANSWER, Known.COURT_ANSWER)
 
 QUOTES: dict[Labelled, tuple[Fact, ...]] = {

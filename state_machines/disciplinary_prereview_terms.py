@@ -181,6 +181,7 @@ class Known:
     OPINION_REASONS = Fact("opinion_reasons", "初步意见理由", "reasons for the initial opinion")
     EXEMPTION = Fact("exemption", "免责情形", "ground of exemption", Kind.CODE)
     EXEMPTION_REASONS = Fact("exemption_reasons", "免责理由", "reasons for the exemption")
+    EXEMPTION_GROUND = Fact("exemption_ground", "免责依据（条、项）", "articles and items of the exemption", computed=True)
     CONCLUSION = Fact("conclusion", "了结结论", "conclusion", Kind.CODE)
     FALSE_REPORT = Fact("false_report", "是否不实举报", "was the report false", Kind.YES_NO)
     DIFFERS = Fact("differs", "不同于初步意见的理由", "why the initial opinion is not followed")

@@ -131,7 +131,7 @@ _STEPS = (
            asks=(Known.REASONS,), unless=(remedies.not_accepted, remedies.appeal_extended_too_long), extends=(Clock.APPEAL_DECISION,), marks=((Known.APPEAL_EXTENDED, True),), tells=(JUDGE,))
       for state in APPEALS_OPEN),
     Step(Act.DECIDE_APPEAL,    State.APPEAL,     State.APPEALED,   HIGHER,                  CIVIL[96],
-         asks=(*ANSWERED, Known.BY_PROVINCE), may=(Known.MEASURES,), unless=(remedies.not_accepted, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=(*SEEN, *grounds.SANCTION_ANEW),
+         asks=(*ANSWERED, Known.APPEALS_COMMITTEE, Known.BY_PROVINCE), may=(Known.MEASURES,), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=(*SEEN, *grounds.SANCTION_ANEW),
          papers=(Paper.APPEAL_DECISION,), tells=(PARTY_GROUP, *HANDLING)),
     Step(Act.APPEAL_FURTHER,   State.APPEALED,   State.FURTHER_APPEAL, JUDGE,               CIVIL[95],
          asks=(Known.APPLICATION,), may=(Known.BY_RELATIVE,), unless=(remedies.not_the_applicant, remedies.result_unserved, remedies.decided_by_province), within=Clock.FURTHER, marks=((Known.ACCEPTED, False), (Known.APPEAL_EXTENDED, False)),
@@ -139,7 +139,7 @@ _STEPS = (
     Step(Act.LET_FURTHER_LAPSE, State.APPEALED,  State.SETTLED,    Role.CALENDAR,           CIVIL[95],
          within=Clock.FURTHER, tells=(JUDGE, *HANDLING)),
     Step(Act.DECIDE_FURTHER,   State.FURTHER_APPEAL, State.SETTLED, HIGHER,                 CIVIL[96],
-         asks=ANSWERED, may=(Known.MEASURES,), unless=(remedies.not_accepted, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=grounds.SANCTION_ANEW, papers=(Paper.APPEAL_DECISION,), tells=(JUDGE, PARTY_GROUP, *HANDLING)),
+         asks=(*ANSWERED, Known.APPEALS_COMMITTEE), may=(Known.MEASURES,), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=grounds.SANCTION_ANEW, papers=(Paper.APPEAL_DECISION,), tells=(JUDGE, PARTY_GROUP, *HANDLING)),
     *(Step(Act.WITHDRAW_REMEDY, state,           State.SETTLED,    JUDGE,                   authority,
            asks=(Known.REASONS,), may=(Known.BY_RELATIVE,), unless=(remedies.not_the_applicant,), tells=(PARTY_GROUP, *HANDLING))
       for state, authority in WITHDRAWN_FROM.items()),

@@ -93,6 +93,20 @@ def decided_by_province(_: Actor, facts: Facts) -> Words | None:
     )
 
 
+@guard("申诉公正委员会人数不是单数或者重复", "the appeals committee is even, or names one twice", CIVIL[96])
+def appeals_committee_even(_: Actor, facts: Facts) -> Words | None:
+    """One committee for one case, of an odd number (公务员申诉规定2022年第5条): asked of every appeal, of whatever day."""
+    members = facts.act[Known.APPEALS_COMMITTEE.code]
+    if len(members) % 2 and len(set(members)) == len(members):
+        return None
+    return Words(
+        "一案组成一个申诉公正委员会，人数为单数；现写{count}人，{different}人不重复",
+        "one appeals committee for one case, of an odd number; {count} are named, {different} of them different",
+        count=len(members),
+        different=len(set(members)),
+    )
+
+
 @guard("结论与处分不一致", "conclusion and sanction disagree", LOCAL["救济"])
 def upheld_at_odds(_: Actor, facts: Facts) -> Words | None:
     upheld, answers = facts.act[Known.UPHELD.code], facts.act[Known.APPLICATION_ANSWER.code]

@@ -173,6 +173,7 @@ class Known:
     RESULT_SERVED_ON = Fact("result_served_on", "收到结果之日", "the result was received on", Kind.DAY, computed=True)
     ACCEPTED = Fact("accepted", "申诉已受理", "the appeal was accepted", Kind.YES_NO, computed=True)
     APPEAL_EXTENDED = Fact("appeal_extended", "申诉处理已延长", "the appeal was extended", Kind.YES_NO, computed=True)
+    APPEALS_COMMITTEE = Fact("appeals_committee", "申诉公正委员会成员", "members of the appeals committee", Kind.CODES)
     BY_PROVINCE = Fact("by_province", "是否省级机关处理", "was it decided by a provincial organ", Kind.YES_NO)
 
     SUPERVISION_OPEN = Fact("supervision_open", "监察立案调查中", "the supervision commission has a case open", Kind.YES_NO, computed=True)

@@ -52,6 +52,7 @@ _ANSWERS = [
     {"point": 2, "adopted": True, "reasons": "另行查明"},
 ]
 _NOT_UPHELD = {"upheld": False, "sanction": "demerit", "application_answer": "依据充分"}
+_APPEALS = {"appeals_committee": ["A-1", "A-2", "A-3"]}
 _MEETING = {"meeting_at": "2022-05-10 09:30", "meeting_place": "第一会议室"}
 _ONE_OPEN = {"recusal_of": ["W-2"], "recusal_ground": ["同学"], "recusal_granted": [], "recusal_asked_at": ["2022-04-20T09:00:00+08:00"]}  # fmt: skip
 
@@ -128,10 +129,10 @@ DECISION_ACTS: dict[str, dict[str, Any]] = {
     "accept_appeal":     {"role": Role.CIVIL_SERVICE},
     "refuse_appeal":     {"role": Role.CIVIL_SERVICE, "states": _WHY},
     "extend_appeal":     {"role": Role.CIVIL_SERVICE, "states": {**_WHY, "extra": 30}, "record": {"accepted": True}},
-    "decide_appeal":     {"role": Role.CIVIL_SERVICE, "states": {**_NOT_UPHELD, "by_province": False}, "record": {"accepted": True}},
+    "decide_appeal":     {"role": Role.CIVIL_SERVICE, "states": {**_NOT_UPHELD, **_APPEALS, "by_province": False}, "record": {"accepted": True}},
     "appeal_further":    {"role": Role.JUDGE_CONCERNED, "by": "J-17", "states": {"application": ["处分过重"]}},
     "let_further_lapse": {"role": Role.CALENDAR, "by": "calendar", "over": ("further",)},
-    "decide_further":    {"role": Role.CIVIL_SERVICE, "states": _NOT_UPHELD, "record": {"accepted": True}},
+    "decide_further":    {"role": Role.CIVIL_SERVICE, "states": {**_NOT_UPHELD, **_APPEALS}, "record": {"accepted": True}},
     "withdraw_remedy":   {"role": Role.JUDGE_CONCERNED, "by": "J-17", "states": _WHY},
     "record_sanction":   {"role": Role.INSPECTION, "states": {"government_sanction": "warning", "service": SERVED}},
     "ask_review":        {"role": Role.JUDGE_CONCERNED, "by": "J-17", "states": {"application": ["事实不清"]}},

@@ -57,6 +57,8 @@ CASES = (
     Case("not_proposed", "start_inquiry", State.INITIAL_REVIEW, "初步意见尚未提出", "judicial_responsibility_2015.34", {"without": ("case_seen",)}),
     Case("closed_without_ground", "close_initial", State.INITIAL_REVIEW, "应当写明免责情形及理由", "judicial_responsibility_2015.28", {"states": {"conclusion": "exempt"}}),
     Case("closed_without_ground", "close_initial", State.INITIAL_REVIEW, "了结结论应当是：属于免责情形、查无实据", "judicial_responsibility_2015.28", {"states": {"conclusion": "later"}}),
+    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "没有免责情形“bad_luck”；可以填写：对法律的理解认识不一致", "judicial_responsibility_2015.28", {"states": {"exemption": "bad_luck"}}),
+    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "不因改判的免责情形而免责", "judicial_responsibility_2015.28", {"record": {"item": "46(4)"}}),
     Case("started_without_case", "start_inquiry", State.INITIAL_REVIEW, "不同于初步意见的理由", "local_discipline.启动", {"record": {"case_seen": False}}),
     Case("suspended", "report", State.INQUIRY, "正在中止", "local_discipline.中止", {"record": {"held": True}}),
     Case("not_suspended", "resume", State.INQUIRY, "没有中止", "local_discipline.中止", {"record": {"held": False}}),

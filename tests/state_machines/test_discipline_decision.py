@@ -86,6 +86,8 @@ CASES = (
     Case("not_accepted", "decide_appeal", State.APPEAL, "申诉尚未受理", "civil_servants_appeals_2008.受理", {"record": {"accepted": False}}),
     Case("appeal_extended_too_long", "extend_appeal", State.APPEAL, "至多30日", "civil_servants_law.96", {"states": {"extra": 31}}),
     Case("appeal_extended_too_long", "extend_appeal", State.FURTHER_APPEAL, "可以延长一次", "civil_servants_law.96", {"record": {"appeal_extended": True}}),
+    Case("appeals_committee_even", "decide_appeal", State.APPEAL, "人数为单数；现写4人", "civil_servants_law.96", {"states": {"appeals_committee": ["A-1", "A-2", "A-3", "A-4"]}}),
+    Case("appeals_committee_even", "decide_further", State.FURTHER_APPEAL, "2人不重复", "civil_servants_law.96", {"states": {"appeals_committee": ["A-1", "A-1", "A-2"]}}),
     Case("decided_by_province", "appeal_further", State.APPEALED, "对省级以下机关作出的申诉处理决定不服的", "civil_servants_law.95", {"record": {"by_province": True}}),
     Case("unknown_government_sanction", "record_sanction", State.PROPOSED, "政务处分应当是", "government_sanctions_law.7", {"states": {"government_sanction": "none"}}),
     Case("removed_too_late", "record_sanction", State.PROPOSED, "应当先依法罢免、撤销或者免去职务", "government_sanctions_law.50", {"states": {"government_sanction": "dismissal"}}),
