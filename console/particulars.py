@@ -13,15 +13,45 @@ from rules.errors import Fault, FaultyInput
 from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
+from rules.sanctions import SanctionKind
+from state_machines.disciplinary_prereview_terms import Conclusion, Question
+from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
 
-NAMED: dict[str, Callable[[str], str]] = {
+
+def sanction(text: str) -> str:
+    """The code of a sanction named in either language, ``none`` for 不予处分."""
+    if text in (NO_SANCTION, *NO_SANCTION_NAMES):
+        return NO_SANCTION
+    return str(named(SanctionKind, text, Words("处分", "sanction")).value)
+
+
+def measure(text: str) -> str:
+    """The code of a measure of staff named in either language."""
+    return str(named(Measure, text, Words("组织处理", "measure")).value)
+
+
+def _several(text: str) -> list[str]:
+    return [each.strip() for each in text.replace("、", ",").split(",") if each.strip()]
+
+
+NAMED: dict[str, Callable[[str], Any]] = {
     Known.GRADE.code: lambda text: named(Grade, text, Words("等次", "grade")).value,
     Known.SELF_GRADE.code: lambda text: named(Grade, text, Words("自评等次", "self-grade")).value,
     Known.EXEMPTION.code: lambda text: answered(text, today()),
+    "conclusion": lambda text: named(Conclusion, text, Words("了结结论", "conclusion")).value,
+    "question": lambda text: named(Question, text, Words("提请认定的问题", "question")).value,
+    "status": lambda text: named(Status, text, Words("人员状态", "status")).value,
+    **dict.fromkeys(
+        ("sanction", "proposed_sanction", "government_sanction"),
+        sanction,
+    ),
+    **dict.fromkeys(
+        ("measures", "proposed_measures"), lambda text: [measure(each) for each in _several(text)]
+    ),
 }
 """Facts that people give by a name and the record has by its code: 优秀 is `excellent`."""
 YES_NO = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
@@ -99,7 +129,7 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
             raise ValueError(value)
         return YES_NO[value.lower()]
     if kind is Kind.CODES:
-        return [code.strip() for code in value.replace("、", ",").split(",") if code.strip()]
+        return _several(value)
     read = yaml.safe_load(value)
     forms = {Kind.NUMBER: int | float, Kind.RECORD: dict | list, Kind.AMENDMENT: dict}
     if kind in forms and not isinstance(read, forms[kind]):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from records.as_of import AsOf
     from records.clocks import Clock
     from records.history import PastAct
+    from rules.roles import Role
     from state_machines.procedure import Procedure
 
 
@@ -163,18 +164,23 @@ def _minute(at: datetime) -> str:
     return f"{at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}"
 
 
-def record(shown: Shown) -> dict[str, Any]:
-    """The same for another program."""
+def record(shown: Shown, role: Role) -> dict[str, Any]:
+    """The same for another program, as a reader in that role may see it."""
+    from state_machines.confidentiality import seen_by
+
     then = shown.then
     found = {
         "ref": shown.ref,
         "procedure": shown.procedure,
         "state": shown.state,
         "version": shown.version,
-        "facts": shown.facts,
+        "facts": seen_by(shown.procedure, role, shown.facts),
         "rules": shown.rules,
         "head": shown.head,
-        "history": [_plain(entry) for entry in shown.past],
+        "history": [
+            _plain(entry) | {"particulars": seen_by(shown.procedure, role, entry.particulars)}
+            for entry in shown.past
+        ],
         "due": [
             {"clock": clock.code, "due": clock.due_on, "provisional": clock.provisional}
             for clock in shown.clocks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rules.clocks import beijing_day
 from rules.errors import Refused
 from rules.labels import Words
-from rules.roles import READING, Actor
+from rules.roles import OF_THE_MATTER, Actor
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def in_office(session: Session, acting: Actor, procedure: Procedure, row: Proceeding) -> Actor:
     """The person, acting for the court whose office the step is for.
 
-    Who reads a case is held to the case's own facts, by its guards. A person the register does not know acts on the
+    Who reads a case, or is the judge concerned, is held to the case's own facts, by its guards. A person the register does not know acts on the
     word of the operator, as far as there are no accounts.
 
     Raises:
@@ -32,7 +32,7 @@ def in_office(session: Session, acting: Actor, procedure: Procedure, row: Procee
 
     court = court_of(procedure, acting.role, row.facts)
     if (
-        acting.role not in READING
+        acting.role not in OF_THE_MATTER
         and holds(session, acting.code, acting.role, court, beijing_day(now())) is False
     ):
         raise Refused(

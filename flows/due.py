@@ -85,8 +85,9 @@ def _late(limit: Limit) -> list[NoticeContent]:
         _notice(limit, NoticeKind.OVERDUE, role, person, Urgency.URGENT)
         for role, person in _responsible(limit)
     ]
-    office = _notice(limit, NoticeKind.OVERDUE, Role.TRIAL_MANAGEMENT, "", Urgency.URGENT)
-    return told if any(each.audience is Role.TRIAL_MANAGEMENT for each in told) else [*told, office]
+    desk = procedure(limit.proceeding.procedure).letters.desk
+    office = _notice(limit, NoticeKind.OVERDUE, desk, "", Urgency.URGENT)
+    return told if any(each.audience is desk for each in told) else [*told, office]
 
 
 def _soon(limit: Limit) -> list[NoticeContent]:
@@ -138,7 +139,7 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         due_explained=how_counted(rule, clock.model_dump()),
         authority=rule.authority.code,
         what_to_do=table.letters.to_do(own) if own else _urge(limited),
-        ask=whom_to_ask(role, row.facts),
+        ask=whom_to_ask(table, role, row.facts),
         urgency=urgency,
     )
 

@@ -1,4 +1,4 @@
-"""A review as the judge concerned may see it (承办法官查阅): where it stands, what may be done until when, what was decided."""
+"""A matter as the judge concerned may see it (法官查阅): where it stands, what may be done until when, what was decided."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from flows.due import due_explanation
 from flows.office import Office
 from records import history, proceedings
 from records.clocks import Clock, Running
-from records.telling import court_of
+from records.telling import court_of, desk_of
 from rules.citations import Citation
 from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.law import cite
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_rights import HIDDEN, HOW, acts_open
-from state_machines.quality_review_terms import Act
-from state_machines.steps import Clocked
+from state_machines.rights import JudgesSide
+from state_machines.rights_register import RIGHTS
+from state_machines.steps import Clocked, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Right:
 
     act: Labelled
     how: Words
+    to: Words
+    """The office that takes it."""
     authority: Citation
     limit: Limited | None
 
@@ -70,8 +71,6 @@ class JudgesView:
     case_no: str
     court: str
     state: Labelled
-    to: str
-    """The court whose trial-management office takes what the judge hands in."""
     rights: tuple[Right, ...]
     awaited: tuple[Awaited, ...]
     decided: tuple[Decided, ...]
@@ -79,16 +78,17 @@ class JudgesView:
 
 
 def judges_view(office: Office, ref: str, *, now: datetime) -> JudgesView:
-    """The review as its judge may see it.
+    """The matter as its judge may see it.
 
     Raises:
         NotFound: there is no such proceeding.
-        FaultyInput: it is no review of a case.
+        FaultyInput: it is a proceeding in which no judge has rights of his own.
+        Refused: the judge was not told of it yet.
     """
     with office.store.read() as session:
         row = proceedings.find(session, ref)
-        if row.procedure != QUALITY_REVIEW.code:
-            raise FaultyInput([_no_review(ref)])
+        if row.procedure not in RIGHTS:
+            raise FaultyInput([_no_judges_matter(ref)])
         rules = proceedings.rules_of(session, row.rules)
         past = history.history(session, ref)
         clocks = {
@@ -96,76 +96,81 @@ def judges_view(office: Office, ref: str, *, now: datetime) -> JudgesView:
             for clock in history.clocks_of(session, ref)
             if clock.state in (Running.RUNNING.value, Running.SUSPENDED.value)
         }
+    side = RIGHTS[row.procedure]
+    side.check_told(row.state)
     seen = {
         code: Clocked(clock.due_at, over=clock.due_at is not None and now >= clock.due_at)
         for code, clock in clocks.items()
     }
-    limits = {code: _limited(office, clock) for code, clock in clocks.items()}
-    open_ = acts_open(row.state, row.facts, rules, seen, now)
+    limits = {code: _limited(office, side, clock) for code, clock in clocks.items()}
     return JudgesView(
         ref=ref,
         case_no=row.case_no,
         court=row.court,
-        state=QUALITY_REVIEW.states(row.state),
-        to=court_of(QUALITY_REVIEW, Role.TRIAL_MANAGEMENT, row.facts),
+        state=side.procedure.states(row.state),
         rights=tuple(
             Right(
                 step.trigger,
-                HOW[step.trigger],
+                side.how[step.trigger],
+                _to(side, step, row.facts),
                 step.authority,
                 limits.get(step.within.code) if step.within else None,
             )
-            for step in open_
+            for step in side.acts_open(row.state, row.facts, rules, seen, now)
         ),
         awaited=tuple(
-            Awaited(acts, limit) for code, limit in limits.items() if (acts := _of_others(row.state, code))
+            Awaited(acts, limit)
+            for code, limit in limits.items()
+            if (acts := _of_others(side, row.state, code))
         ),
-        decided=tuple(_decided(past)),
-        hidden=HIDDEN,
+        decided=tuple(_decided(side, past)),
+        hidden=side.hidden,
     )
 
 
-_NOT_TOLD = (Act.HAND_OVER_CLUE, Act.DISMISS_CLUE)
-"""Of a clue the judge learns nothing here: its own procedure tells him when it is time (线索)."""
+def _to(side: JudgesSide, step: Step, facts: dict[str, Any]) -> Words:
+    """The office of its court to which an act of the judge is handed."""
+    role = side.taken_by(step)
+    return desk_of(role, court_of(side.procedure, role, facts))
 
 
-def _of_others(state: str, limit: str) -> tuple[tuple[Role, Labelled], ...]:
+def _of_others(side: JudgesSide, state: str, limit: str) -> tuple[tuple[Role, Labelled], ...]:
     return tuple(
         (role, step.trigger)
-        for step in QUALITY_REVIEW.from_state(state)
-        if step.within and step.within.code == limit and step.trigger not in _NOT_TOLD
+        for step in side.procedure.from_state(state)
+        if step.within and step.within.code == limit and step.trigger not in side.silent
         for role in step.roles
-        if role not in (Role.JUDGE, Role.CALENDAR)
+        if role not in (side.role, Role.CALENDAR)
     )
 
 
-def _decided(past: list[history.PastAct]) -> list[Decided]:
+def _decided(side: JudgesSide, past: list[history.PastAct]) -> list[Decided]:
     """What the judge was told or did himself, each with the facts as they stood then."""
     facts: dict[str, Any] = dict(past[0].particulars)
     found = []
     for act in past[1:]:
-        step, _ = QUALITY_REVIEW.table[act.trigger, act.source or ""]
+        step, _ = side.procedure.table[act.trigger, act.source or ""]
         facts = step.fold(facts, act.particulars)
-        if Role.JUDGE in step.tells or act.role == Role.JUDGE.value:
-            points = QUALITY_REVIEW.letters.quoted(step.trigger, Role.JUDGE, facts)
+        if side.role in step.tells or act.role == side.role.value:
+            points = side.procedure.letters.quoted(step.trigger, side.role, facts)
             found.append(Decided(step.trigger, act.at, Role(act.role), points, cite(act.authority)))
     return found
 
 
-def _limited(office: Office, clock: Clock) -> Limited:
+def _limited(office: Office, side: JudgesSide, clock: Clock) -> Limited:
     rule = next(
-        step.within for step in QUALITY_REVIEW.steps if step.within and step.within.code == clock.code
+        step.within for step in side.procedure.steps if step.within and step.within.code == clock.code
     )
     name = Words(rule.zh, rule.en)
     return Limited(name, clock.due_on, clock.provisional, tuple(due_explanation(office, clock)))
 
 
-def _no_review(ref: str) -> Fault:
+def _no_judges_matter(ref: str) -> Fault:
     return Fault(
         Words("事项“{ref}”", "“{ref}”", ref=ref),
-        Words("不是案件质量评查", "is no review of a case"),
+        Words("不是法官本人的事项", "is no matter of a judge"),
         Words(
-            "请写评查案件的编号，如 评查2026Q3-0001",
-            "give the reference of a review, such as 评查2026Q3-0001",
+            "请写评查或者惩戒事项的编号，如 评查2026Q3-0001",
+            "give the reference of a review or a disciplinary matter, such as 评查2026Q3-0001",
         ),
     )

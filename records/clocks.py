@@ -67,7 +67,7 @@ def start(
 ) -> dict[str, Any]:
     """The row of a clock that begins with this act."""
     length = rules.parameter(rule.length)
-    begins = facts.get(rule.starts) if rule.starts else None
+    begins = rule.begins(facts)
     starts_from = date.fromisoformat(begins) if begins else _day(at)
     due = _undisturbed(starts_from, int(length.value), length.unit.value, calendar)
     return {

@@ -90,7 +90,7 @@ class _InHand:
     moved_at: datetime | None = None
 
     def known(self, particulars: Mapping[str, Any], at: datetime) -> Facts:
-        return Facts(self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at))
+        return Facts(self.facts, particulars, self.rules, at, self.clocks.seen_by_guards(at), self.row.ref)
 
 
 def advance(place: Held, act: Act) -> Done:
@@ -164,6 +164,8 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
     row = table.table.get((act.trigger, hand.state))
     if row is not None and put.values:
         check_particulars(row[0], put.values)
+    if row is not None and row[0].computes:
+        put = said(row[0].completed(act.by, hand.known(put.values, act.at)))
     step = table.decide(hand.state, act.trigger, act.by, hand.known(put.values, act.at))
     last = hand.moved_at or hand.row.changed_at
     source, hand.state, hand.moved_at = hand.state, step.destination.value, act.at

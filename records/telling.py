@@ -50,7 +50,7 @@ def tell(
                     division=str(facts.get("division", "")) if heading.of_the_case else "",
                     points=procedure.letters.points(act, role, facts),
                     what_to_do=what_to_do,
-                    ask=whom_to_ask(role, facts),
+                    ask=whom_to_ask(procedure, role, facts),
                     due=due.on,
                     due_explained=due.explained,
                     provisional=due.provisional,
@@ -97,16 +97,16 @@ def court_of(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> str:
     return case_court if role in procedure.of_the_case else str(facts.get("organiser") or case_court)
 
 
-def whom_to_ask(role: Role, facts: Mapping[str, Any]) -> Words:
+def whom_to_ask(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> Words:
     """The office that runs the proceeding; it is not referred to itself."""
-    if role is Role.TRIAL_MANAGEMENT:
-        return NOTHING
-    return _office_of(str(facts.get("organiser") or facts.get("court", "")))
+    desk = procedure.letters.desk
+    return NOTHING if role is desk else desk_of(desk, court_of(procedure, desk, facts))
 
 
 @lru_cache(1024)
-def _office_of(court: str) -> Words:
-    return Words("{court}审管办", "the trial-management office of {court}", court=court)
+def desk_of(desk: Role, court: str) -> Words:
+    """An office of a court, as a letter names it."""
+    return Words("{court}{desk}", "the {desk} of {court}", court=court, desk=desk)
 
 
 def _owed(

@@ -24,13 +24,29 @@ class Role(Labelled):
     HIGHER_COURT = "higher_court", "上级法院", "higher court"
     INSPECTION = "inspection", "督察部门", "inspection unit"
     PERSONNEL = "personnel", "政治部", "personnel department"
+    JUDGE_CONCERNED = "judge_concerned", "当事法官", "judge concerned"
+    TRIAL_SUPERVISION = "trial_supervision", "审监庭", "trial-supervision division"
+    INTERNAL_DISCIPLINE = "internal_discipline", "机关纪委", "internal discipline commission"
+    PARTY_GROUP = "party_group", "党组", "party group"
+    DISCIPLINE_COMMITTEE = "discipline_committee", "法官惩戒委员会", "judges' discipline committee"
+    DISCIPLINE_OFFICE = "discipline_office", "惩戒工作办公室", "discipline office"
+    COMMITTEE_CHAIR = "committee_chair", "惩戒委员会主任", "chair of the discipline committee"
+    COMMITTEE_MEMBER = "committee_member", "惩戒委员会委员", "member of the discipline committee"
+    PEOPLES_CONGRESS = "peoples_congress", "人大常委会", "standing committee of the people's congress"
+    CIVIL_SERVICE = "civil_service", "公务员主管部门", "civil-service authority"
+    SUPERVISION_COMMISSION = "supervision_commission", "监察委员会", "supervision commission"
+    DUTY_PROTECTION = "duty_protection", "法官权益保障委员会", "duty-protection committee"
     CALENDAR = "calendar", "期限日历", "calendar"
 
 
-OF_A_DIVISION = frozenset({Role.DIVISION_CHIEF, Role.DIVISION, Role.JUDGE, Role.REVIEWER, Role.RE_REVIEWER})
+OF_A_DIVISION = frozenset(
+    {Role.DIVISION_CHIEF, Role.DIVISION, Role.JUDGE, Role.JUDGE_CONCERNED, Role.REVIEWER, Role.RE_REVIEWER}
+)
 """Offices held in a division (庭室); the others serve the whole court."""
 READING = frozenset({Role.REVIEWER, Role.RE_REVIEWER})
 """Offices whose holders read cases, each those of certain kinds."""
+OF_THE_MATTER = READING | {Role.JUDGE_CONCERNED}
+"""Roles that somebody has in one matter, by its own facts; its guards know who."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class Letters:
     """quotes: the facts a letter on this act repeats. advice: how an act is done, for who may do it.
     blind: the roles nothing is quoted to. labels: facts whose codes have names of their own. forms: facts that are
     read out in a form of their own. known_as: the name of the matter in letters, where its reader must not learn that
-    of the procedure. counsel: what a reader may do after an act though no limit of his own runs.
+    of the procedure. counsel: what a reader may do after an act though no limit of his own runs. desk: the office that
+    runs the matter: it answers questions, and is told of what is late.
     """  # fmt: skip
 
     quotes: Mapping[Labelled, tuple[Fact, ...]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Letters:
     forms: Mapping[str, Callable[[Any], Words]] = field(default_factory=dict)
     known_as: Words | None = None
     counsel: Mapping[tuple[Labelled, Role], Words] = field(default_factory=dict)
+    desk: Role = Role.TRIAL_MANAGEMENT
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
@@ -49,7 +51,7 @@ class Letters:
         return tuple(
             (_name(fact), self.shown(fact, facts[fact.code]))
             for fact in quotes
-            if facts.get(fact.code) not in (None, "", [])
+            if fact.open_to(role) and facts.get(fact.code) not in (None, "", [])
         )
 
     def points(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:

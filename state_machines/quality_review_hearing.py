@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from rules.labels import Words
 from rules.law import law
@@ -15,6 +14,7 @@ from rules.recusal import (
     with_a_conflict,
 )
 from rules.roles import Actor, Role
+from state_machines.moments import day_of, moment_of
 from state_machines.quality_review_clocks import codes_of, second_readers
 from state_machines.quality_review_readers import bench, first_readers, ground
 from state_machines.quality_review_terms import Known
@@ -22,18 +22,6 @@ from state_machines.steps import Facts, guard
 
 LOCAL = law("local_review")
 RECUSAL = law("recusal_2011")
-_BEIJING = ZoneInfo("Asia/Shanghai")
-
-
-def moment_of(text: object) -> datetime | None:
-    """The instant a hearing is set for; a time without a zone is Beijing time. None: it is no day with a time."""
-    try:
-        found = datetime.fromisoformat(str(text).strip())
-    except ValueError:
-        return None
-    if len(str(text).strip()) <= len("2021-10-12"):
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=_BEIJING)
 
 
 # ---- hearing (听证) ----------------------------------------------------------------------------------------
@@ -96,7 +84,7 @@ def hearing_notice_too_short(_: Actor, facts: Facts) -> Words | None:
             "state day and time of the hearing, such as 2021-11-08 09:30",
         )
     days = int(facts.rules.get("quality_review.hearing_notice", 0))
-    if when.astimezone(_BEIJING).date() >= facts.at.astimezone(_BEIJING).date() + timedelta(days=days):
+    if day_of(when) >= day_of(facts.at) + timedelta(days=days):
         return None
     return Words(
         "听证应当至少提前{days}日通知承办法官",

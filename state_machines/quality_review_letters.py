@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.clock_steps import day_words
 from rules.exemptions import answer_name
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.letters import Letters
+from state_machines.moments import told
 from state_machines.points import answered, numbered
-from state_machines.quality_review_hearing import moment_of
 from state_machines.quality_review_terms import Act, Known
 from state_machines.steps import Fact
 
@@ -172,16 +171,6 @@ COUNSEL: dict[tuple[Labelled, Role], Words] = {
 # fmt: on
 
 
-def _time(text: Any) -> Words:
-    """``2021年11月8日 09:30``; a time that cannot be read stands as it was written."""
-    when = moment_of(text)
-    if when is None:
-        return Words("{text}", "{text}", text=text)
-    return Words(
-        "{day} {hour}", "{day}, {hour} Beijing time", day=day_words(when.date()), hour=f"{when:%H:%M}"
-    )
-
-
 def _files(files: Any) -> Words:
     """The names of the files, and by what they are known again."""
     named = "；".join(f"{each['name']}（SHA-256 {each['code'][:12]}…）" for each in files)
@@ -203,7 +192,7 @@ LETTERS = Letters(
         Known.APPLICATION.code: numbered,
         Known.ANSWER.code: answered,
         Known.APPLICATION_ANSWER.code: answered,
-        Known.HEARING_AT.code: _time,
+        Known.HEARING_AT.code: told,
         Known.FILES.code: _files,
         Known.EXEMPTION.code: answer_name,
         Known.FAULT.code: _codes,

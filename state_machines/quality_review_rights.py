@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 
 from rules.labels import Labelled, Words
-from rules.parameters import Rules
-from rules.roles import Actor, Role
+from rules.roles import Role
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.quality_review_letters import ADVICE
 from state_machines.quality_review_terms import Act, Known
-from state_machines.steps import Clocked, Facts, Step
+from state_machines.rights import JudgesSide
 
 HOW: Mapping[Labelled, Words] = {
     **{act: ADVICE[act] for act in (Act.SELF_ANALYSE, Act.AGREE, Act.OBJECT, Act.APPLY_AGAIN)},
@@ -54,44 +51,14 @@ HIDDEN = (
 """What the judge does not get to see, said openly."""
 
 
-def acts_open(
-    state: str,
-    known: Mapping[str, Any],
-    rules: Rules,
-    clocks: Mapping[str, Clocked],
-    at: datetime,
-) -> list[Step]:
-    """The acts the judge may take now: within their time, and not refused for what is on record already.
-
-    What an act must state is not there yet, and is not judged here.
-    """
-    judge = Actor(str(known.get(Known.JUDGE.code) or ""), Role.JUDGE)
-    facts = Facts(known, {}, rules, at, clocks)
-    return [
-        step
-        for step in QUALITY_REVIEW.from_state(state)
-        if Role.JUDGE in step.roles and _in_time(step, clocks) and not _refused(step, judge, facts)
-    ]
-
-
-def _in_time(step: Step, clocks: Mapping[str, Clocked]) -> bool:
-    """A limit under a condition that does not run is not owed, unless its act stays possible late."""
-    if step.within is None:
-        return True
-    clock = clocks.get(step.within.code)
-    if clock is None:
-        return step.trigger is Act.SELF_ANALYSE
-    return not clock.over
-
-
-def _refused(step: Step, judge: Actor, facts: Facts) -> bool:
-    for row in step.unless:
-        try:
-            if row.check(judge, facts) is not None and row.check.__name__ not in _NEEDS_PARTICULARS:
-                return True
-        except KeyError:
-            continue  # It asks what the act would state.
-    return False
-
-
-_NEEDS_PARTICULARS = {"analysis_late_unexplained"}
+REVIEW_RIGHTS = JudgesSide(
+    QUALITY_REVIEW,
+    Role.JUDGE,
+    Known.JUDGE,
+    HOW,
+    HIDDEN,
+    # Of a clue the judge learns nothing here: its own procedure tells him when it is time (线索).
+    silent=(Act.HAND_OVER_CLUE, Act.DISMISS_CLUE),
+    late=(Act.SELF_ANALYSE,),
+    asks_particulars=("analysis_late_unexplained",),
+)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from rules.errors import UnknownProcedure
 from rules.labels import Words
+from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.reader_calibration import READER_CALIBRATION
 from state_machines.review_round import REVIEW_ROUND
 
 PROCEDURES: dict[str, Procedure] = {
-    each.code: each for each in (REVIEW_ROUND, QUALITY_REVIEW, READER_CALIBRATION)
+    each.code: each
+    for each in (
+        REVIEW_ROUND,
+        QUALITY_REVIEW,
+        READER_CALIBRATION,
+        DISCIPLINARY_PREREVIEW,
+        DISCIPLINE_DECISION,
+    )
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -36,6 +36,7 @@ class Fact:
     """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
+    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding.
     """
 
     code: str
@@ -44,6 +45,11 @@ class Fact:
     kind: Kind = Kind.TEXT
     many: bool = False
     computed: bool = False
+    seen_by: tuple[Role, ...] = ()
+
+    def open_to(self, role: Role | None) -> bool:
+        """Whether a reader in that role (None: in none) may see it."""
+        return not self.seen_by or role in self.seen_by
 
 
 class Late(Labelled):
@@ -80,8 +86,9 @@ class ClockRule:
     """A time limit (期限): the parameter that holds its length, and what lateness means.
 
     It starts when a state is entered from which a step must be taken within it, counted from the day of the act
-    or, where `starts` names a fact, from that day. With `only` it runs as long as that condition holds in such a
-    state: it starts with the act that makes it so, and ends with the act that makes it otherwise.
+    or, where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long
+    as that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes
+    it otherwise.
     """
 
     code: str
@@ -90,12 +97,17 @@ class ClockRule:
     length: str
     authority: Citation
     late: Late = Late.RECORDED
-    starts: str | None = None
+    starts: str | tuple[str, ...] | None = None
     only: Condition | None = None
 
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
         return self.length in rules and (self.only is None or self.only.holds(facts, rules))
+
+    def begins(self, facts: Mapping[str, Any]) -> str | None:
+        """The day on record that it is counted from; None where that is the day of the act."""
+        named = (self.starts,) if isinstance(self.starts, str) else self.starts or ()
+        return max((str(facts[code]) for code in named if facts.get(code)), default=None)
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
@@ -120,6 +132,8 @@ class Facts(Mapping[str, Any]):
     rules: Rules
     at: datetime
     clocks: Mapping[str, Clocked] = field(default_factory=dict)
+    ref: str = ""
+    """The reference of the proceeding."""
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, what: str, work: Callable[[], Made]) -> Made:
@@ -141,6 +155,10 @@ class Facts(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len({**self.known, **self.act})
+
+
+Computation = Callable[[Actor, Facts], Any]
+"""What follows from an act: computed from what its author stated, what is on record, and the rules pinned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +190,8 @@ class Step:
     asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
     step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
     calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
-    on record by itself. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    on record by itself. computes: facts that follow from what is stated and on record; nobody states them, and they
+    stand among the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     """
 
@@ -186,6 +205,7 @@ class Step:
     unless: tuple[Guard, ...] = ()
     within: ClockRule | None = None
     marks: tuple[tuple[Fact, bool], ...] = ()
+    computes: tuple[tuple[Fact, Computation], ...] = ()
     suspends: tuple[ClockRule, ...] = ()
     resumes: tuple[ClockRule, ...] = ()
     extends: tuple[ClockRule, ...] = ()
@@ -204,7 +224,8 @@ class Step:
     def facts(self) -> tuple[Fact, ...]:
         late = (LATE_REASON,) if self.within and self.within.late is Late.RECORDED else ()
         extra = (EXTRA,) if self.extends else ()
-        return (*self.asks, *extra, *self.may, *late)
+        computed = (fact for fact, _ in self.computes)
+        return tuple(dict.fromkeys((*self.asks, *extra, *self.may, *late, *computed)))
 
     @cached_property
     def known(self) -> dict[str, Fact]:
@@ -219,6 +240,13 @@ class Step:
     @cached_property
     def required(self) -> tuple[Fact, ...]:
         return (*self.asks, EXTRA) if self.extends else self.asks
+
+    def completed(self, actor: Actor, facts: Facts) -> dict[str, Any]:
+        """The particulars of an act with what follows from them; each computation sees those before it."""
+        particulars = dict(facts.act)
+        for fact, compute in self.computes:
+            particulars[fact.code] = compute(actor, replace(facts, act=particulars))
+        return particulars
 
     def fold(self, known: Mapping[str, Any], particulars: Mapping[str, Any]) -> dict[str, Any]:
         """The facts on record after this step: each fact set, added to its list, or put right."""

@@ -1,4 +1,4 @@
-"""zelian proceeding rights: a review as the judge concerned may see it, with every right that is open and until when."""
+"""zelian proceeding rights: a matter as the judge concerned may see it, with every right that is open and until when."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @app.command(
-    "rights", help=said("承办法官：现在有哪些权利、到哪一天", "the judge: which rights are open, until when")
+    "rights", help=said("法官：现在有哪些权利、到哪一天", "the judge: which rights are open, until when")
 )
 def rights(
     ref: str = REF,
@@ -78,7 +78,7 @@ def _tell_where_it_stands(view: JudgesView) -> None:
 def _tell_right(number: int, right: Right, view: JudgesView) -> None:
     say(Words("  {number}. {act}", "  {number}. {act}", number=number, act=right.act))
     say(Words("     怎么办：{how}", "     how: {how}", how=right.how))
-    say(Words("     交给：{court}审管办", "     to: the trial-management office of {court}", court=view.to))
+    say(Words("     交给：{to}", "     to: {to}", to=right.to))
     if right.limit is not None:
         say(Words("     期限：{until}", "     by: {until}", until=_until(right.limit)))
         # Several acts may share a limit: the day is explained once.

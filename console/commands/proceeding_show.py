@@ -8,7 +8,7 @@ import typer
 
 from console.commands.proceeding import REF, app
 from console.looks import AS, WHO, WHY, enter
-from console.office import now, office
+from console.office import actor, now, office
 from console.proceeding_page import Shown, record, tell
 from console.speech import as_json, said
 from rules.errors import Fault, FaultyInput
@@ -39,7 +39,7 @@ def show(
     shown = _earlier(ref, _instant(as_of)) if as_of else _now(ref)
     enter(Look.EARLIER if as_of else Look.PROCEEDING, of=[ref], role=role, by=by, reason=reason)
     if json:
-        as_json(record(shown))
+        as_json(record(shown, actor(role).role))
         return
     tell(shown)
 

@@ -11,13 +11,19 @@ from console.rehearsal.moments import at, day, day_and_time
 from console.rehearsal.names import Names, coded
 from console.rehearsal.script import Entry
 from rules.cases import CaseKind
+from rules.committee_findings import Finding
 from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.recusal import ConflictWith
+from rules.sanctions import SanctionKind
+from rules.voting import Ballot
+from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
+from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
+_MOVES = (Fact("member", "委员", "member", Kind.CODE), Fact("at", "时间", "time"))
 # fmt: off
 RECORDS: dict[str, tuple[Fact, ...]] = {
     "readers":       (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
@@ -36,11 +42,27 @@ RECORDS: dict[str, tuple[Fact, ...]] = {
                       Fact("stepped_aside", "回避", "stepped aside", Kind.CODES)),
     "clue":          (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
     "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
+    "heard":         (Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
+                      Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)),
+    **dict.fromkeys(("service_court", "service", "result_service"),
+                     (Fact("kind", "方式", "how", Kind.CODE), Fact("on", "收到之日", "received on", Kind.DAY), Fact("receiver", "签收人", "signed by"),
+                      Fact("witnesses", "见证人", "witnesses", Kind.CODES), Fact("receipt", "回执编号", "number of the receipt", Kind.CODE),
+                      Fact("published_on", "公告之日", "published on", Kind.DAY))),
+    "vote":          (Fact("at", "表决时间", "time of the vote"), Fact("seats", "席位", "seats", Kind.NUMBER), Fact("judges", "法官代表", "judges", Kind.CODES),
+                      Fact("present", "到会", "present", Kind.CODES), Fact("voted", "参加表决", "voted", Kind.CODES),
+                      Fact("late", "迟到", "came late", Kind.RECORD), Fact("left", "离会", "left", Kind.RECORD), Fact("ballots", "票数", "ballots", Kind.RECORD)),
+    "ballots":       tuple(Fact(ballot.value, ballot.zh, ballot.en, Kind.NUMBER) for ballot in Ballot),
+    "opinion":       (Fact("ref", "事项", "matter", Kind.CODE), Fact("judge", "当事法官", "judge concerned", Kind.CODE), Fact("case_no", "案号", "case number", Kind.CODE),
+                      Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("conduct", "行为", "act"), Fact("finding", "审查意见", "finding", Kind.CODE),
+                      Fact("wrong_result", "裁判结果错误", "wrong result", Kind.YES_NO), Fact("serious", "严重后果", "serious consequences", Kind.YES_NO)),
+    "late":          _MOVES,
+    "left":          _MOVES,
 }
 # fmt: on
 """The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
 
-_ALWAYS_LISTED = {"readers", "second_readers"}
+_MEASURES = {"measures", "proposed_measures"}
+_ALWAYS_LISTED = {"readers", "second_readers", "late", "left"}
 _NOT_WITHOUT = {"readers": "code", "second_readers": "code", "conflicts": "person", "sheets": "reader"}
 """The part that says whom a record is of."""
 _LABELS: dict[str, type[Labelled]] = {
@@ -49,9 +71,18 @@ _LABELS: dict[str, type[Labelled]] = {
     "self_grade": Grade,
     "case_kind": CaseKind,
     "against": ConflictWith,
+    "finding": Finding,
+    "finding_before": Finding,
+    "source": Source,
+    "conclusion": Conclusion,
+    "question": Question,
+    "status": Status,
+    "sanction": SanctionKind,
+    "proposed_sanction": SanctionKind,
+    "government_sanction": SanctionKind,
 }
-_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade"}
-"""A grade that does not exist is refused by the procedure, and a rehearsal may ask for that."""
+_JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question", "sanction", "proposed_sanction"}
+"""One that does not exist is refused by the procedure, and a rehearsal may ask for that."""
 
 
 def stated(
@@ -99,7 +130,8 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
     if fact.kind is Kind.AMENDMENT:
         return stated(entry, amended, on_record=True)
     if fact.kind is Kind.CODES:
-        return [code for item in entry.listed() for code in _codes(item)]
+        read = _measure if fact.code in _MEASURES else str
+        return [read(code) for item in entry.listed() for code in _codes(item)]
     if fact.kind is Kind.POINTS and entry.is_list:
         return [item.one_text() for item in entry.listed()]
     if fact.kind is Kind.ANSWERS:
@@ -176,11 +208,18 @@ def _codes(entry: Entry) -> list[str]:
 
 
 def _label(fact: Fact, entry: Entry) -> str:
+    if entry.text in NO_SANCTION_NAMES:
+        return NO_SANCTION
     names = Names.of_labels(Words(fact.zh, fact.en), _LABELS[fact.code])
     if fact.code in _JUDGED_BY_THE_PROCEDURE and names.find(entry.text) is None:
         return entry.text
     found = names.read(entry)
     return entry.text if found is None else str(found.value)
+
+
+def _measure(text: str) -> str:
+    """The code of a measure named in either language; one that does not exist is refused by the procedure."""
+    return next((each.value for each in Measure if text in (each.value, each.zh, each.en)), text)
 
 
 def _exemption(text: str) -> str:

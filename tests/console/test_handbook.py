@@ -12,7 +12,9 @@ from rules.roles import Role
 from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
-PAGES = ("quarter.md", "quarter.en.md", "looking-back.md", "looking-back.en.md")
+QUARTER = ("quarter.md", "quarter.en.md")
+BACK = ("looking-back.md", "looking-back.en.md")
+PAGES = (*QUARTER, *BACK, "discipline.md", "discipline.en.md")
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
@@ -42,13 +44,13 @@ def acts() -> set[tuple[str, str, str, tuple[str, ...]]]:
     for page in PAGES:
         for ref, step, rest in ACT.findall((HANDBOOK / page).read_text(encoding="utf-8")):
             role = re.findall(r"--role (\S+)", rest)[0]
-            found.add((ref, step, role, tuple(re.findall(r"--fact ([^=\s]+)=", rest))))
+            found.add((ref, step, role, tuple(re.findall(r"--fact \"?([^=\s]+)=", rest))))
     return found
 
 
 @pytest.mark.parametrize(("ref", "step", "role", "facts"), sorted(acts()), ids=str)
 def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particulars(ref, step, role, facts):
-    table = procedure("quality_review" if "-" in ref else "review_round")
+    table = procedure(_kind(ref))
     trigger = next(each for each in table.triggers.values() if step in (each.value, each.zh))
     office = next(each for each in Role if role in (each.value, each.zh))
     steps = [each for each in table.steps if each.trigger is trigger and office in each.roles]
@@ -61,7 +63,16 @@ def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particul
     assert required <= given
 
 
-@pytest.mark.parametrize("page", PAGES[:2])
+def _kind(ref: str) -> str:
+    """The procedure that a reference of the handbook belongs to."""
+    if ref.startswith("惩戒决定"):
+        return "discipline_decision"
+    if ref.startswith("惩戒"):
+        return "disciplinary_prereview"
+    return "quality_review" if "-" in ref else "review_round"
+
+
+@pytest.mark.parametrize("page", QUARTER)
 def test_every_setting_of_the_handbook_is_one(page):
     named = {name.lower() for name in SETTING.findall((HANDBOOK / page).read_text(encoding="utf-8"))}
 

@@ -24,7 +24,7 @@ from rules.workdays import calendar
 from state_machines.register import PROCEDURES
 
 ROOT = Path(__file__).parent.parent.parent
-CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+CASES = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
 HANDBOOK = [ROOT / "docs" / "handbook" / name for name in ("rehearse.md", "rehearse.en.md")]
 EXAMPLES = [
     pytest.param(example, id=f"{page.name}-{number}")

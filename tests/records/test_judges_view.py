@@ -124,7 +124,7 @@ def test_a_round_is_no_review(desk, office):
         by = desk.act("", "", Role.TRIAL_MANAGEMENT).by
         open_many(session, REVIEW_ROUND.code, [("季1", {"court": "甲"})], by=by, at=desk.now, rules=rules)
 
-    with pytest.raises(FaultyInput, match="不是案件质量评查"):
+    with pytest.raises(FaultyInput, match="不是法官本人的事项"):
         judges_view(office, "季1", now=desk.now)
 
 

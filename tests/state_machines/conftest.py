@@ -14,6 +14,7 @@ from rules.roles import Actor, Role
 from state_machines.contents import clocks_of
 from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
+from tests.state_machines import discipline_acts as discipline
 
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
 
@@ -180,6 +181,8 @@ def acts() -> dict[str, dict[str, Act]]:
         "quality_review": REVIEW_ACTS,
         "review_round": ROUND_ACTS,
         "reader_calibration": CALIBRATION_ACTS,
+        "disciplinary_prereview": {code: Act(**act) for code, act in discipline.PREREVIEW_ACTS.items()},
+        "discipline_decision": {code: Act(**act) for code, act in discipline.DECISION_ACTS.items()},
     }
 
 
@@ -192,7 +195,13 @@ def rules() -> Rules:
 @pytest.fixture(scope="session")
 def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
     """What the guards see of an act in a procedure."""
-    before = {"quality_review": CASE, "review_round": ROUND, "reader_calibration": CASE}
+    before = {
+        "quality_review": CASE,
+        "review_round": ROUND,
+        "reader_calibration": CASE,
+        "disciplinary_prereview": discipline.MATTER,
+        "discipline_decision": discipline.DECISION,
+    }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES
     }

@@ -1,0 +1,40 @@
+"""Who may see what (知悉范围): the facts of a procedure that are not for every reader, and a record without them.
+
+A fact says at its definition who may see it. Letters ask the same mark; here it is asked for whole records, as a desk
+shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from rules.labels import Words
+from rules.roles import Role
+from state_machines.procedure import Procedure
+from state_machines.register import PROCEDURES
+from state_machines.steps import Fact
+
+WITHHELD = Words("（保密）", "(confidential)")
+"""Stands in the place of what a reader may not see: that something is there is no secret."""
+
+
+@cache
+def confidential(code: str) -> dict[str, Fact]:
+    """The facts of a procedure that are not for every reader, by their codes."""
+    table: Procedure = PROCEDURES[code]
+    facts = [
+        *(fact for step in table.steps for fact in step.facts),
+        *(fact for quoted in table.letters.quotes.values() for fact in quoted),
+    ]
+    return {fact.code: fact for fact in facts if fact.seen_by}
+
+
+def seen_by(code: str, role: Role | None, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of facts as a reader in that role may see it; whoever says no role sees what is for all."""
+    kept = confidential(code)
+    return {
+        name: value if name not in kept or kept[name].open_to(role) or value is None else WITHHELD.both()
+        for name, value in record.items()
+    }

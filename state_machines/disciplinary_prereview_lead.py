@@ -1,0 +1,129 @@
+"""Why an act on a lead or in the initial review may be refused (线索、初查). Each guard answers why not, or None."""
+
+from __future__ import annotations
+
+from rules.exemptions import exemptions
+from rules.labels import Words
+from rules.law import law
+from rules.misconduct import ActKind
+from rules.roles import Actor
+from state_machines.disciplinary_competence import kind_of, not_for_the_committee
+from state_machines.disciplinary_prereview_clocks import proposed
+from state_machines.disciplinary_prereview_terms import Conclusion, Known, all_of
+from state_machines.moments import day_of
+from state_machines.steps import Facts, guard
+
+LOCAL = law("local_discipline")
+JUDGES = law("judges_law")
+RESPONSIBILITY = law("judicial_responsibility_2015")
+
+
+# ---- the lead (线索) ---------------------------------------------------------------------------------------
+
+
+@guard("被反映人不是法官", "the person is no judge", JUDGES[48])
+def not_a_judge(_: Actor, facts: Facts) -> Words | None:
+    if facts.get(Known.IS_JUDGE.code) is not False:
+        return None
+    return Words(
+        "被反映人不是法官，不属于惩戒委员会审议范围，应当按干部管理权限转办",
+        "the person is no judge: the committee has no competence; send the lead the way of the staff rules",
+    )
+
+
+@guard("不属于法官法第46条第4、5项", "not within art. 46(4) or (5)", JUDGES[48])
+def outside_competence(_: Actor, facts: Facts) -> Words | None:
+    """审议范围: only items 4 and 5; every other is told the way it must go instead."""
+    return not_for_the_committee(str(facts.get(Known.ITEM.code) or ""))
+
+
+@guard("属于惩戒委员会审议范围", "within the committee's competence", JUDGES[48])
+def within_competence(_: Actor, facts: Facts) -> Words | None:
+    if facts.get(Known.IS_JUDGE.code) is False or not_for_the_committee(
+        str(facts.get(Known.ITEM.code) or "")
+    ):
+        return None
+    return Words(
+        "属于法官法第46条第四、五项的线索应当受理初查，不得转办了事",
+        "a lead within art. 46(4) or (5) is taken up, not sent away",
+    )
+
+
+@guard("并入自身", "joined to itself", LOCAL["线索"])
+def joined_to_itself(_: Actor, facts: Facts) -> Words | None:
+    related = facts.get(Known.RELATED.code) or ()
+    if not related or facts.act[Known.INTO.code] in related:
+        return None
+    return Words(
+        "只能并入已登记的关联线索：{related}",
+        "a lead is joined to one of its related leads: {related}",
+        related="、".join(related),
+    )
+
+
+# ---- initial review (初步审查) -----------------------------------------------------------------------------
+
+
+@guard("初步意见尚未提出", "no initial opinion", RESPONSIBILITY[34])
+def not_proposed(_: Actor, facts: Facts) -> Words | None:
+    if proposed(facts.known, facts.rules):
+        return None
+    return Words("审监、审管部门的初步意见尚未提出", "the initial opinion is not in")
+
+
+@guard("不追究而未写明理由", "no case, and no ground named", RESPONSIBILITY[28])
+def closed_without_ground(_: Actor, facts: Facts) -> Words | None:
+    """A3: an exemption is recorded with its ground."""
+    conclusion = facts.act[Known.CONCLUSION.code]
+    if conclusion not in {each.value for each in Conclusion}:
+        return Words("了结结论应当是：{known}", "the conclusion is one of: {known}", known=all_of(Conclusion))
+    if conclusion == Conclusion.UNFOUNDED.value:
+        return None
+    if not facts.act.get(Known.EXEMPTION.code) or not facts.act.get(Known.EXEMPTION_REASONS.code):
+        return Words(
+            "以免责了结的，应当写明免责情形及理由",
+            "a closure as exempt names the ground of exemption and why",
+        )
+    return _no_exemption(str(facts.act[Known.EXEMPTION.code]), facts)
+
+
+def _no_exemption(code: str, facts: Facts) -> Words | None:
+    """Only a listed ground exempts, and none of them exempts intent (意见28; local rules)."""
+    known = exemptions(day_of(facts.at))
+    if code not in {kind.code for kind in known}:
+        return Words(
+            "没有免责情形“{code}”；可以填写：{known}",
+            "there is no exemption “{code}”; there are: {known}",
+            code=code,
+            known=Words("、".join(kind.zh for kind in known), ", ".join(kind.en for kind in known)),
+        )
+    if kind_of(str(facts.get(Known.ITEM.code) or "")) is not ActKind.INTENTIONAL_VIOLATION:
+        return None
+    return Words(
+        "法官法第46条第4项（故意违反法律法规办理案件）不因改判的免责情形而免责；查无实据的，以查无实据了结",
+        "an intentional breach (art. 46(4)) is not excused by a ground for changed judgments; close it as unfounded if it is",
+    )
+
+
+def ground_numbers(_: Actor, facts: Facts) -> str | None:
+    """The articles and items that the exemption stands on, as a conclusion names them; None where none was given."""
+    code, day = facts.act.get(Known.EXEMPTION.code), day_of(facts.at)
+    found = next((kind for kind in exemptions(day) if kind.code == code), None)
+    return "；".join(ground.to("zh") for ground in found.on(day)) if found else None
+
+
+EXEMPTED = ((Known.EXEMPTION_GROUND, ground_numbers),)
+
+
+@guard(
+    "启动追责而不同于初步意见，未说明理由",
+    "started against the initial opinion without reasons",
+    LOCAL["启动"],
+)
+def started_without_case(_: Actor, facts: Facts) -> Words | None:
+    if facts.known.get(Known.CASE_SEEN.code) or facts.act.get(Known.DIFFERS.code):
+        return None
+    return Words(
+        "初步意见认为不应当追责；决定启动的，应当写明不同于初步意见的理由",
+        "the initial opinion saw no case: whoever starts an inquiry says why he differs",
+    )

@@ -1,0 +1,38 @@
+"""A moment that people write (时间): a day with a time, in Beijing unless it says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rules.clock_steps import day_words
+from rules.labels import Words
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def moment_of(text: object) -> datetime | None:
+    """The instant that is meant; a time without a zone is Beijing time. None: it is no day with a time."""
+    try:
+        found = datetime.fromisoformat(str(text).strip())
+    except ValueError:
+        return None
+    if len(str(text).strip()) <= len("2021-10-12"):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+
+
+def day_of(at: datetime) -> date:
+    """The day in Beijing."""
+    return at.astimezone(BEIJING).date()
+
+
+def told(text: Any) -> Words:
+    """``2021年11月8日 09:30``; a time that cannot be read stands as it was written."""
+    when = moment_of(text)
+    if when is None:
+        return Words("{text}", "{text}", text=text)
+    return Words(
+        "{day} {hour}", "{day}, {hour} Beijing time", day=day_words(when.date()), hour=f"{when:%H:%M}"
+    )

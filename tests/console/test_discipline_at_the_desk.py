@@ -1,0 +1,152 @@
+"""The desk takes a lead to the decision: what a clerk types, what is said, what is refused, and what a reader does not see."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from console.cli import app
+from console.installation import settings
+from console.office import office
+from console.speech import choose
+
+LEAD = (
+    "lead", "register", "--source", "举报", "--role", "督察部门", "--by", "D9", "--judge", "J1", "--court", "长春市中级人民法院",
+    "--organiser", "吉林省高级人民法院", "--case", "（2026）吉01民终7号", "--item", "46(5)", "--conduct", "遗漏主要证据", "--reporter", "P77",
+)  # fmt: skip
+REFUSED, FAULTY = 3, 2
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Path]:
+    """A desk without a matter."""
+    _leave()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
+            patch.delenv(name)
+        patch.setenv("ZELIAN_HOME", "var")
+        patch.setenv("COLUMNS", "220")
+        patch.chdir(tmp_path)
+        yield tmp_path
+        _leave()
+
+
+def _leave() -> None:
+    if office.cache_info().currsize:
+        office().store.close()
+    settings.cache_clear()
+    office.cache_clear()
+    choose(None)
+
+
+def zelian(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def act(step: str, role: str, *facts: str, ref: str, by: str = "P1") -> Result:
+    stated = [word for fact in facts for word in ("--fact", fact)]
+    return zelian("proceeding", "act", ref, step, "--role", role, "--by", by, *stated)
+
+
+@pytest.fixture
+def ref(desk: Path) -> str:
+    return zelian(*LEAD).output.strip().removeprefix("已登记线索")
+
+
+def test_a_lead_is_registered_listed_and_not_registered_twice(ref):
+    assert ref.startswith("惩戒")
+    assert "不重复登记" in zelian(*LEAD).output
+    listed = zelian("lead", "list").output
+    assert ref in listed
+    assert "P77" not in listed
+
+
+def test_the_committee_is_told_to_forward_it(desk):
+    done = zelian(*[word if word != "督察部门" else "法官惩戒委员会" for word in LEAD])
+
+    assert done.exit_code == REFUSED
+    assert "不直接受理举报和线索" in done.output
+    assert zelian("lead", "list").output.strip() == "线索和惩戒事项：没有"
+
+
+def test_all_that_is_wrong_with_a_lead_is_said_at_once_in_either_language(desk):
+    words = ("lead", "register", "--source", "complaint", "--role", "inspection", "--item", "46(12)")
+
+    chinese, english = zelian(*words), zelian("--english", *words)
+
+    assert (chinese.exit_code, english.exit_code) == (FAULTY, FAULTY)
+    assert "共4处错误" in chinese.output
+    assert "请写成 46(4) 的形式" in chinese.output
+    assert "write it as 46(4)" in english.output
+
+
+def test_a_reader_sees_what_his_role_may_see(ref):
+    shown = {
+        role: json.loads(zelian("proceeding", "show", ref, "--json", "--role", role).output)
+        for role in ("审管办", "督察部门", "院长")
+    }
+
+    assert shown["督察部门"]["facts"]["reporter"] == "P77"
+    for role in ("审管办", "院长"):
+        assert "P77" not in json.dumps(shown[role], ensure_ascii=False)
+        assert shown[role]["facts"]["judge"] == "J1"
+
+
+def test_the_judges_page_opens_with_the_inquiry_and_says_to_whom_and_on_what_authority(ref):
+    before = zelian("proceeding", "rights", ref)
+    act("受理线索", "审监庭", ref=ref)
+    act("提出初步意见", "审监庭", "是否可能应当追责=是", "初步意见理由=影响主文", ref=ref)
+    act("启动追责", "院长", ref=ref)
+    after = zelian("proceeding", "rights", ref)
+    english = zelian("--english", "proceeding", "rights", ref).output
+
+    assert before.exit_code == REFUSED
+    assert "尚未告知当事法官" in before.output
+    assert "申请回避" in after.output
+    assert "交给：长春市中级人民法院督察部门" in after.output
+    assert "反映人是谁" in after.output
+    assert "P77" not in after.output
+    assert "ask for recusal" in english
+
+
+def test_a_finding_cannot_be_typed_and_another_judge_cannot_speak(ref):
+    act("受理线索", "审监庭", ref=ref)
+    act("提出初步意见", "审监庭", "是否可能应当追责=是", "初步意见理由=影响主文", ref=ref)
+    act("启动追责", "院长", ref=ref)
+
+    stranger = act("陈述、举证、辩解", "当事法官", "陈述申辩=与我无关", ref=ref, by="J2")
+    typed = act("形成审查意见", "法官惩戒委员会", "审查意见=构成故意违反职责", ref=ref)
+
+    assert stranger.exit_code == REFUSED
+    assert "J2不是本事项的当事法官" in stranger.output
+    assert typed.exit_code == FAULTY
+    assert "由系统计算，不能填写" in typed.output
+
+
+def test_no_decision_opens_without_an_opinion_and_one_opens_on_another_breach_of_duty(desk):
+    words = [word if word != "46(5)" else "46(6)" for word in LEAD]
+    ref = zelian(*words).output.strip().removeprefix("已登记线索")
+    early = zelian("lead", "decide", ref, "--role", "督察部门", "--by", "D9")
+    gate = act("受理线索", "审监庭", ref=ref)
+    act("转办不属惩戒委员会审议的线索", "审监庭", "转往何处=机关纪委", "理由=处分程序", ref=ref)
+
+    opened = zelian("lead", "decide", ref, "--role", "督察部门", "--by", "D9")
+    decision = opened.output.strip().removeprefix("已转入")
+    proposal = ("拟给予的处分=警告", "认定的事实和依据=拖延办案")
+    typed = act(
+        "告知拟处理意见", "督察部门", *proposal, "惩戒委员会审查意见={finding: intentional}", ref=decision
+    )
+    told = act("告知拟处理意见", "督察部门", *proposal, ref=decision)
+
+    assert early.exit_code == REFUSED
+    assert "没有已确定的审查意见" in early.output
+    assert gate.exit_code == REFUSED
+    assert "第46条第6项" in gate.output
+    assert decision == ref.replace("惩戒", "惩戒决定")
+    assert told.exit_code == 0
+    assert typed.exit_code == FAULTY

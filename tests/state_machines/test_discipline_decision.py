@@ -1,0 +1,248 @@
+"""A test for every guard of the disciplinary decision: refused in these words and on this authority; and its promises.
+
+That each act is allowed otherwise is tested with every procedure (`test_procedure.py`); whole ways through the table,
+with their days, are the rehearsals of `tests/cases/discipline/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.errors import Refused
+from rules.law import cite
+from rules.roles import Role
+from rules.sanctions import SanctionKind
+from state_machines.contents import guards_of
+from state_machines.discipline_decision import DISCIPLINE_DECISION, UNDER_REMEDIES
+from state_machines.discipline_decision_grounds import KINDS
+from state_machines.discipline_decision_letters import ADVICE, LETTERS
+from state_machines.discipline_decision_rights import DECISION_RIGHTS
+from state_machines.discipline_decision_terms import Act, Measure, State
+from tests.state_machines.discipline_acts import FOUND
+
+CODE = "discipline_decision"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A lawful act that departs from the law in one point, and what is answered."""
+
+    guard: str
+    act: str
+    state: State
+    reason: str
+    authority: str
+    but: dict[str, Any] = field(default_factory=dict)
+
+
+_ONE = {"point": 1, "adopted": True, "reasons": "从轻"}
+# fmt: off
+CASES = (
+    Case("unknown_sanction", "tell", State.PROPOSED, "处分应当是：不予处分、警告", "civil_servants_law.62", {"states": {"proposed_sanction": "admonition"}}),
+    Case("supervision_open", "decide", State.HEARD, "监察机关立案调查期间，不得处分", "government_sanctions_law.52", {"record": {"supervision_open": True}}),
+    Case("supervision_open", "tell", State.PROPOSED, "暂缓退出员额", "government_sanctions_law.52", {"record": {"supervision_open": True}, "states": {"proposed_sanction": "none", "proposed_measures": ["quota_exit"]}}),
+    Case("supervision_open", "decide_none", State.PROPOSED, "监察机关立案调查期间", "government_sanctions_law.52", {"record": {"supervision_open": True}}),
+    Case("supervision_not_open", "lift_supervision", State.HEARD, "没有登记监察立案调查", "government_sanctions_law.52", {"record": {"supervision_open": False}}),
+    Case("no_longer_in_service", "tell", State.PROPOSED, "已退休的不再给予处分", "government_sanctions_law.27", {"states": {"status": "retired"}}),
+    Case("sanctioned_already", "decide", State.HEARD, "同一行为已由监察机关政务处分给予警告", "government_sanctions_law.16", {"record": {"government_sanction": "warning"}}),
+    Case("no_final_opinion", "tell", State.PROPOSED, "未经审议不得追究", "local_discipline.专业审查前置", {"record": {"opinion": None}}),
+    Case("no_final_opinion", "tell", State.PROPOSED, "未经审议不得追究", "local_discipline.专业审查前置", {"record": {"opinion": None, "item": "46(4)"}, "states": {"proposed_sanction": "none", "proposed_measures": ["separation"]}}),
+    Case("opinion_of_another_matter", "decide", State.HEARD, "审查意见惩戒2022-0042的案号与本事项不同", "local_discipline.专业审查前置", {"record": {"opinion": FOUND | {"case_no": "（2020）吉00民初1号"}}}),
+    Case("opinion_of_another_matter", "decide", State.HEARD, "的行为与本事项不同", "local_discipline.专业审查前置", {"record": {"conduct": "另一行为"}}),
+    Case("finding_too_weak", "tell", State.PROPOSED, "审查意见为“存在一般过失”", "judges_law.48", {"record": {"opinion": FOUND | {"finding": "ordinary_negligence"}}}),
+    Case("finding_too_weak", "decide", State.HEARD, "审查意见为“没有违反职责”", "judges_law.48", {"record": {"opinion": FOUND | {"finding": "no_violation"}}}),
+    Case("result_missing", "tell", State.PROPOSED, "须有裁判结果错误并造成严重后果", "judges_law.46", {"record": {"opinion": FOUND | {"serious": False}}}),
+    Case("not_the_judge_concerned", "state_and_defend", State.TOLD, "J-18不是本事项的当事法官", "civil_servants_law.63", {"by": "J-18"}),
+    Case("unknown_measure", "decide", State.HEARD, "组织处理应当是：停职", "local_discipline.决定", {"states": {"measures": ["admonition"]}}),
+    Case("statement_unanswered", "decide", State.HEARD, "应当逐点说明是否采纳及理由", "civil_servants_law.63", {"states": {"answers": None}}),
+    Case("statement_unanswered", "decide", State.HEARD, "第2点没有答复", "civil_servants_law.63", {"states": {"answers": [_ONE]}, "record": {"statement": ["一", "二"]}}),
+    Case("heavier_than_told", "decide", State.HEARD, "不得因申辩加重", "civil_servants_law.63", {"states": {"sanction": "grave_demerit"}}),
+    Case("heavier_than_told", "decide", State.HEARD, "不得重于告知的处分和组织处理", "civil_servants_law.63", {"states": {"measures": ["quota_exit"]}}),
+    Case("remedies_untold", "decide", State.HEARD, "救济途径、期限", "government_sanctions_law.45", {"states": {"remedies_told": False}}),
+    Case("wrongly_served", "serve", State.DECIDED, "公告送达应当写明公告之日", "local_discipline.送达", {"states": {"service": {"kind": "public_notice", "on": "2022-04-27"}}}),
+    Case("removal_not_needed", "ask_removal", State.EXECUTION, "不涉及免除法官职务", "judges_law.18", {"record": {"sanction": "demerit"}}),
+    Case("removal_not_asked", "record_removal", State.EXECUTION, "尚未依法提请人大常委会免职", "judges_law.18", {"record": {"removal_asked": False}}),
+    Case("removal_open", "report_executed", State.APPEAL, "免除法官职务须经本级人大常委会", "judges_law.18", {"record": {"sanction": "dismissal"}}),
+    Case("removal_open", "report_executed", State.EXECUTION, "免除法官职务须经本级人大常委会", "judges_law.18", {"record": {"sanction": "none", "measures": ["loss_of_office"]}}),
+    Case("executed_already", "report_executed", State.EXECUTION, "已经报告执行完毕", "civil_servants_law.96", {"record": {"executed": "已归档"}}),
+    Case("not_executed", "close", State.SETTLED, "尚未执行完毕", "local_discipline.结案", {"record": {"executed": ""}}),
+    Case("execution_extended_too_long", "extend_execution", State.EXECUTION, "至多延长5个月", "government_sanctions_law.54", {"states": {"extra": 6}}),
+    Case("can_be_attacked", "settle", State.EXECUTION, "期满自动终结", "civil_servants_law.95", {"record": {"sanction": "warning"}}),
+    Case("nothing_to_attack", "apply", State.EXECUTION, "公务员法第95条所列事项，该决定没有", "civil_servants_law.95", {"record": {"sanction": "none", "measures": ["suspension"]}}),
+    Case("not_the_applicant", "apply", State.EXECUTION, "由近亲属代为提出的，写明原因和关系", "civil_servants_appeals_2008.近亲属", {"by": "K-1"}),
+    Case("result_unserved", "appeal", State.RECONSIDERED, "结果尚未登记送达", "local_discipline.决定送达", {"record": {"result_served_on": None}}),
+    Case("upheld_at_odds", "reconsider", State.RECONSIDERATION, "申请不成立的，处分不变", "local_discipline.救济", {"states": {"sanction": "warning"}}),
+    Case("upheld_at_odds", "decide_appeal", State.APPEAL, "采纳任何一点的，申请成立", "local_discipline.救济", {"states": {"application_answer": [_ONE]}}),
+    Case("heavier_for_applying", "decide_review", State.REVIEW, "不得因申请复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "sanction": "removal"}}),
+    Case("heavier_for_applying", "reconsider", State.RECONSIDERATION, "不得因申请复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "measures": ["quota_exit"]}}),
+    Case("heavier_for_applying", "decide_further", State.FURTHER_APPEAL, "没有“nothing”这一种处分", "civil_servants_law.96", {"states": {"upheld": True, "sanction": "nothing"}}),
+    Case("point_unanswered", "reconsider", State.RECONSIDERATION, "共有2点", "local_discipline.救济", {"record": {"application": ["一", "二"]}}),
+    Case("accepted_already", "accept_appeal", State.APPEAL, "申诉已经受理", "civil_servants_appeals_2008.受理", {"record": {"accepted": True}}),
+    Case("not_accepted", "decide_appeal", State.APPEAL, "申诉尚未受理", "civil_servants_appeals_2008.受理", {"record": {"accepted": False}}),
+    Case("appeal_extended_too_long", "extend_appeal", State.APPEAL, "至多30日", "civil_servants_law.96", {"states": {"extra": 31}}),
+    Case("appeal_extended_too_long", "extend_appeal", State.FURTHER_APPEAL, "可以延长一次", "civil_servants_law.96", {"record": {"appeal_extended": True}}),
+    Case("appeals_committee_even", "decide_appeal", State.APPEAL, "人数为单数；现写4人", "civil_servants_law.96", {"states": {"appeals_committee": ["A-1", "A-2", "A-3", "A-4"]}}),
+    Case("appeals_committee_even", "decide_further", State.FURTHER_APPEAL, "2人不重复", "civil_servants_law.96", {"states": {"appeals_committee": ["A-1", "A-1", "A-2"]}}),
+    Case("decided_by_province", "appeal_further", State.APPEALED, "对省级以下机关作出的申诉处理决定不服的", "civil_servants_law.95", {"record": {"by_province": True}}),
+    Case("unknown_government_sanction", "record_sanction", State.PROPOSED, "政务处分应当是", "government_sanctions_law.7", {"states": {"government_sanction": "none"}}),
+    Case("removed_too_late", "record_sanction", State.PROPOSED, "应当先依法罢免、撤销或者免去职务", "government_sanctions_law.50", {"states": {"government_sanction": "dismissal"}}),
+    Case("removed_too_late", "record_sanction", State.PROPOSED, "应当先依法罢免、撤销或者免去职务", "government_sanctions_law.50", {"states": {"government_sanction": "removal", "removed_on": "2022-05-09"}}),
+    Case("unknown_termination", "terminate", State.TOLD, "终结情形应当是：死亡、退休、离职", "local_discipline.终结", {"states": {"termination": "调离"}}),
+    Case("others_forgotten", "terminate", State.HEARD, "其他被反映人员（J-18）的责任应当继续追究", "government_sanctions_law.27", {"record": {"others": ["J-18"]}}),
+)
+# fmt: on
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.act}-{case.guard}-{case.reason[:6]}")
+def test_an_act_that_departs_from_the_law_is_refused_in_words_and_on_authority(case, acts, facts_of):
+    act = acts[CODE][case.act].but(**case.but)
+
+    with pytest.raises(Refused) as refused:
+        DISCIPLINE_DECISION.decide(case.state.value, case.act, act.actor, facts_of(CODE, act))
+
+    assert case.reason in str(refused.value.reason)
+    assert refused.value.authority == cite(case.authority)
+    assert refused.value.reason.to("en") != str(refused.value.reason)
+
+
+def test_every_guard_of_the_table_has_its_test():
+    of_the_table = {guard.check.__name__ for guard, _ in guards_of(DISCIPLINE_DECISION)}
+
+    assert of_the_table == {case.guard for case in CASES}
+
+
+# --- 专业审查前置 ---------------------------------------------------------------------------------------------------
+
+_OPINION = {
+    "finding": st.sampled_from(
+        ["intentional", "gross_negligence", "ordinary_negligence", "no_violation", None]
+    ),
+    "wrong_result": st.booleans(),
+    "serious": st.booleans(),
+    "judge": st.sampled_from(["J-17", "J-18"]),
+    "case_no": st.sampled_from([FOUND["case_no"], "（2020）吉00民初1号"]),
+    "conduct": st.sampled_from([FOUND["conduct"], "另一行为"]),
+}
+
+
+@given(
+    opinion=st.one_of(st.none(), st.fixed_dictionaries(_OPINION)),
+    item=st.sampled_from(["46(4)", "46(5)"]),
+    sanction=st.sampled_from(KINDS),
+    measures=st.sets(st.sampled_from([each.value for each in Measure]), max_size=2),
+)
+def test_nobody_is_punished_on_46_4_or_5_without_a_grave_finding_on_the_same_judge_case_and_act(
+    opinion, item, sanction, measures, acts, facts_of
+):
+    found = opinion and {**FOUND, **opinion, "item": item}
+    act = acts[CODE]["tell"].but(
+        record={"opinion": found, "item": item},
+        states={"proposed_sanction": sanction, "proposed_measures": sorted(measures)},
+    )
+    same = found and all(found[part] == FOUND[part] for part in ("judge", "case_no", "conduct"))
+    grave = found and (
+        found["finding"] == "intentional"
+        or (found["finding"] == "gross_negligence" and found["wrong_result"] and found["serious"])
+    )
+    punished = sanction != "none" or measures
+
+    try:
+        DISCIPLINE_DECISION.decide("proposed", "tell", act.actor, facts_of(CODE, act))
+        allowed = True
+    except Refused:
+        allowed = False
+
+    assert allowed == (not punished or bool(same and grave))
+
+
+@given(before=st.sampled_from(KINDS), given_now=st.sampled_from(KINDS))
+@pytest.mark.parametrize(
+    ("trigger", "state"),
+    [("reconsider", "reconsideration"), ("decide_appeal", "appeal"), ("decide_further", "further_appeal"), ("decide_review", "review"), ("decide_recheck", "recheck")],
+)  # fmt: skip
+def test_no_remedy_makes_a_sanction_heavier(trigger, state, before, given_now, acts, facts_of):
+    act = acts[CODE][trigger].but(
+        record={"sanction": before},
+        states={"upheld": True, "sanction": given_now, "application_answer": "部分成立"},
+    )
+
+    try:
+        DISCIPLINE_DECISION.decide(state, trigger, act.actor, facts_of(CODE, act))
+        allowed = True
+    except Refused:
+        allowed = False
+
+    assert allowed == (KINDS.index(given_now) <= KINDS.index(before))
+
+
+def test_remedies_do_not_stop_the_execution():
+    runs = {
+        step.source for step in DISCIPLINE_DECISION.steps if step.within and step.within.code == "execution"
+    }
+
+    assert runs == set(UNDER_REMEDIES)
+    assert not [
+        step for step in DISCIPLINE_DECISION.steps if any(rule.code == "execution" for rule in step.suspends)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "until"),
+    [
+        ("warning", "2022-10-27"),
+        ("demerit", "2023-04-27"),
+        ("grave_demerit", "2023-10-27"),
+        ("demotion", "2024-04-27"),
+        ("removal", "2024-04-27"),
+        ("dismissal", None),
+        ("none", None),
+    ],
+)
+def test_the_period_of_a_sanction_begins_on_the_day_of_the_decision(kind, until, acts, facts_of):
+    act = acts[CODE]["decide"].but(
+        states={"sanction": kind}, record={"proposed_sanction": "dismissal", "decided_on": None}
+    )
+    step = DISCIPLINE_DECISION.table["decide", "heard"][0]
+
+    completed = step.completed(act.actor, facts_of(CODE, act))
+
+    assert completed["decided_on"] == "2022-04-28"
+    assert completed["sanction_until"] == until
+    assert bool(completed["effects"]) == (kind != "none")
+
+
+# --- the judge's side -----------------------------------------------------------------------------------------------
+
+
+def test_every_act_of_the_judge_says_how_it_is_done():
+    his = {step.trigger for step in DISCIPLINE_DECISION.steps if Role.JUDGE_CONCERNED in step.roles}
+
+    assert his == set(DECISION_RIGHTS.how)
+
+
+def test_every_act_with_a_limit_says_in_the_letter_what_is_to_be_done():
+    limited = {
+        step.trigger
+        for step in DISCIPLINE_DECISION.steps
+        if step.within and set(step.roles) - {Role.CALENDAR}
+    }
+
+    assert limited - set(ADVICE) == set()
+
+
+def test_the_letter_that_serves_the_decision_says_kind_period_and_what_it_bars_in_words():
+    record = {
+        "sanction": SanctionKind.DEMERIT.value, "sanction_until": "2023-04-27", "measures": ["quota_exit"],
+        "effects": [{"zh": "处分期内不得晋升工资档次", "en": "no pay step"}], "basis": "遗漏主要证据",
+    }  # fmt: skip
+
+    said = {str(name): str(text) for name, text in LETTERS.quoted(Act.SERVE, Role.JUDGE_CONCERNED, record)}
+
+    assert said == {
+        "处分": "记过", "组织处理": "退出员额", "处分期届满之日": "2023-04-27", "处分的后果": "处分期内不得晋升工资档次", "认定的事实和依据": "遗漏主要证据",
+    }  # fmt: skip
