@@ -273,7 +273,7 @@ def test_a_chain_written_anew_from_a_middle_entry_on_is_found_though_it_fits_its
         sealed.store,
         "UPDATE ledger_entry SET record = :record, digest = :digest WHERE chain = '评1' AND number = 3",
         "UPDATE proceeding SET head = :digest WHERE ref = '评1'",
-        record=row["record"],
+        record=row.record,
         digest=link.digest,
     )
 
