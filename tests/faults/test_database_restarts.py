@@ -24,7 +24,7 @@ from rules.roles import Role
 from tests.faults.cluster import Cluster
 from tests.stories.killed_worker import COURT, LATER, NOW, OFFICE, ROUTES, SHEETS, WAY
 
-WRITERS, REFS, FALLS = 4, [f"评{number:03}" for number in range(60)], 4
+WRITERS, REFS, FALLS = 4, [f"评{number:03}" for number in range(32)], 3
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +202,9 @@ def test_an_act_whose_commit_was_not_answered_is_found_done_or_is_done_once(clus
 
     def breaks(connection):
         if not heard:
-            heard.append(cluster.say(f"SELECT pg_terminate_backend({connection.info.backend_pid})"))
+            heard.append(
+                cluster.say(f"SELECT pg_terminate_backend({connection.dbapi_connection.info.backend_pid})")
+            )
             time.sleep(0.1)
         commit(connection)
 

@@ -40,10 +40,8 @@ LONGEST = "circulate"
 HOUR = timedelta(hours=1)
 AT_THE_GATE = 0.15
 """Seconds that processes are given to come to the gate from which they start at once."""
-REFUSED = 3
-"""The exit code of a life whose act came second and was refused."""
-FEW = 4
-"""Differences that are shown of a trial (项)."""
+REFUSED = 3  # The exit code of a life whose act came second and was refused.
+FEW = 4  # Differences that are shown of a trial (项).
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from config.settings import Settings
 from flows import assigning, enrolling, scoring
@@ -238,3 +239,17 @@ def hand_in(office, case_no, *items):
             ],
         )
     return end
+
+
+def test_the_certificate_lies_there_before_the_assignment_is_on_record(office):
+    """It stands nowhere else: written after the record, a death in between would lose it."""
+    folder, at_each_commit = office.season_folder(SEASON) / "内部", []
+
+    def look(_):
+        at_each_commit.append([path.name for path in folder.glob("分配证书*")])
+
+    event.listen(office.store.engine, "commit", look)
+    done = first(office)
+
+    assert done.cases > 0
+    assert [len(found) for found in at_each_commit] == [1]
