@@ -20,8 +20,8 @@ LENGTH = 32
 class HashName(Labelled):
     """The algorithm of a ledger's digests (摘要算法)."""
 
-    SHA256 = "sha256", "SHA-256", "SHA-256"
-    SM3 = "sm3", "国密SM3", "SM3"
+    SHA256 = "sha256", "SHA-256算法", "SHA-256"
+    SM3 = "sm3", "国密SM3算法", "SM3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import pytest
 
 from flows.clockwork import Clockwork, running
 from flows.standing import standing
+from records.verification import verify
+from rules.errors import FaultyInput
 from rules.labels import Words
 from state_machines.quality_review_terms import State
 
@@ -23,7 +25,32 @@ def test_one_round_does_what_there_is_to_do_and_says_it(office):
         "期限：将届满提醒 12 件",
         "2022年第一季度：分配评查员 12 件，制发评查表 24 份",
         "送达：送达 24 件，无人可通知 104 件",
+        "封存：第2次，新增25条，共43条，未签名（没有密钥，见 zelian ledger key）",
     ]
+    assert standing(office, SEASON).states == {State.ASSIGNED: 12}
+
+
+def test_what_a_round_entered_is_sealed_by_its_end_and_only_once(office):
+    clockwork = Clockwork(office, with_prefect=False)
+    list(clockwork.go_round(MORNING))
+    with office.store.read() as session:
+        first = verify(session).seals
+
+    again = [str(words) for words in clockwork.go_round(MORNING)]
+
+    assert first.unsealed == 0
+    assert sum("封存" in words for words in again) <= 1
+    with office.store.read() as session:
+        assert verify(session).seals.unsealed == 0
+
+
+def test_a_key_that_cannot_be_used_holds_up_nothing_that_has_a_time_limit(office):
+    office.key_file.touch(mode=0o644)
+    said = []
+
+    with pytest.raises(FaultyInput, match="不能使用"):
+        said.extend(map(str, Clockwork(office, with_prefect=False).go_round(MORNING)))
+
     assert standing(office, SEASON).states == {State.ASSIGNED: 12}
 
 
@@ -53,7 +80,7 @@ def test_a_round_leaves_one_flow_run_for_each_thing_done(pages, office):
 
     said = [str(words) for words in Clockwork(office).go_round(MORNING)]
 
-    assert len(said) == 3
+    assert len(said) == 4, "three things done, and the ledger sealed over them"
     assert not any("Prefect" in words for words in said)
     assert pages.count() == before + 3
 

@@ -17,7 +17,7 @@ import rfc8785
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from records import ledger
+from records import ledger, seals
 from records.store import Store
 from records.verification import stored_rows, verify, verify_rows
 from rules.errors import BrokenLedger
@@ -297,10 +297,25 @@ def test_the_verifier_printed_in_the_docs_works_and_finds_a_change(small_ledger)
     page = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
     script = page.partition("```python\n")[2].partition("```")[0]
     command = [sys.executable, "-c", script, str(small_ledger.store.engine.url.database)]
+    _seal(small_ledger.store)
+    small_ledger.bring("评3", "assigned")
+    _seal(small_ledger.store)
+    small_ledger.bring("评4", "assigned")
 
     sound = subprocess.run(command, capture_output=True, text=True, check=False)
-    _tamper(small_ledger, TAMPERINGS["a word of a record"][0][0])
+    _tamper(small_ledger, "DELETE FROM ledger_entry WHERE chain = '评3'")
+    deleted = subprocess.run(command, capture_output=True, text=True, check=False)
+    with small_ledger.store.begin() as session:
+        session.connection().execute(text(TAMPERINGS["a word of a record"][0][0]))
     broken = subprocess.run(command, capture_output=True, text=True, check=False)
 
-    assert sound.stdout == "10 entries in 3 chains hold\n", sound.stderr
+    assert sound.stdout == "16 entries in 5 chains hold; 2 seals over 13 of them fit\n", sound.stderr
+    assert "entries that were sealed were deleted, inserted or moved" in deleted.stderr
     assert "the record was changed" in broken.stderr
+
+
+def _seal(store):
+    with store.begin() as session:
+        until = seals.settled(session)
+    with store.begin() as session:
+        assert seals.seal(session, until, NOW, "法院") is not None

@@ -79,7 +79,9 @@ def test_a_ledger_stays_with_its_algorithm_whatever_the_setting_says_or_does_not
     with again.read() as session:
         assert verify(session).entries == 2
     again.close()
-    with pytest.raises(FaultyInput, match="本库台账已用国密SM3，不能改用SHA-256。请去掉这项设置，或者另建新库"):
+    with pytest.raises(
+        FaultyInput, match="本库台账已用国密SM3算法，不能改用SHA-256算法。请去掉这项设置，或者另建新库"
+    ):
         Store.open(database_url, ledger_hash="sha256")
 
 
@@ -88,7 +90,7 @@ def test_a_ledger_that_was_begun_cannot_be_turned_to_sm3(database_url):
     _note(store)
     store.close()
 
-    with pytest.raises(FaultyInput, match="本库台账已用SHA-256，不能改用国密SM3"):
+    with pytest.raises(FaultyInput, match="本库台账已用SHA-256算法，不能改用国密SM3算法"):
         Store.open(database_url, ledger_hash="sm3")
 
 

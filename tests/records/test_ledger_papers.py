@@ -226,6 +226,14 @@ def test_what_a_malicious_exporter_changes_is_found_by_us_and_by_a_stranger(cour
     assert not _by_outsider(exported)
 
 
+@pytest.mark.parametrize("more", [b"\n", b"x", b"{}\n"])
+def test_what_stands_after_the_end_of_an_export_is_found(court, exported, more):
+    exported.write_bytes(exported.read_bytes() + more)
+
+    assert not _by_us(exported, sealing.known_keys(court))
+    assert not _by_outsider(exported)
+
+
 def test_one_who_seals_anew_is_found_by_the_signature(court, exported):
     keys = sealing.known_keys(court)
     forged = Forger(exported.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -11,8 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
-from records import schema
+from records import ledger, schema, seals
 from records.store import Store
+from records.verification import verify
 from rules.errors import FaultyInput
 
 
@@ -182,4 +184,31 @@ def test_what_was_on_record_before_there_were_pools_was_drawn_at_random(database
         ).all()
     assert (pool, theme, flags) == ("random", "", "[]")
     assert _triggers(again.engine) == triggers
+    again.close()
+
+
+def test_a_ledger_begun_before_there_were_seals_is_sealed_from_its_first_entry_on(database_url, config):
+    store = Store.open(database_url)
+    with store.engine.begin() as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(text(f"DROP TABLE {table.name}"))
+        connection.execute(text("DROP TABLE alembic_version"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+    with store.begin() as session:
+        for number in range(3):
+            ledger.note(
+                session, "register:cases", datetime(2026, 3, 2, tzinfo=UTC), {"trigger": "x", "n": number}
+            )
+    store.close()
+
+    again = Store.open(database_url)
+
+    with again.begin() as session:
+        until = seals.settled(session)
+    with again.begin() as session:
+        seals.seal(session, until, datetime(2026, 3, 3, tzinfo=UTC), "法院")
+    with again.read() as session:
+        found = verify(session)
+    assert (found.entries, found.seals.sealed) == (3, 3)
     again.close()
