@@ -117,16 +117,18 @@ def test_a_bulk_run_lets_in_whoever_waits_after_its_group(tmp_path):
     run = threading.Thread(target=bulk)
     run.start()
     person, passed = Place(str(tmp_path / "库")), []
-    for _ in range(20):
-        before = groups[0]
-        person.enter()
-        passed.append(groups[0] - before)
-        assert not inside[0]
-        person.leave()
-        time.sleep(0.001)
-    over.set()
-    run.join()
-    person.close()
+    try:
+        for _ in range(20):
+            before = groups[0]
+            person.enter()
+            passed.append(groups[0] - before)
+            assert not inside[0]
+            person.leave()
+            time.sleep(0.001)
+    finally:
+        over.set()
+        run.join()
+        person.close()
 
     # The group that runs, and one that stood in line before.
     assert max(passed) <= 2
