@@ -75,8 +75,14 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any error."""
-        with Session(self.engine, info=self._info(), expire_on_commit=False) as session, session.begin():
-            yield session
+        with Session(self.engine, info=self._info(), expire_on_commit=False) as session:
+            try:
+                with session.begin():
+                    yield session
+            finally:
+                session.info.pop(
+                    "cursor", None
+                )  # Kept, it would keep the file open after the store is closed.
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -86,6 +92,7 @@ class Store:
             yield session
             session.expunge_all()  # What was read stays readable after the end.
             session.rollback()
+            session.info.pop("cursor", None)
 
     def _info(self) -> dict[str, Any]:
         return {"rules": self.rules, "calendar": self.calendar, "pinned": self._pinned}

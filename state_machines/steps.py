@@ -22,8 +22,11 @@ class Kind(Labelled):
     CODES = "codes", "代码列表", "list of codes"
     DAY = "day", "日期", "day"
     NUMBER = "number", "数字", "number"
+    COUNT = "count", "整数", "whole number"
+    PEOPLE = "people", "人数或者名单", "a number of people, or their codes"
     YES_NO = "yes_no", "是否", "yes or no"
     RECORD = "record", "记录", "record"
+    RECORDS = "records", "记录列表", "list of records"
     AMENDMENT = "amendment", "更正内容", "facts put right"
     POINTS = "points", "要点，每点一句", "points, one sentence each"
     ANSWERS = "answers", "逐点答复", "answers, point by point"
@@ -34,6 +37,8 @@ class Fact:
     """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
+    `choices`: the codes there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the
+    record is a list of such. `must`: a part that a record is never without.
     """
 
     code: str
@@ -42,6 +47,10 @@ class Fact:
     kind: Kind = Kind.TEXT
     many: bool = False
     computed: bool = False
+    choices: type[Labelled] | None = None
+    parts: tuple[Fact, ...] = ()
+    listed: bool = False
+    must: bool = False
 
 
 class Late(Labelled):
@@ -52,7 +61,7 @@ class Late(Labelled):
     COUNTED = "counted", "逾期仍应办理，记为逾期", "must still be done, and counts as late"
 
 
-EXTRA = Fact("extra", "延长的天数", "days added", Kind.NUMBER)
+EXTRA = Fact("extra", "延长的天数", "days added", Kind.COUNT)
 LATE_REASON = Fact("late_reason", "逾期理由", "reason for the delay")
 
 
