@@ -60,6 +60,7 @@ class Paper(Labelled):
     CIRCULAR = "circular", "评查通报", "circular"
 
 
+# fmt: off
 SIZE = Fact("size", "抽取件数", "size of the draw", Kind.COUNT, computed=True)
 MANIFEST = Fact("manifest_sha256", "名册摘要", "SHA-256 of the manifest", Kind.CODE, computed=True)
 ELIGIBLE = Fact("eligible", "可抽案件数", "eligible cases", Kind.COUNT, computed=True)
@@ -67,12 +68,8 @@ FROZEN_AT = Fact("frozen_at", "名册固定时间", "when the list was frozen", 
 SEED = Fact("seed", "公开种子", "public seed", Kind.TEXT)
 SEED_AT = Fact("seed_at", "种子产生时间", "when the seed came to be", Kind.TEXT)
 WITNESSES = Fact("witnesses", "见证人", "witnesses", Kind.TEXT)
-CERTIFICATE = Fact(
-    "certificate_sha256", "抽样证书摘要", "SHA-256 of the certificate", Kind.CODE, computed=True
-)
-OPEN_REVIEWS = Fact(
-    "open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.COUNT, computed=True
-)
+CERTIFICATE = Fact("certificate_sha256", "抽样证书摘要", "SHA-256 of the certificate", Kind.CODE, computed=True)
+OPEN_REVIEWS = Fact("open_reviews", "未确定等次的案件数", "reviews without a confirmed grade", Kind.COUNT, computed=True)
 REPORT = Fact("report_sha256", "评查报告摘要", "SHA-256 of the report", Kind.CODE, computed=True)
 CIRCULAR = Fact("circular_sha256", "通报摘要", "SHA-256 of the circular", Kind.CODE, computed=True)
 REPORT_PDF = Fact("report_pdf_sha256", "报告PDF摘要", "SHA-256 of its PDF", Kind.CODE, computed=True)
@@ -90,31 +87,20 @@ REPLACED = Fact("replaced", "撤换的评查事项", "review replaced", Kind.COD
 SHEETS_IN = Fact("sheets_in", "已交回的评查表", "sheets in already", Kind.COUNT, computed=True)
 
 THEME = Fact("theme", "专项名称", "name of the special review", Kind.TEXT)
-SPECIAL_MANIFEST = Fact(
-    "special_manifest", "专项名册摘要", "SHA-256 of the special list", Kind.CODE, computed=True
-)
-SPECIAL_ELIGIBLE = Fact(
-    "special_eligible", "专项可抽案件数", "cases on the special list", Kind.COUNT, computed=True
-)
-SPECIAL_AT = Fact(
-    "special_at", "专项名册固定时间", "when the special list was frozen", Kind.TEXT, computed=True
-)
+SPECIAL_MANIFEST = Fact("special_manifest", "专项名册摘要", "SHA-256 of the special list", Kind.CODE, computed=True)
+SPECIAL_ELIGIBLE = Fact("special_eligible", "专项可抽案件数", "cases on the special list", Kind.COUNT, computed=True)
+SPECIAL_AT = Fact("special_at", "专项名册固定时间", "when the special list was frozen", Kind.TEXT, computed=True)
 SPECIAL_SEED = Fact("special_seed", "专项公开种子", "public seed of the special review", Kind.TEXT)
 SPECIAL_SEED_AT = Fact("special_seed_at", "专项种子产生时间", "when that seed came to be", Kind.TEXT)
 SPECIAL_SIZE = Fact("special_size", "专项抽取件数", "cases of the special review", Kind.COUNT, computed=True)
-SPECIAL_CERTIFICATE = Fact(
-    "special_certificate", "专项抽样证书摘要", "SHA-256 of the special certificate", Kind.CODE, computed=True
-)
+SPECIAL_CERTIFICATE = Fact("special_certificate", "专项抽样证书摘要", "SHA-256 of the special certificate", Kind.CODE, computed=True)
 
 APPROVAL = ClockRule("approval", "方案审批期限", "approval period", "review_round.approval", LOCAL["立项"])
 FREEZING = ClockRule("freezing", "名册固定期限", "freezing period", "review_round.freezing", LOCAL["抽样"])
 DRAWING = ClockRule("drawing", "抽取期限", "drawing period", "review_round.drawing", LOCAL["抽样"])
-CIRCULATING = ClockRule(
-    "circulating", "通报期限", "circulation period", "review_round.circulating", LOCAL["通报"]
-)
-ARCHIVING = ClockRule(
-    "archiving", "项目归档期限", "archiving period", "review_round.archiving", LOCAL["归档"]
-)
+CIRCULATING = ClockRule("circulating", "通报期限", "circulation period", "review_round.circulating", LOCAL["通报"])
+ARCHIVING = ClockRule("archiving", "项目归档期限", "archiving period", "review_round.archiving", LOCAL["归档"])
+# fmt: on
 
 
 @guard("名册没有可抽案件", "nothing to draw from", LOCAL["抽样"])
@@ -283,6 +269,18 @@ REVIEW_ROUND = Procedure(
         )
     },
     final=(State.ARCHIVED, State.ABANDONED),
+    silences={
+        State.DRAFT: Words(
+            "方案由审管办当面报批；审批期限将届满时提醒院长",
+            "the office brings the plan for approval itself; the president is reminded before the limit ends",
+        ),
+        Act.ARCHIVE: Words(
+            "项目办结，归档后无人须办", "the round is over: after archiving nobody has anything to do"
+        ),
+    },
+    concerned=Words(
+        "项目涉及一个季度的案件，不涉及个人", "a round is about the cases of a quarter and concerns no person"
+    ),
     letters=Letters(
         quotes={
             Act.FREEZE: (ELIGIBLE, MANIFEST),

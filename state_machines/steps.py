@@ -157,6 +157,18 @@ def guard(
     return named
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMatter:
+    """Whose matter it is (本人事项), and in which roles each may act in it: those of his own side. In no other.
+
+    Who sat on a case, and is at the same time division chief, member of a committee or president, leaves the steps of
+    that office to somebody else.
+    """
+
+    sides: Mapping[Fact, tuple[Role, ...]]
+    authority: Citation
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of the table: a lawful step (步骤).
