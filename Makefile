@@ -1,6 +1,6 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help review test check lint format types layers house bench docs mining lock clean runtime dev
+.PHONY: help review test check lint format types layers house fuzz bench docs mining lock clean runtime dev
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -48,6 +48,9 @@ house: dev
 format: dev ## 排版 · format the code
 	@$(VENV) -m ruff check -q --fix .
 	@$(VENV) -m ruff format -q .
+
+fuzz: dev ## 深度乱测：随机走查每个程序、乱改文件、乱打命令 · random walks and fuzz, deep (ZELIAN_FUZZ=2 twice as long)
+	@ZELIAN_FUZZ="$${ZELIAN_FUZZ:-deep}" $(VENV) -m pytest -s --durations=15 tests/walks tests/fuzz
 
 bench: dev ## 性能对比 · measure speed, as ratios
 	@for file in benchmarks/*.py; do $(VENV) "$$file" || exit; done

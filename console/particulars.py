@@ -14,11 +14,11 @@ from rules.errors import Fault, FaultyInput
 from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
+from rules.written import DEEPEST, can_be_kept
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
-from state_machines.written import DEEPEST, can_be_kept
 
 NAMED: dict[str, Callable[[str], str]] = {
     Known.GRADE.code: lambda text: named(Grade, text, Words("等次", "grade")).value,

@@ -10,6 +10,7 @@ import difflib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -48,6 +49,10 @@ class _Search:
 
 
 @lru_cache(maxsize=32)
+LARGEST = 256 * 1024**2
+"""Bytes of a template unpacked; ours have 100,000. A small file that unfolds into more is an attack."""
+
+
 def template_faults(template: bytes, kind: PaperKind, language: Language) -> tuple[Fault, ...]:
     """Everything wrong with a template; none where it can be used."""
     parts = _opened(template)
@@ -88,10 +93,15 @@ def template_faults(template: bytes, kind: PaperKind, language: Language) -> tup
 def _opened(template: bytes) -> dict[str, bytes] | Fault:
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > LARGEST:
+                raise zipfile.BadZipFile
             parts = {entry.filename: package.read(entry) for entry in package.infolist()}
         for name in (BODY, "word/styles.xml", "[Content_Types].xml"):
             parse_xml(parts[name])
-    except (zipfile.BadZipFile, KeyError, SyntaxError):
+    except (
+        *(zipfile.BadZipFile, zlib.error, KeyError, SyntaxError, ValueError),
+        *(EOFError, OSError, NotImplementedError, RuntimeError),  # what zipfile says of a broken package
+    ):
         return Fault(
             Words("文件", "the file"),
             Words("不是Word文档（docx），或者已经损坏", "is no Word document (docx), or is damaged"),

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import rfc8785
-import yaml
 
 from rules.citations import Provenance
+from rules.court_files import parsed, written_in
 from rules.errors import Fault, FaultyInput, UnknownParameter
 from rules.labels import Labelled, Language, Words
+from rules.written import can_be_kept
 
 
 class Unit(Labelled):
@@ -222,7 +223,7 @@ def rule_book(court_directory: Path | None = None) -> RuleBook:
     known = {entry.key: entry for entry in entries}
     if court_directory is not None:
         for path_ in sorted(court_directory.glob("*.yaml")):
-            entries += _read(path_.read_text(encoding="utf-8"), path_.name, known, faults)
+            entries += _read(written_in(path_, _FORM, faults), path_.name, known, faults)
     if faults:
         raise FaultyInput(faults)
     return RuleBook(entries)
@@ -233,17 +234,19 @@ def parameter(key: str, on: date) -> Any:
     return rule_book().on(on)[key]
 
 
-def _read(text: str, source: str, known: Mapping[str, Parameter], faults: list[Fault]) -> list[Parameter]:
-    try:
-        data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+_FORM = Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/")
+
+
+def _read(
+    text: str | None, source: str, known: Mapping[str, Parameter], faults: list[Fault]
+) -> list[Parameter]:
+    data = parsed(text, source, _FORM, faults) or {}
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         faults.append(
             Fault(
                 Words("{source}", "{source}", source=source),
-                Words(
-                    "不是有效的 YAML：{error}", "not valid YAML: {error}", error=str(error).replace("\n", " ")
-                ),
-                Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/"),
+                Words("应为“参数名: 内容”的各项", "must be entries of the form “key: content”"),
+                _FORM,
             )
         )
         return []
@@ -277,11 +280,12 @@ def _entries(
                     source=source,
                 )
             )
+            _require_sound(found[-1])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         faults.append(
             Fault(
                 Words("{source} 的“{key}”", "“{key}” in {source}", source=source, key=key),
-                Words("登记不完整：{error}", "incomplete: {error}", error=repr(error)),
+                Words("登记不完整：{error}", "incomplete: {error}", error=_said(error)),
                 Words(
                     "每个值须有 value、since、provenance；新参数须有 zh、en、unit",
                     "every value needs value, since and provenance; a new parameter needs zh, en and unit",
@@ -289,6 +293,26 @@ def _entries(
             )
         )
     return found
+
+
+def _require_sound(entry: Parameter) -> None:
+    """Say which part of an entry is not of its kind.
+
+    Raises:
+        ValueError: the name of that part.
+    """
+    words = (entry.zh, entry.en, entry.authority, entry.note_zh, entry.note_en)
+    if not all(isinstance(each, str) and can_be_kept(each) for each in words):
+        raise ValueError("zh, en, authority, note")
+    if type(entry.since) is not date or (entry.until is not None and type(entry.until) is not date):
+        raise ValueError("since, until")
+    if not can_be_kept(entry.value):
+        raise ValueError("value")
+
+
+def _said(error: Exception) -> str:
+    """The part of an entry that is missing or wrong."""
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
 
 
 def _unit_of(known: Parameter | None) -> Unit:

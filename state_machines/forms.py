@@ -12,9 +12,9 @@ from typing import Any
 
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.written import can_be_kept
 from state_machines.points import are_answers, are_points
 from state_machines.steps import Fact, Kind, Step
-from state_machines.written import can_be_kept
 
 _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda value: isinstance(value, str),

@@ -34,7 +34,9 @@ def _said() -> dict[str, str]:
 
 def test_every_parameter_is_asked_for_by_somebody():
     beside = [path for path in (ROOT / "config").rglob("*.yaml") if path.parent.name != "parameters"]
-    by_sheets = {word for path in beside for word in re.findall(r"[a-z_]+\.[a-z_0-9]+", path.read_text("utf-8"))}
+    by_sheets = {
+        word for path in beside for word in re.findall(r"[a-z_]+\.[a-z_0-9]+", path.read_text("utf-8"))
+    }
 
     assert sorted(KEYS - _said().keys() - by_sheets) == []
 
