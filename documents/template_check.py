@@ -7,10 +7,7 @@ not matter. What the check passes is then filled and set once on trial.
 from __future__ import annotations
 
 import difflib
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +19,7 @@ from jinja2 import Environment, TemplateError, meta
 
 from documents.paper_fields import FIELDS, REQUIRED, Field, Holds, PaperKind
 from documents.paper_templates import BODY
+from documents.template_package import opened
 from rules.errors import Fault
 from rules.labels import Language, Words
 
@@ -49,13 +47,9 @@ class _Search:
 
 
 @lru_cache(maxsize=32)
-LARGEST = 256 * 1024**2
-"""Bytes of a template unpacked; ours have 100,000. A small file that unfolds into more is an attack."""
-
-
 def template_faults(template: bytes, kind: PaperKind, language: Language) -> tuple[Fault, ...]:
     """Everything wrong with a template; none where it can be used."""
-    parts = _opened(template)
+    parts = opened(template)
     if isinstance(parts, Fault):
         return (parts,)
     search = _Search(kind)
@@ -88,26 +82,6 @@ def template_faults(template: bytes, kind: PaperKind, language: Language) -> tup
                 else Words("请从系统模板中复制该表格", "copy that table from the template supplied"),
             )
     return tuple(search.faults or _on_trial(template, kind, language))
-
-
-def _opened(template: bytes) -> dict[str, bytes] | Fault:
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > LARGEST:
-                raise zipfile.BadZipFile
-            parts = {entry.filename: package.read(entry) for entry in package.infolist()}
-        for name in (BODY, "word/styles.xml", "[Content_Types].xml"):
-            parse_xml(parts[name])
-    except (
-        *(zipfile.BadZipFile, zlib.error, KeyError, SyntaxError, ValueError),
-        *(EOFError, OSError, NotImplementedError, RuntimeError),  # what zipfile says of a broken package
-    ):
-        return Fault(
-            Words("文件", "the file"),
-            Words("不是Word文档（docx），或者已经损坏", "is no Word document (docx), or is damaged"),
-            Words("请在Word或WPS中另存为“Word文档（*.docx）”", "save it again in Word or WPS as *.docx"),
-        )
-    return parts
 
 
 def _paragraphs(name: str, content: bytes) -> Iterator[tuple[Words, str]]:
