@@ -19,7 +19,7 @@ from jinja2 import Environment, TemplateError, meta
 
 from documents.paper_fields import FIELDS, REQUIRED, Field, Holds, PaperKind
 from documents.paper_templates import BODY
-from documents.template_package import opened
+from documents.template_package import parts_of
 from rules.errors import Fault
 from rules.labels import Language, Words
 
@@ -49,7 +49,7 @@ class _Search:
 @lru_cache(maxsize=32)
 def template_faults(template: bytes, kind: PaperKind, language: Language) -> tuple[Fault, ...]:
     """Everything wrong with a template; none where it can be used."""
-    parts = opened(template)
+    parts = parts_of(template)
     if isinstance(parts, Fault):
         return (parts,)
     search = _Search(kind)

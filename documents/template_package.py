@@ -16,7 +16,7 @@ LARGEST = 256 * 1024**2
 """Bytes of a template unpacked; ours have 100,000. A small file that unfolds into more is an attack."""
 
 
-def opened(template: bytes) -> dict[str, bytes] | Fault:
+def parts_of(template: bytes) -> dict[str, bytes] | Fault:
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             if sum(entry.file_size for entry in package.infolist()) > LARGEST:
