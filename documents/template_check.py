@@ -19,14 +19,13 @@ from jinja2 import Environment, TemplateError, meta
 
 from documents.paper_fields import FIELDS, REQUIRED, Field, Holds, PaperKind
 from documents.paper_templates import BODY
-from documents.template_package import parts_of
+from documents.template_package import RUNNING, parts_of
 from rules.errors import Fault
 from rules.labels import Language, Words
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _INSIDE = re.compile(r"^\{([{%])(?:(p|tr|tc|r)\s)?\s*-?(.*?)-?\s*[}%]\}$", re.DOTALL)
 _WIDE = re.compile(r"[｛｝]|\{\s*％|％\s*\}")
-_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 LONGEST = 24
 """Characters of a paragraph that are quoted to find it again."""
@@ -54,7 +53,7 @@ def template_faults(template: bytes, kind: PaperKind, language: Language) -> tup
         return (parts,)
     search = _Search(kind)
     for name, content in sorted(parts.items(), key=lambda part: part[0] != BODY):
-        if name == BODY or _RUNNING.fullmatch(name):
+        if name == BODY or RUNNING.fullmatch(name):
             for where, text in _paragraphs(name, content):
                 _look(search, where, text)
     for opened, where in search.open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -12,6 +13,8 @@ from documents.paper_templates import BODY
 from rules.errors import Fault
 from rules.labels import Words
 
+RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+"""Headers and footers."""
 LARGEST = 256 * 1024**2
 """Bytes of a template unpacked; ours have 100,000. A small file that unfolds into more is an attack."""
 
@@ -24,6 +27,9 @@ def parts_of(template: bytes) -> dict[str, bytes] | Fault:
             parts = {entry.filename: package.read(entry) for entry in package.infolist()}
         for name in (BODY, "word/styles.xml", "[Content_Types].xml"):
             parse_xml(parts[name])
+        for name, content in parts.items():
+            if RUNNING.fullmatch(name):
+                parse_xml(content)
     except (
         *(zipfile.BadZipFile, zlib.error, KeyError, SyntaxError, ValueError),
         *(EOFError, OSError, NotImplementedError, RuntimeError),  # what zipfile says of a broken package
