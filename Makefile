@@ -1,7 +1,7 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
 PEERS := django-fsm-2 viewflow statemachine spiffworkflow dbos
-.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev soak
+.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev soak fuzz
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -59,6 +59,9 @@ peers: dev ## 与同类软件并排比较（各设环境；FULL=1 全量）· be
 
 soak: dev ## 耐久试验：在每个断点杀死进程，两种数据库各一千次 · kill at every point, a thousand times over each database
 	@$(VENV) -m tests.faults.soak $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+fuzz: dev ## 深度乱测：随机走查每个程序、乱改文件、乱打命令 · random walks and fuzz, deep (ZELIAN_FUZZ=2 twice as long)
+	@ZELIAN_FUZZ="$${ZELIAN_FUZZ:-deep}" $(VENV) -m pytest -s --durations=15 tests/walks tests/fuzz
 
 docs: dev ## 由代码重写 docs/procedures/ 和 README 中的图表 · rewrite what the docs say of the code
 	@$(VENV) -m console.generated_docs

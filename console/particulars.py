@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
 from rules.sanctions import SanctionKind
+from rules.written import DEEPEST, can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import points_of, typed_answer
@@ -131,10 +133,30 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
     if kind is Kind.CODES:
         return _several(value)
     read = yaml.safe_load(value)
-    forms = {Kind.NUMBER: int | float, Kind.RECORD: dict | list, Kind.AMENDMENT: dict}
-    if kind in forms and not isinstance(read, forms[kind]):
+    # What YAML makes of a word (a day, a set, something that contains itself) is not always what can be put on record.
+    if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(_days_as_text(read)):
         raise ValueError(value)
-    return read
+    return _days_as_text(read)
+
+
+_READ: dict[Kind, Any] = {
+    Kind.NUMBER: int | float,
+    Kind.COUNT: int,
+    Kind.RECORD: dict | list,
+    Kind.RECORDS: list,
+    Kind.AMENDMENT: dict,
+}
+
+
+def _days_as_text(read: Any, depth: int = 0) -> Any:
+    """What was read, its days and times in ISO form."""
+    if depth > DEEPEST:
+        raise ValueError("too deep")
+    if isinstance(read, date):
+        return read.isoformat()
+    if isinstance(read, dict):
+        return {key: _days_as_text(each, depth + 1) for key, each in read.items()}
+    return [_days_as_text(each, depth + 1) for each in read] if isinstance(read, list) else read
 
 
 def _one_more(kind: Kind, value: str, before: Any) -> Any:

@@ -18,6 +18,7 @@ from rules.errors import (
     AccountabilityError,
     BrokenLedger,
     BrokenProcedure,
+    Fault,
     FaultyInput,
     NotFound,
     OutOfReach,
@@ -45,11 +46,25 @@ EXIT_CODES: dict[type[AccountabilityError], int] = {
 def answer(error: Exception, now: datetime) -> int:
     """Say why it was not done, and return the exit code."""
     if isinstance(error, OSError):
-        error = of_the_disk(error) or error
+        error = of_the_disk(error) or (_no_such_place(error) if error.filename is not None else error)
     if isinstance(error, AccountabilityError) and not isinstance(error, BrokenProcedure):
         complain(error.to(language()))
         return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), BREAKDOWN)
     return _breakdown(error, now)
+
+
+def _no_such_place(error: OSError) -> FaultyInput:
+    """A file or folder named by somebody that cannot be read or written."""
+    why = error.strerror or type(error).__name__
+    return FaultyInput(
+        [
+            Fault(
+                Words("{path}", "{path}", path=error.filename),
+                Words("不能读取或者写入（{why}）", "cannot be read or written ({why})", why=why),
+                Words("请核对路径和权限", "check the path, and whether you may use it"),
+            )
+        ]
+    )
 
 
 def _breakdown(error: Exception, now: datetime) -> int:

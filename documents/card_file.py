@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from documents.card_layout import FORM, Column, Page
+from documents.file_kinds import kind_of
 from rules.errors import Fault, FaultySheet
 from rules.labels import Words
 
@@ -99,9 +100,14 @@ def _look_at(path: Path) -> None:
         raise _refused(path, Words("文件设有密码，或者是旧版xls", "the file has a password or is an old xls"))
     if not zipfile.is_zipfile(path):
         raise _refused(path, Words("文件损坏，或者不是xlsx", "the file is damaged or no xlsx"))
-    with zipfile.ZipFile(path) as packed:
-        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_FILE:
-            raise _refused(path, Words("文件过大，不是评查卡", "the file is too large to be a review card"))
+    try:
+        kind_of(path.name, path.read_bytes())  # It refuses what unfolds into a giant.
+        with zipfile.ZipFile(path) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise _refused(path, Words("文件损坏，无法读取", "the file is damaged and cannot be read")) from error
+    if size > LARGEST_FILE:
+        raise _refused(path, Words("文件过大，不是评查卡", "the file is too large to be a review card"))
 
 
 def _refused(path: Path, what: Words) -> FaultySheet:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from enum import Enum
+from typing import IO
 
 from documents.sheet_faults import unreadable
 from rules.labels import Words
@@ -77,16 +78,33 @@ def _kind_of_archive(file: str, data: bytes) -> FileKind:
 
 
 def _refuse_stray_cells(file: str, archive: zipfile.ZipFile, names: set[str]) -> None:
-    """Refuse a sheet that says it reaches too far, before memory is taken for all the cells between."""
+    """Refuse a sheet that reaches too far, before memory is taken for all the cells between.
+
+    What the sheet says of its own size is not believed: one cell in the last corner makes billions, and ends the program.
+    """
     for name in names:
-        if name.startswith("xl/worksheets/sheet") and name.endswith(".xml"):
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             with archive.open(name) as part:
-                found = _DIMENSION.search(part.read(4096))
-            if found and _column_number(found[1]) * int(found[2]) > MAX_CELLS:
-                raise unreadable(file, *_STRAY_CELLS)
+                if _reach(part) > MAX_CELLS:
+                    raise unreadable(file, *_STRAY_CELLS)
 
 
-_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+def _reach(part: IO[bytes]) -> int:
+    """How many cells there are between the first and the last used one, by the far ones among their references."""
+    last_column, last_row, rest = 26, 99_999, b""
+    while chunk := part.read(_CHUNK):
+        text = rest + chunk
+        for found in _FAR_COLUMN.finditer(text):
+            last_column = max(last_column, _column_number(found[1]))
+        for found in _FAR_ROW.finditer(text):
+            last_row = max(last_row, int(found[1]))
+        rest = text[-_LONGEST:]
+    return last_column * last_row
+
+
+_CHUNK, _LONGEST = 1 << 20, 64
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,7})\d{1,20}"')
+_FAR_ROW = re.compile(rb'r="[A-Z]{0,7}(\d{6,20})"')
 
 
 def _column_number(letters: bytes) -> int:

@@ -7,9 +7,7 @@ not matter. What the check passes is then filled and set once on trial.
 from __future__ import annotations
 
 import difflib
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,13 +19,13 @@ from jinja2 import Environment, TemplateError, meta
 
 from documents.paper_fields import FIELDS, REQUIRED, Field, Holds, PaperKind
 from documents.paper_templates import BODY
+from documents.template_package import RUNNING, parts_of
 from rules.errors import Fault
 from rules.labels import Language, Words
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _INSIDE = re.compile(r"^\{([{%])(?:(p|tr|tc|r)\s)?\s*-?(.*?)-?\s*[}%]\}$", re.DOTALL)
 _WIDE = re.compile(r"[｛｝]|\{\s*％|％\s*\}")
-_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 LONGEST = 24
 """Characters of a paragraph that are quoted to find it again."""
@@ -50,12 +48,12 @@ class _Search:
 @lru_cache(maxsize=32)
 def template_faults(template: bytes, kind: PaperKind, language: Language) -> tuple[Fault, ...]:
     """Everything wrong with a template; none where it can be used."""
-    parts = _opened(template)
+    parts = parts_of(template)
     if isinstance(parts, Fault):
         return (parts,)
     search = _Search(kind)
     for name, content in sorted(parts.items(), key=lambda part: part[0] != BODY):
-        if name == BODY or _RUNNING.fullmatch(name):
+        if name == BODY or RUNNING.fullmatch(name):
             for where, text in _paragraphs(name, content):
                 _look(search, where, text)
     for opened, where in search.open:
@@ -83,21 +81,6 @@ def template_faults(template: bytes, kind: PaperKind, language: Language) -> tup
                 else Words("请从系统模板中复制该表格", "copy that table from the template supplied"),
             )
     return tuple(search.faults or _on_trial(template, kind, language))
-
-
-def _opened(template: bytes) -> dict[str, bytes] | Fault:
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            parts = {entry.filename: package.read(entry) for entry in package.infolist()}
-        for name in (BODY, "word/styles.xml", "[Content_Types].xml"):
-            parse_xml(parts[name])
-    except (zipfile.BadZipFile, KeyError, SyntaxError):
-        return Fault(
-            Words("文件", "the file"),
-            Words("不是Word文档（docx），或者已经损坏", "is no Word document (docx), or is damaged"),
-            Words("请在Word或WPS中另存为“Word文档（*.docx）”", "save it again in Word or WPS as *.docx"),
-        )
-    return parts
 
 
 def _paragraphs(name: str, content: bytes) -> Iterator[tuple[Words, str]]:

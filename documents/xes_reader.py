@@ -6,6 +6,7 @@ Only the attributes of log, traces and events themselves are kept; what is neste
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -69,7 +70,7 @@ class LogFile:
                     yield from self._ready
                     self._ready.clear()
             parser.Parse(b"", True)
-        except (OSError, EOFError, expat.ExpatError, KeyError, ValueError) as error:
+        except (OSError, EOFError, zlib.error, expat.ExpatError, KeyError, ValueError) as error:
             raise self._faulty(parser.CurrentLineNumber, str(error)) from error
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
-
+from rules.court_files import parsed, written_in
 from rules.errors import Fault, FaultyInput
 from rules.labels import Language, Words
 from rules.notices import Urgency
@@ -70,7 +69,7 @@ def route_book(court_file: Path | None = None) -> RouteBook:
     shipped = files("config").joinpath("routes.yaml").read_text(encoding="utf-8")
     sources = [_sections(shipped, "config/routes.yaml", faults)]
     if court_file is not None:
-        sources.append(_sections(court_file.read_text(encoding="utf-8"), court_file.name, faults))
+        sources.append(_sections(written_in(court_file, _FORM, faults), court_file.name, faults))
     merged: dict[str, dict[str, Any]] = {
         part: {name: entry for source in sources for name, entry in source.get(part, {}).items()}
         for part in _PARTS
@@ -86,15 +85,8 @@ def route_book(court_file: Path | None = None) -> RouteBook:
 _PARTS = ("channels", "default", "roles")
 
 
-def _sections(text: str, source: str, faults: list[Fault]) -> dict[str, dict[str, Any]]:
-    try:
-        data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        faults.append(
-            _fault(source, Words("不是有效的 YAML：{error}", "not valid YAML: {error}", error=reason))
-        )
-        return {}
+def _sections(text: str | None, source: str, faults: list[Fault]) -> dict[str, dict[str, Any]]:
+    data = parsed(text, source, _FORM, faults) or {}
     if not isinstance(data, dict) or not all(
         part in _PARTS and isinstance(entries, dict) for part, entries in data.items()
     ):
@@ -112,9 +104,9 @@ def _sections(text: str, source: str, faults: list[Fault]) -> dict[str, dict[str
 
 def _channels(entries: dict[str, Any], faults: list[Fault]) -> Iterator[tuple[str, Channel]]:
     for name, entry in entries.items():
-        try:
+        if _is_channel(name, entry):
             yield name, Channel(name=name, **entry)
-        except TypeError:
+        else:
             faults.append(
                 _fault(
                     f"channels.{name}",
@@ -124,6 +116,18 @@ def _channels(entries: dict[str, Any], faults: list[Fault]) -> Iterator[tuple[st
                     ),
                 )
             )
+
+
+def _is_channel(name: Any, entry: Any) -> bool:
+    """Whether it says zh, en and url, and nothing that a channel does not have."""
+    if not isinstance(entry, dict) or not isinstance(name, str):
+        return False
+    words, yes_no = {"zh", "en", "url"}, {"outside", "short"}
+    return (
+        words <= entry.keys() <= words | yes_no
+        and all(isinstance(entry[part], str) for part in words)
+        and all(isinstance(entry[part], bool) for part in yes_no & entry.keys())
+    )
 
 
 def _roles(
@@ -141,7 +145,7 @@ def _choice(where: str, entry: Any, channels: Mapping[str, Channel], faults: lis
     chosen: dict[Urgency, tuple[str, ...]] = {}
     for urgency in Urgency:
         names = entry.get(urgency.value) if isinstance(entry, dict) else None
-        if not isinstance(names, list) or not names:
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
             faults.append(_fault(f"{where}.{urgency.value}", Words("没有列出渠道", "no channel is listed")))
             continue
         unknown = [str(name) for name in names if name not in channels]
@@ -160,5 +164,8 @@ def _fault(where: str, what: Words) -> Fault:
     return Fault(
         Words("送达渠道“{where}”", "routes, “{where}”", where=where),
         what,
-        Words("请按 config/routes.yaml 的格式改正", "mend it after the form of config/routes.yaml"),
+        _FORM,
     )
+
+
+_FORM = Words("请按 config/routes.yaml 的格式改正", "mend it after the form of config/routes.yaml")

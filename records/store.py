@@ -94,10 +94,13 @@ class Store:
         with (
             outages.in_words(course),
             Session(self.engine, info=self._info(), expire_on_commit=False) as session,
-            session.begin(),
         ):
-            yield session
-            course.committing = True
+            try:
+                with session.begin():
+                    yield session
+                    course.committing = True
+            finally:  # Kept, it would keep the file open after the store is closed.
+                session.info.pop("transaction", None)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -110,6 +113,7 @@ class Store:
             yield session
             session.expunge_all()  # What was read stays readable after the end.
             session.rollback()
+            session.info.pop("cursor", None)
 
     def _info(self) -> dict[str, Any]:
         return {"rules": self.rules, "calendar": self.calendar, "pinned": self._pinned}

@@ -13,13 +13,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rules.citations import Provenance
+from rules.court_files import parsed, written_in
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 
 _SATURDAY = 5
+_YEARS, _DAYS = range(1949, 2200), range(367)
 _LONGEST = timedelta(days=366)
 _MONTH_AND_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LISTS = ("days_off", "make_up_days", "closures")
@@ -110,24 +110,17 @@ def read_notices(court_directory: Path | None = None) -> HolidayNotices:
             found = found.and_also(_read(path.read_text(encoding="utf-8"), path.name, faults))
     if court_directory is not None:
         for own in sorted(court_directory.glob("*.yaml")):
-            found = found.and_also(_read(own.read_text(encoding="utf-8"), own.name, faults))
+            found = found.and_also(_read(written_in(own, _FORM, faults), own.name, faults))
     if faults:
         raise FaultyInput(faults)
     return found
 
 
-def _read(text: str, source: str, faults: list[Fault]) -> HolidayNotices:
-    whole = Words("{source}", "{source}", source=source)
-    try:
-        data = yaml.safe_load(text) or {}
-    except (
-        yaml.YAMLError,
-        ValueError,
-    ) as error:  # a day such as 2027-02-30 is a bare ValueError of the parser
-        why = str(error).replace("\n", " ")
-        faults.append(Fault(whole, Words("不是有效的 YAML：{why}", "not valid YAML: {why}", why=why), _FORM))
-        return HolidayNotices()
+def _read(text: str | None, source: str, faults: list[Fault]) -> HolidayNotices:
     before = len(faults)
+    data = parsed(text, source, _FORM, faults) or {}
+    if text is None or len(faults) > before:
+        return HolidayNotices()
     for place, what in _wrong(data):
         where = Words("{source} 的 {place}", "{place} in {source}", source=source, place=place)
         faults.append(Fault(where, what, _FORM))
@@ -202,10 +195,20 @@ def _wrong_year(raw: Any) -> Words | None:
             "每项只能有 year、notice、library、provenance",
             "a year has year, notice, library and provenance only",
         )
-    if type(raw.get("year")) is not int or not raw.get("notice") or raw.get("provenance") not in _PROVENANCES:
+    if (
+        type(raw.get("year")) is not int
+        or raw["year"] not in _YEARS
+        or not raw.get("notice")
+        or not isinstance(raw["notice"], str)
+        or raw.get("provenance") not in _PROVENANCES
+    ):
         return Words("须写明 year、notice 和 provenance", "year, notice and provenance are needed")
     held = raw.get("library", {"weekdays_off": 0, "make_up_days": 0})
-    if not isinstance(held, dict) or set(held) != {"weekdays_off", "make_up_days"}:
+    if (
+        not isinstance(held, dict)
+        or set(held) != {"weekdays_off", "make_up_days"}
+        or not all(type(days) is int and days in _DAYS for days in held.values())
+    ):
         return Words(
             "library 须写明 weekdays_off 和 make_up_days", "library needs weekdays_off and make_up_days"
         )

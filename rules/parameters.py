@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -17,94 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import rfc8785
-import yaml
 
 from rules.citations import Provenance
+from rules.court_files import parsed, written_in
+from rules.dated_values import Parameter, Unit
 from rules.errors import Fault, FaultyInput, UnknownParameter
-from rules.labels import Labelled, Language, Words
+from rules.labels import Words
+from rules.written import can_be_kept
 
-
-class Unit(Labelled):
-    """The unit of a value (单位)."""
-
-    CASE = "case", "件", "cases"
-    CALENDAR_DAY = "calendar_day", "日", "calendar days"
-    WORKING_DAY = "working_day", "工作日", "working days"
-    MONTH = "month", "个月", "months"
-    POINT = "point", "分", "points"
-    PERSON = "person", "人", "people"
-    COPY = "copy", "份", "copies"
-    MEGABYTE = "megabyte", "兆字节", "MB"
-    SHARE = "share", "比例", "share"
-    FRACTION = "fraction", "分数比例", "fraction"
-    CHOICE = "choice", "选项", "choice"
-    LIST = "list", "清单", "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One value in force from `since` (inclusive) to `until` (exclusive, or open)."""
-
-    key: str
-    zh: str
-    en: str
-    unit: Unit
-    value: Any
-    since: date
-    until: date | None
-    authority: str
-    provenance: Provenance
-    note_zh: str = ""
-    note_en: str = ""
-    source: str = ""
-    """The file the value was read from; a court's own file overrides ours."""
-
-    def to(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
-
-    def shown(self, language: Language) -> str:
-        """The value with its unit: ``5个工作日``."""
-        if self.unit in (Unit.CHOICE, Unit.LIST, Unit.SHARE, Unit.FRACTION):
-            return str(self.value)
-        if language == "zh":
-            join = "个" if self.unit is Unit.WORKING_DAY else ""
-            return f"{self.value}{join}{self.unit.zh}"
-        return f"{self.value} {self.unit.en}"
-
-    def record(self) -> dict[str, Any]:
-        """The canonical form that is pinned and hashed."""
-        return {
-            "key": self.key,
-            "zh": self.zh,
-            "en": self.en,
-            "unit": self.unit.value,
-            "value": self.value,
-            "since": self.since.isoformat(),
-            "until": self.until.isoformat() if self.until else None,
-            "authority": self.authority,
-            "provenance": self.provenance.value,
-            "note_zh": self.note_zh,
-            "note_en": self.note_en,
-            "source": self.source,
-        }
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any]) -> Parameter:
-        until = record["until"]
-        return cls(
-            key=record["key"],
-            zh=record["zh"],
-            en=record["en"],
-            unit=Unit(record["unit"]),
-            value=record["value"],
-            since=date.fromisoformat(record["since"]),
-            until=date.fromisoformat(until) if until else None,
-            authority=record["authority"],
-            provenance=Provenance(record["provenance"]),
-            note_zh=record["note_zh"],
-            note_en=record["note_en"],
-            source=record["source"],
-        )
+__all__ = ["Parameter", "RuleBook", "Rules", "Unit", "parameter", "rule_book"]
 
 
 class Rules(Mapping[str, Any]):
@@ -223,7 +143,7 @@ def rule_book(court_directory: Path | None = None) -> RuleBook:
     known = {entry.key: entry for entry in entries}
     if court_directory is not None:
         for path_ in sorted(court_directory.glob("*.yaml")):
-            entries += _read(path_.read_text(encoding="utf-8"), path_.name, known, faults)
+            entries += _read(written_in(path_, _FORM, faults), path_.name, known, faults)
     if faults:
         raise FaultyInput(faults)
     return RuleBook(entries)
@@ -234,17 +154,19 @@ def parameter(key: str, on: date) -> Any:
     return rule_book().on(on)[key]
 
 
-def _read(text: str, source: str, known: Mapping[str, Parameter], faults: list[Fault]) -> list[Parameter]:
-    try:
-        data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+_FORM = Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/")
+
+
+def _read(
+    text: str | None, source: str, known: Mapping[str, Parameter], faults: list[Fault]
+) -> list[Parameter]:
+    data = parsed(text, source, _FORM, faults) or {}
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         faults.append(
             Fault(
                 Words("{source}", "{source}", source=source),
-                Words(
-                    "不是有效的 YAML：{error}", "not valid YAML: {error}", error=str(error).replace("\n", " ")
-                ),
-                Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/"),
+                Words("应为“参数名: 内容”的各项", "must be entries of the form “key: content”"),
+                _FORM,
             )
         )
         return []
@@ -278,11 +200,12 @@ def _entries(
                     source=source,
                 )
             )
+            _require_sound(found[-1])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         faults.append(
             Fault(
                 Words("{source} 的“{key}”", "“{key}” in {source}", source=source, key=key),
-                Words("登记不完整：{error}", "incomplete: {error}", error=repr(error)),
+                Words("登记不完整：{error}", "incomplete: {error}", error=_said(error)),
                 Words(
                     "每个值须有 value、since、provenance；新参数须有 zh、en、unit",
                     "every value needs value, since and provenance; a new parameter needs zh, en and unit",
@@ -290,6 +213,26 @@ def _entries(
             )
         )
     return found
+
+
+def _require_sound(entry: Parameter) -> None:
+    """Say which part of an entry is not of its kind.
+
+    Raises:
+        ValueError: the name of that part.
+    """
+    words = (entry.zh, entry.en, entry.authority, entry.note_zh, entry.note_en)
+    if not all(isinstance(each, str) and can_be_kept(each) for each in words):
+        raise ValueError("zh, en, authority, note")
+    if type(entry.since) is not date or (entry.until is not None and type(entry.until) is not date):
+        raise ValueError("since, until")
+    if not can_be_kept(entry.value):
+        raise ValueError("value")
+
+
+def _said(error: Exception) -> str:
+    """The part of an entry that is missing or wrong."""
+    return str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
 
 
 def _unit_of(known: Parameter | None) -> Unit:

@@ -15,12 +15,13 @@ from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
+from rules.court_files import written_in
 from rules.deductions import GradingMethod, ScoreSheet
 from rules.errors import Fault, FaultyInput, UnknownRule
 from rules.grading import method_of
 from rules.labels import Words
 from rules.parameters import Rules, rule_book
-from rules.sheet_files import read_sheet
+from rules.sheet_files import FORM, read_sheet
 
 __all__ = ["ScoreSheet", "SheetBook", "score_sheet", "sheet_book"]
 
@@ -89,7 +90,7 @@ def sheet_book(court_directory: Path | None = None) -> SheetBook:
         if path.name.endswith(".yaml")
     ]
     own = [
-        read_sheet(path.read_text(encoding="utf-8"), path.name, faults)
+        read_sheet(written_in(path, FORM, faults), path.name, faults)
         for path in (sorted(court_directory.glob("*.yaml")) if court_directory else ())
     ]
     book = SheetBook(_found(shipped, faults), _found(own, faults))

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
 from rules.citations import Provenance
+from rules.court_files import parsed
 from rules.deductions import ZERO, Block, GradingMethod, Item, Per, ScoreSheet, Severity, Veto, VetoKind
 from rules.errors import Fault
 from rules.labels import Words
@@ -20,17 +19,16 @@ ITEM = {"code", "block", "zh", "en", "provenance"}
 ITEM_MAY = {"points", "per", "cap", "veto", "severity", "bars_excellent", "clue", "authority", "source"}
 
 
-def read_sheet(text: str, file: str, faults: list[Fault]) -> ScoreSheet | None:
+FORM = Words(
+    "请对照 config/score_sheets/litigation-2022.yaml 改正", "mend it after the form of litigation-2022.yaml"
+)
+
+
+def read_sheet(text: str | None, file: str, faults: list[Fault]) -> ScoreSheet | None:
     """Read one sheet. What is wrong is added to `faults`; None where that leaves no sheet."""
     reading = _Reading(file)
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        reading.wrong(
-            file, "不是有效的 YAML：{error}", "not valid YAML: {error}", error=str(error).replace("\n", " ")
-        )
-        data = None
-    sheet = reading.sheet(data) if not reading.faults else None
+    data = parsed(text, file, FORM, reading.faults)
+    sheet = reading.sheet(data) if text is not None and not reading.faults else None
     faults += reading.faults
     return sheet if not reading.faults else None
 
@@ -44,11 +42,7 @@ class _Reading:
 
     def wrong(self, where: str, zh: str, en: str, **values: Any) -> None:
         place = Words("{file} 的“{where}”", "“{where}” in {file}", file=self.file, where=where)
-        mend = Words(
-            "请对照 config/score_sheets/litigation-2022.yaml 改正",
-            "mend it after the form of litigation-2022.yaml",
-        )
-        self.faults.append(Fault(place, Words(zh, en, **values), mend))
+        self.faults.append(Fault(place, Words(zh, en, **values), FORM))
 
     def sheet(self, data: Any) -> ScoreSheet | None:
         if not self._has(data, "sheet", SHEET, {"until", "source", "method"}):

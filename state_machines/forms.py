@@ -1,16 +1,20 @@
-"""The forms of particulars (办理内容的形式): what a step does not know, or what is not of its kind, is named at once."""
+"""The forms of particulars (办理内容的形式): what a step does not know, or what is not of its kind, is named at once.
+
+The form of a record is that of its parts, all the way down, so that no check ever meets a value it cannot read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.written import can_be_kept
 from state_machines.points import are_answers, are_points
-from state_machines.steps import Kind, Step
+from state_machines.steps import Fact, Kind, Step
 
 _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda value: isinstance(value, str),
@@ -18,8 +22,11 @@ _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.CODES: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     Kind.DAY: lambda value: isinstance(value, str) and _is_day(value),
     Kind.NUMBER: lambda value: not isinstance(value, bool) and _is_number(value),
+    Kind.COUNT: lambda value: type(value) is int,
+    Kind.PEOPLE: lambda value: type(value) is int or _FORMS[Kind.CODES](value),
     Kind.YES_NO: lambda value: isinstance(value, bool),
     Kind.RECORD: lambda value: isinstance(value, dict) or _are_records(value),
+    Kind.RECORDS: lambda value: isinstance(value, list) and all(isinstance(each, dict) for each in value),
     Kind.AMENDMENT: lambda value: isinstance(value, dict),
     Kind.POINTS: are_points,
     Kind.ANSWERS: are_answers,
@@ -32,25 +39,78 @@ def check_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
     Raises:
         FaultyInput: every particular that has no place in this step, or not the form it asks for.
     """
-    faults = []
+    faults: list[Fault] = []
     for code, value in particulars.items():
         fact = step.known.get(code)
-        if fact is None:
-            what, do = Words("这一步没有这一项", "this step has no such particular"), _known(step)
-        elif value is not None and not _FORMS[fact.kind](value):
-            what = Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind)
-            do = Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind)
-        else:
+        if fact is not None and value is None:
             continue
-        where = Words(
-            "“{act}”的“{name}”",
-            "“{name}” of “{act}”",
-            act=step.trigger,
-            name=Words(fact.zh, fact.en) if fact else code,
-        )
-        faults.append(Fault(where, what, do))
+        name = Words(fact.zh, fact.en) if fact else code
+        where = Words("“{act}”的“{name}”", "“{name}” of “{act}”", act=step.trigger, name=name)
+        if fact is None:
+            faults.append(
+                Fault(where, Words("这一步没有这一项", "this step has no such particular"), _known(step))
+            )
+        elif not can_be_kept(value):
+            faults.append(Fault(where, *_UNKEPT))
+        else:
+            faults += _faults(fact, value, where)
     if faults:
         raise FaultyInput(faults)
+
+
+def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
+    if fact.listed and not _FORMS[Kind.RECORD](value):
+        yield _not_of(fact, where)
+    elif fact.listed and not isinstance(value, list):
+        yield Fault(
+            where,
+            Words("应当是列表，一人（项）一条", "must be a list, an item for each"),
+            Words("请逐条列出", "list them one by one"),
+        )
+    elif not _FORMS[fact.kind](value):
+        yield _not_of(fact, where)
+    elif fact.choices is not None and value and value not in {each.value for each in fact.choices}:
+        yield Fault(
+            where,
+            Words("没有“{value}”这一项", "there is no “{value}”", value=value),
+            Words(
+                "可以填写：{known}",
+                "there are: {known}",
+                known=Words(
+                    "、".join(f"{each.zh}（{each.value}）" for each in fact.choices),
+                    ", ".join(f"{each.en} ({each.value})" for each in fact.choices),
+                ),
+            ),
+        )
+    elif fact.parts:
+        for record in value if isinstance(value, list) else [value]:
+            yield from _parts(fact, record, where)
+
+
+def _parts(fact: Fact, record: Mapping[str, Any], where: Words) -> Iterator[Fault]:
+    """What is wrong with one record; a part that is not known is taken over as it stands."""
+    for part in fact.parts:
+        value = record.get(part.code)
+        there = Words("{where}的“{part}”", "“{part}” of {where}", where=where, part=Words(part.zh, part.en))
+        if value is None:
+            if part.must:
+                yield Fault(there, Words("没有写", "is missing"), Words("请写明", "state it"))
+        elif part.many and fact.kind is Kind.AMENDMENT:
+            if not isinstance(value, list):
+                yield _not_of(part, there)
+                continue
+            for each in value:
+                yield from _faults(part, each, there)
+        else:
+            yield from _faults(part, value, there)
+
+
+def _not_of(fact: Fact, where: Words) -> Fault:
+    return Fault(
+        where,
+        Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind),
+        Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind),
+    )
 
 
 def _known(step: Step) -> Words:
@@ -74,11 +134,19 @@ def _is_day(text: str) -> bool:
 
 def _is_number(value: Any) -> bool:
     try:
-        Decimal(str(value))
+        return Decimal(str(value)).is_finite()
     except InvalidOperation:
         return False
-    return True
 
 
 def _are_records(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, dict) and each.get("code") for each in value)
+
+
+_UNKEPT = (
+    Words(
+        "含有不能存入台账的内容（控制字符、残缺字符、过大的数或者过深的层次）",
+        "holds what no ledger can keep (control characters, broken characters, a number too large, too many levels)",
+    ),
+    Words("请删去或者改写", "take it out, or write it otherwise"),
+)

@@ -18,7 +18,7 @@ from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
 from state_machines.letters import Letters
 from state_machines.standing_checks import Check, as_check, built_in
-from state_machines.steps import ClockRule, Fact, Facts, Step
+from state_machines.steps import ClockRule, Fact, Facts, OwnMatter, Step
 
 
 class _LawTransition(Transition):
@@ -60,7 +60,8 @@ class Procedure:
 
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
     proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
-    the court of the case; all others are the organiser's. letters: what its notices quote and advise.
+    the court of the case; all others are the organiser's. letters: what its notices quote and advise. concerned:
+    whose matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -84,6 +85,8 @@ class Procedure:
         discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
         letters: Letters | None = None,
+        concerned: OwnMatter | Words | None = None,
+        silences: Mapping[Labelled, Words] | None = None,
     ) -> None:
         self.code, self.zh, self.en = code, zh, en
         self.words = Words(zh, en)
@@ -98,6 +101,8 @@ class Procedure:
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
         self.letters = letters or Letters()
+        self.concerned = concerned
+        self.silences = dict(silences or {})
         self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
         self._leaving: dict[str, list[Step]] = {
             state.value: [step for step in self.steps if step.source is state] for state in states
@@ -107,6 +112,7 @@ class Procedure:
             for state, steps in self._leaving.items()
         }
         self._check()
+        matter = concerned if isinstance(concerned, OwnMatter) else None
         self.machine = _LawMachine(
             model=None,
             states=[state.value for state in states],
@@ -118,7 +124,7 @@ class Procedure:
                     "trigger": step.trigger.value,
                     "source": step.source.value,
                     "dest": step.destination.value,
-                    "conditions": [*built_in(step), *(as_check(row, step) for row in step.unless)],
+                    "conditions": [*built_in(step, matter), *(as_check(row, step) for row in step.unless)],
                     "step": step,
                 }
                 for step in self.steps

@@ -8,6 +8,7 @@ limits in `quality_review_clocks.py`; the guards stand in `quality_review_reader
 
 from __future__ import annotations
 
+from rules.labels import Words
 from rules.law import law
 from rules.roles import Role
 from state_machines import quality_review_committee as committee
@@ -20,7 +21,7 @@ from state_machines.procedure import Procedure
 from state_machines.quality_review_clocks import Clock
 from state_machines.quality_review_letters import LETTERS
 from state_machines.quality_review_terms import Act, Known, Paper, State
-from state_machines.steps import Step
+from state_machines.steps import OwnMatter, Step
 
 PLAN_2022 = law("plan_2022")
 LOCAL = law("local_review")
@@ -130,7 +131,7 @@ _STEPS = (
 
     # who has the last word
     Step(Act.CONFIRM,          State.READY,      State.CONFIRMED,  COMMITTEE,               OTHERS["彭州"],
-         may=(Known.ATTENDANCE,), unless=(committee.for_the_court_committee, standard.excellent_unsettled, judge.late_objection_unsettled), within=Clock.CONFIRMATION, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
+         may=(Known.ATTENDANCE,), unless=(committee.member_sat_on_the_case, committee.for_the_court_committee, standard.excellent_unsettled, judge.late_objection_unsettled), within=Clock.CONFIRMATION, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
     Step(Act.REFER,            State.READY,      State.COMMITTEE,  OFFICE,                  LOCAL["审委会"],
          unless=(committee.not_for_the_court_committee, judge.late_objection_unsettled), within=Clock.REFERRAL, tells=(JUDGE, CHIEF, COURT_COMMITTEE)),
     Step(Act.POSTPONE_MEETING, State.READY,      None,             OFFICE,                  LOCAL["评委会"],
@@ -168,9 +169,9 @@ _STEPS = (
     Step(Act.LIST_EXCELLENT,   State.READY,      State.NOMINATED,  OFFICE,                  LOCAL["优秀比例"],
          unless=(committee.for_the_court_committee, standard.not_for_the_list, judge.late_objection_unsettled), within=Clock.CONFIRMATION, tells=(JUDGE,)),
     Step(Act.AWARD_EXCELLENT,  State.NOMINATED,  State.CONFIRMED,  COMMITTEE,               LOCAL["优秀比例"],
-         asks=(Known.PLACE,), may=(Known.ATTENDANCE, Known.GRADE_REASONS), unless=(standard.beyond_the_places,), within=standard.EXCELLENT_PERIOD, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
+         asks=(Known.PLACE,), may=(Known.ATTENDANCE, Known.GRADE_REASONS), unless=(committee.member_sat_on_the_case, standard.beyond_the_places), within=standard.EXCELLENT_PERIOD, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
     Step(Act.PASS_OVER,        State.NOMINATED,  State.CONFIRMED,  COMMITTEE,               LOCAL["优秀比例"],
-         asks=(Known.PLACE, Known.GRADE, Known.GRADE_REASONS), may=(Known.ATTENDANCE,), unless=(standard.within_the_places, standard.passed_over_for_worse),
+         asks=(Known.PLACE, Known.GRADE, Known.GRADE_REASONS), may=(Known.ATTENDANCE,), unless=(committee.member_sat_on_the_case, standard.within_the_places, standard.passed_over_for_worse),
          within=standard.EXCELLENT_PERIOD, papers=(Paper.RESOLUTION,), tells=(JUDGE, CHIEF)),
 
     # what follows
@@ -228,4 +229,14 @@ QUALITY_REVIEW = Procedure(
     },
     of_the_case=(JUDGE, CHIEF, Role.DIVISION, Role.PERSONNEL),
     letters=LETTERS,
+    concerned=OwnMatter(
+        {Known.JUDGE: (JUDGE, Role.DIVISION), Known.BENCH: (JUDGE, Role.DIVISION)}, LOCAL["本案人员"]
+    ),
+    silences={
+        Act.CLOSE_SCORING: Words(
+            "评分不先行告知，初步意见形成后一并书面反馈",
+            "scores are told to nobody: the preliminary opinion is fed back in writing",
+        ),
+        Act.FORM_OPINION: Words("由随后的反馈步骤书面告知", "the step of feeding back tells it, in writing"),
+    },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.labels import Labelled
+from rules.recusal import ConflictWith, Relation
 from state_machines.steps import Fact, Kind
 
 
@@ -118,6 +119,10 @@ class Paper(Labelled):
 
 
 # fmt: off
+_CODE, _COURT, _DIVISION = Fact("code", "编号", "code", Kind.CODE, must=True), Fact("court", "法院", "court"), Fact("division", "庭室", "division")
+_CLUE = (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons"))
+
+
 class Known:
     """The facts a review puts on record (事实)."""
 
@@ -128,16 +133,24 @@ class Known:
     JUDGE = Fact("judge", "承办法官", "judge in charge", Kind.CODE)
     BENCH = Fact("bench", "审判组织成员", "bench, in every instance", Kind.CODES)
     REVERSED = Fact("reversed", "被改判或者发回", "reversed or remanded", Kind.YES_NO)
-    CONFLICTS = Fact("conflicts", "已申报的利害关系", "declared conflicts", Kind.RECORD, many=True)
+    CONFLICTS = Fact("conflicts", "已申报的利害关系", "declared conflicts", Kind.RECORD, many=True, parts=(
+        Fact("person", "人员", "person", Kind.CODE, must=True), Fact("against", "与谁", "with whom", Kind.CODE, choices=ConflictWith),
+        Fact("relation", "关系", "relation", Kind.CODE, choices=Relation), Fact("reasons", "理由", "reasons")))
 
     REASONS = Fact("reasons", "理由", "reasons")
     FILE_COMPLETE = Fact("file_complete", "卷宗是否齐全", "is the file complete", Kind.YES_NO)
     JUDGE_STATEMENT = Fact("judge_statement", "承办法官的说明", "the judge's statement")
-    READERS = Fact("readers", "评查员", "reviewers", Kind.RECORD)
-    READERS_NEEDED = Fact("readers_needed", "应有评查员人数", "readers needed", Kind.NUMBER, computed=True)
+    READERS = Fact("readers", "评查员", "reviewers", Kind.RECORD, parts=(_CODE, _COURT, _DIVISION), listed=True)
+    READERS_NEEDED = Fact("readers_needed", "应有评查员人数", "readers needed", Kind.COUNT, computed=True)
     GOOD_REASON = Fact("good_reason", "延期的正当理由", "good reason for the delay")
     STEPPED_ASIDE = Fact("stepped_aside", "回避的评查员", "reviewers who stepped aside", Kind.CODE, many=True)
-    SHEETS = Fact("sheets", "评查表", "score sheets", Kind.RECORD, many=True)
+    SHEETS = Fact("sheets", "评查表", "score sheets", Kind.RECORD, many=True, parts=(
+        Fact("reader", "评查员", "reviewer", Kind.CODE, must=True), Fact("sheet", "评查表版本", "version of the sheet", Kind.CODE),
+        Fact("total", "得分", "points", Kind.NUMBER), Fact("grade", "等次", "grade", Kind.CODE),
+        Fact("findings", "评查发现", "findings", Kind.RECORDS, parts=(Fact("item", "评查表编码", "code on the sheet", Kind.CODE, must=True),)),
+        Fact("remarks", "评语", "remarks"), Fact("strengths", "优点", "strengths"), Fact("conflict", "有利害关系", "conflict of interest", Kind.YES_NO),
+        Fact("nomination", "提名优秀", "nomination"), Fact("exemption", "免责情形", "ground of exemption", Kind.CODE),
+        Fact("exemption_reasons", "免责理由", "reasons for the exemption")))
     SCORE = Fact("score", "合并得分", "merged score", Kind.NUMBER, computed=True)
     SCORED_GRADE = Fact("scored_grade", "按分数的等次", "grade by score", Kind.CODE, computed=True)
     DIVERGENCE = Fact("divergence", "评分分歧", "divergence between the sheets", computed=True)
@@ -145,11 +158,12 @@ class Known:
     GRADE_REASONS = Fact("grade_reasons", "等次理由", "reasons for the grade")
     DISCUSSED = Fact("discussed", "集体讨论记录", "record of the collective discussion")
     PANEL_HEARD = Fact("panel_heard", "合议庭意见", "what the panel said")
-    CLUE = Fact("clue", "疑似线索", "suspected clue", Kind.RECORD)
+    CLUE = Fact("clue", "疑似线索", "suspected clue", Kind.RECORD, parts=_CLUE)
     ANALYSIS = Fact("analysis", "自我分析", "self-analysis")
     REVERSAL_ACCEPTED = Fact("reversal_accepted", "是否认同改判发回", "is the reversal accepted", Kind.YES_NO)
     ANALYSIS_LAPSED = Fact("analysis_lapsed", "期满未提交自我分析", "no self-analysis in time", Kind.YES_NO, computed=True)
-    FILES = Fact("files", "证据文件", "files of evidence", Kind.RECORD, computed=True)
+    FILES = Fact("files", "证据文件", "files of evidence", Kind.RECORD, computed=True, listed=True, parts=(
+        _CODE, Fact("name", "文件名", "name", must=True), Fact("kind", "种类", "kind", Kind.CODE), Fact("size", "大小", "size", Kind.COUNT)))
     OBJECTION = Fact("objection", "异议理由", "reasons for the objection", Kind.POINTS)
     OBJECTION_HELD = Fact("objection_held", "异议期中止", "the objection period is suspended", Kind.YES_NO, computed=True)
     OBJECTION_LAPSED = Fact("objection_lapsed", "异议期满未提异议", "no objection in time", Kind.YES_NO, computed=True)
@@ -161,11 +175,15 @@ class Known:
     HEARING_AT = Fact("hearing_at", "听证时间", "time of the hearing")
     HEARING_PLACE = Fact("hearing_place", "听证地点", "place of the hearing")
     HEARING_GROUP = Fact("hearing_group", "听证组成员", "members of the hearing group", Kind.CODES)
-    HEARING = Fact("hearing", "听证记录", "hearing record", Kind.RECORD)
-    SECOND_READERS = Fact("second_readers", "复评人员", "second reviewers", Kind.RECORD)
+    HEARING = Fact("hearing", "听证记录", "hearing record", Kind.RECORD, parts=(
+        Fact("judge_present", "承办法官到场", "judge present", Kind.YES_NO), Fact("judge_in_writing", "承办法官书面意见", "written view of the judge"),
+        Fact("result", "听证结论", "result")))
+    SECOND_READERS = Fact("second_readers", "复评人员", "second reviewers", Kind.RECORD, parts=(_CODE, _COURT, _DIVISION), listed=True)
     UPHELD = Fact("upheld", "异议是否成立", "is the objection upheld", Kind.YES_NO)
     ANSWER = Fact("answer", "对异议理由的逐项答复", "an answer to each reason of the objection", Kind.ANSWERS)
-    ATTENDANCE = Fact("attendance", "出席情况", "attendance", Kind.RECORD)
+    ATTENDANCE = Fact("attendance", "出席情况", "attendance", Kind.RECORD, parts=(
+        Fact("members", "组成人员", "members", Kind.PEOPLE), Fact("present", "出席", "present", Kind.PEOPLE),
+        Fact("stepped_aside", "回避", "stepped aside", Kind.PEOPLE)))
     CHIEF_STATEMENT = Fact("chief_statement", "庭长的意见", "what the division chief said")
     DISPUTE_ACCEPTED = Fact("dispute_accepted", "不同意见是否采纳", "is the dispute accepted", Kind.YES_NO)
     SUPERVISION_HINT = Fact("supervision_hint", "依审判监督程序处理的提示", "how the reversal is to be corrected by trial supervision")
@@ -177,15 +195,19 @@ class Known:
     MEASURES = Fact("measures", "整改措施及效果", "measures and their effect", many=True)
     SENT_BACK = Fact("sent_back", "退回理由", "why it was sent back", many=True)
     CHECK_RESULT = Fact("check_result", "检查结果", "result of the check")
-    CLUE_TRANSFER = Fact("clue_transfer", "线索移送内容", "the clue handed over", Kind.RECORD)
+    CLUE_TRANSFER = Fact("clue_transfer", "线索移送内容", "the clue handed over", Kind.RECORD, parts=_CLUE)
     CLUE_DISMISSED = Fact("clue_dismissed", "不移送的理由", "reasons for not handing over")
     RETRIAL_REASONS = Fact("retrial_reasons", "建议再审的理由", "reasons for a retrial")
     SELF_GRADE = Fact("self_grade", "自评等次", "self-grade", Kind.CODE)
     EXEMPTION = Fact("exemption", "免责情形", "ground of exemption", Kind.CODE)
     EXEMPTION_REASONS = Fact("exemption_reasons", "免责理由", "reasons for the exemption")
     FAULT = Fact("fault", "过错问题", "findings that were somebody's fault", Kind.CODES)
-    PLACE = Fact("place", "优秀名次与名额", "place among the candidates", Kind.RECORD, computed=True)
+    PLACE = Fact("place", "优秀名次与名额", "place among the candidates", Kind.RECORD, computed=True, parts=(
+        Fact("place", "名次", "place", Kind.COUNT, must=True), Fact("left", "剩余名额", "places left", Kind.COUNT, must=True),
+        Fact("places", "名额", "places", Kind.COUNT), Fact("cases", "本轮件数", "cases of the round", Kind.COUNT),
+        Fact("candidates", "候选件数", "candidates", Kind.COUNT)))
     INSPECTION_NOTE = Fact("inspection_note", "移送督察说明（等次不是责任认定）",
                            "note to the inspection unit (a grade is no finding of liability)")  # fmt: skip
-    CORRECTION = Fact("correction", "更正内容", "facts put right", Kind.AMENDMENT)
+    CORRECTION = Fact("correction", "更正内容", "facts put right", Kind.AMENDMENT,
+                      parts=(COURT, DIVISION, JUDGE, BENCH, REVERSED, CONFLICTS, Fact("cause", "案由", "cause of action")))  # fmt: skip
 # fmt: on

@@ -17,7 +17,7 @@ from state_machines.quality_review_clocks import Clock
 from state_machines.quality_review_letters import ADVICE
 from state_machines.quality_review_terms import Act as ReviewAct
 from state_machines.quality_review_terms import Known, Paper
-from state_machines.steps import Fact, Kind, Step
+from state_machines.steps import Fact, Kind, OwnMatter, Step
 
 LOCAL = law("local_review")
 OFFICE, REVIEWER = Role.TRIAL_MANAGEMENT, Role.REVIEWER
@@ -80,6 +80,14 @@ READER_CALIBRATION = Procedure(
     },
     final=(State.COMPARED, State.SET_ASIDE, State.LAPSED),
     named={REVIEWER: Known.READERS},
+    concerned=OwnMatter({Known.READERS: (REVIEWER,)}, LOCAL["校准卷"]),
+    silences=dict.fromkeys(
+        (State.CHOSEN, Act.SUBMIT_SHEET, Act.COMPARE, Act.LAPSE),
+        Words(
+            "校准卷不得与其他评查卡有别，不另行告知",
+            "nothing may tell a calibration card from the others: nobody is told",
+        ),
+    ),
     letters=Letters(
         advice={Act.SUBMIT_SHEET: ADVICE[ReviewAct.SUBMIT_SHEET]},
         blind=(REVIEWER,),

@@ -92,6 +92,7 @@ CIRCULATING = ClockRule(
 ARCHIVING = ClockRule(
     "archiving", "项目归档期限", "archiving period", "review_round.archiving", LOCAL["归档"]
 )
+# fmt: on
 
 
 @guard("名册没有可抽案件", "nothing to draw from", LOCAL["抽样"])
@@ -244,6 +245,18 @@ REVIEW_ROUND = Procedure(
         )
     },
     final=(State.ARCHIVED, State.ABANDONED),
+    silences={
+        State.DRAFT: Words(
+            "方案由审管办当面报批；审批期限将届满时提醒院长",
+            "the office brings the plan for approval itself; the president is reminded before the limit ends",
+        ),
+        Act.ARCHIVE: Words(
+            "项目办结，归档后无人须办", "the round is over: after archiving nobody has anything to do"
+        ),
+    },
+    concerned=Words(
+        "项目涉及一个季度的案件，不涉及个人", "a round is about the cases of a quarter and concerns no person"
+    ),
     letters=Letters(
         quotes={
             Act.FREEZE: (ELIGIBLE, MANIFEST),

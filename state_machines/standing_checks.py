@@ -1,13 +1,16 @@
-"""The checks every step has (常规审查): the role, the facts asked for, the time; and a guard in the machine's form."""
+"""The checks every step has (常规审查): the role, whose matter it is, the facts asked for, the time; and a guard in the
+machine's form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from rules.errors import Refused
 from rules.labels import Words
 from rules.roles import Actor, Role
-from state_machines.steps import LATE_REASON, Clocked, ClockRule, Facts, Guard, Late, Step
+from state_machines.steps import LATE_REASON, Clocked, ClockRule, Fact, Facts, Guard, Late, OwnMatter, Step
 
 Check = Callable[[Actor, Facts], Refused | None]
 """Answers why an act is refused, or None."""
@@ -24,8 +27,43 @@ def as_check(row: Guard, step: Step) -> Check:
     return check
 
 
-def built_in(step: Step) -> list[Check]:
-    """The checks every row has: the role, the facts asked for, the time, and that a limit is held or resumed rightly."""
+def deciding(step: Step, matter: OwnMatter, whose: Fact) -> tuple[Role, ...]:
+    """The roles of a step in which the person concerned may not take it; none where it is his own side's, or nobody's."""
+    side = matter.sides[whose]
+    return tuple(role for role in step.roles if role is not Role.CALENDAR and role not in side)
+
+
+def of_his_own(matter: OwnMatter) -> Check:
+    """自己不得处理自己的事: who is concerned takes no step of another office in the matter."""
+
+    def in_his_own_matter(actor: Actor, facts: Facts) -> Refused | None:
+        if actor.role is Role.CALENDAR:
+            return None
+        for whose, side in matter.sides.items():
+            if actor.role not in side and actor.code in people_of(facts.get(whose.code)):
+                return Refused(
+                    Words(
+                        "{name}是本事项的{whose}，不得以{role}的身份办理，请由他人办理",
+                        "{name} is the {whose} of this matter and takes no step in it as {role}: leave it to somebody else",
+                        name=actor.shown,
+                        whose=Words(whose.zh, whose.en),
+                        role=actor.role,
+                    ),
+                    matter.authority,
+                )
+        return None
+
+    return in_his_own_matter
+
+
+def people_of(value: Any) -> set[str]:
+    """The codes of the people a fact names, in whatever form it names them."""
+    listed = value if isinstance(value, list | tuple) else [value] if value else []
+    return {str(each.get("code", "")) if isinstance(each, dict) else str(each) for each in listed} - {""}
+
+
+def built_in(step: Step, matter: OwnMatter | None = None) -> list[Check]:
+    """The checks every row has: the role, whose matter it is, the facts, the time, and limits held or resumed rightly."""
 
     def wrong_role(actor: Actor, _: Facts) -> Refused | None:
         if actor.role in step.roles:
@@ -69,6 +107,11 @@ def built_in(step: Step) -> list[Check]:
 
     return [
         wrong_role,
+        *(
+            [of_his_own(matter)]
+            if matter and any(deciding(step, matter, whose) for whose in matter.sides)
+            else []
+        ),
         facts_missing,
         *([out_of_time] if step.within else []),
         *([wrongly_held] if step.suspends or step.resumes else []),

@@ -24,8 +24,11 @@ class Kind(Labelled):
     CODES = "codes", "代码列表", "list of codes"
     DAY = "day", "日期", "day"
     NUMBER = "number", "数字", "number"
+    COUNT = "count", "整数", "whole number"
+    PEOPLE = "people", "人数或者名单", "a number of people, or their codes"
     YES_NO = "yes_no", "是否", "yes or no"
     RECORD = "record", "记录", "record"
+    RECORDS = "records", "记录列表", "list of records"
     AMENDMENT = "amendment", "更正内容", "facts put right"
     POINTS = "points", "要点，每点一句", "points, one sentence each"
     ANSWERS = "answers", "逐点答复", "answers, point by point"
@@ -37,6 +40,8 @@ class Fact:
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
     `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding.
+    `choices`: the codes there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the
+    record is a list of such. `must`: a part that a record is never without.
     """
 
     code: str
@@ -46,6 +51,10 @@ class Fact:
     many: bool = False
     computed: bool = False
     seen_by: tuple[Role, ...] = ()
+    choices: type[Labelled] | None = None
+    parts: tuple[Fact, ...] = ()
+    listed: bool = False
+    must: bool = False
 
     def open_to(self, role: Role | None) -> bool:
         """Whether a reader in that role (None: in none) may see it."""
@@ -60,7 +69,7 @@ class Late(Labelled):
     COUNTED = "counted", "逾期仍应办理，记为逾期", "must still be done, and counts as late"
 
 
-EXTRA = Fact("extra", "延长的天数", "days added", Kind.NUMBER)
+EXTRA = Fact("extra", "延长的天数", "days added", Kind.COUNT)
 LATE_REASON = Fact("late_reason", "逾期理由", "reason for the delay")
 
 
@@ -180,6 +189,18 @@ def guard(
         return Guard(check, zh, en, authority)
 
     return named
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMatter:
+    """Whose matter it is (本人事项), and in which roles each may act in it: those of his own side. In no other.
+
+    Who sat on a case, and is at the same time division chief, member of a committee or president, leaves the steps of
+    that office to somebody else.
+    """
+
+    sides: Mapping[Fact, tuple[Role, ...]]
+    authority: Citation
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""zelian procedures check: an event log that somebody holds, against the table of lawful steps."""
+"""zelian procedures check: are the tables sound; and an event log that somebody holds, against the tables."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ import typer
 from console.commands.procedures import app
 from console.conforming import show_conformance
 from console.speech import said
+from console.tables_sound import show_soundness
 
 
 @app.command(
-    "check", help=said("核对一份事件日志（XES）是否合于程序表", "hold an event log (XES) against the table")
+    "check",
+    help=said(
+        "核对各程序表是否健全；给出日志（XES）的，核对该日志是否合于程序表",
+        "check that the tables are sound; given an event log (XES), hold it against them",
+    ),
 )
 def check(
-    log: Path = typer.Argument(..., metavar=said("日志", "LOG"), help=said("XES 文件", "an XES file")),
+    log: Path | None = typer.Argument(
+        None, metavar=said("日志", "LOG"), help=said("XES 文件", "an XES file")
+    ),
 ) -> None:
-    show_conformance(log)
+    if log is None:
+        from console.installation import rules_in_use
+
+        show_soundness(rules_in_use())
+    else:
+        show_conformance(log)

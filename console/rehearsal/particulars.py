@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,33 +16,19 @@ from rules.committee_findings import Finding
 from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
-from rules.recusal import ConflictWith
+from rules.recusal import ConflictWith, Relation
 from rules.sanctions import SanctionKind
 from rules.voting import Ballot
 from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import typed_answer
+from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind
 
 _MOVES = (Fact("member", "委员", "member", Kind.CODE), Fact("at", "时间", "time"))
 # fmt: off
 RECORDS: dict[str, tuple[Fact, ...]] = {
-    "readers":       (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
-    "conflicts":     (Fact("person", "人员", "person", Kind.CODE), Fact("against", "与谁", "with whom", Kind.CODE), Fact("reasons", "理由", "reasons")),
-    "sheets":        (Fact("reader", "评查员", "reviewer", Kind.CODE), Fact("sheet", "评查表版本", "version of the sheet", Kind.CODE),
-                      Fact("total", "得分", "points", Kind.NUMBER), Fact("grade", "等次", "grade", Kind.CODE), Fact("findings", "评查发现", "findings", Kind.RECORD),
-                      Fact("remarks", "评语", "remarks"), Fact("strengths", "优点", "strengths"), Fact("conflict", "有利害关系", "conflict of interest", Kind.YES_NO),
-                      Fact("nomination", "提名优秀", "nomination"), Fact("exemption", "免责情形", "ground of exemption", Kind.CODE),
-                      Fact("exemption_reasons", "免责理由", "reasons for the exemption")),
-    "place":         (Fact("place", "名次", "place", Kind.NUMBER), Fact("left", "剩余名额", "places left", Kind.NUMBER), Fact("places", "名额", "places", Kind.NUMBER),
-                      Fact("cases", "本轮件数", "cases of the round", Kind.NUMBER), Fact("candidates", "候选件数", "candidates", Kind.NUMBER)),
-    "second_readers": (Fact("code", "编号", "code", Kind.CODE), Fact("court", "法院", "court"), Fact("division", "庭室", "division")),
-    "hearing":       (Fact("judge_present", "承办法官到场", "judge present", Kind.YES_NO), Fact("judge_in_writing", "承办法官书面意见", "written view of the judge"),
-                      Fact("result", "听证结论", "result")),
-    "attendance":    (Fact("members", "组成人员", "members", Kind.NUMBER), Fact("present", "出席", "present", Kind.NUMBER),
-                      Fact("stepped_aside", "回避", "stepped aside", Kind.CODES)),
-    "clue":          (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
-    "clue_transfer": (Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("reasons", "理由", "reasons")),
+    **{fact.code: fact.parts for fact in vars(Known).values() if isinstance(fact, Fact) and fact.parts and fact.kind is Kind.RECORD},
     "heard":         (Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
                       Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)),
     **dict.fromkeys(("service_court", "service", "result_service"),
@@ -80,6 +67,7 @@ _LABELS: dict[str, type[Labelled]] = {
     "sanction": SanctionKind,
     "proposed_sanction": SanctionKind,
     "government_sanction": SanctionKind,
+    "relation": Relation,
 }
 _JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question", "sanction", "proposed_sanction"}
 """One that does not exist is refused by the procedure, and a rehearsal may ask for that."""
@@ -125,25 +113,36 @@ def shown(code: str, value: Any) -> Any:
 
 
 def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
-    if fact.kind is Kind.RECORD:
-        return _record(fact, entry)
-    if fact.kind is Kind.AMENDMENT:
-        return stated(entry, amended, on_record=True)
-    if fact.kind is Kind.CODES:
-        read = _measure if fact.code in _MEASURES else str
-        return [read(code) for item in entry.listed() for code in _codes(item)]
+    if fact.kind is Kind.PEOPLE and entry.number is None:
+        return _all_codes(entry)
+    if fact.kind is Kind.CODES and fact.code in _MEASURES:
+        return [_measure(code) for code in _all_codes(entry)]
     if fact.kind is Kind.POINTS and entry.is_list:
         return [item.one_text() for item in entry.listed()]
-    if fact.kind is Kind.ANSWERS:
-        return _answers(entry)
-    return _simple(fact, entry)
+    by_kind: dict[Kind, Callable[[], Any]] = {
+        Kind.RECORD: lambda: _record(fact, entry),
+        Kind.RECORDS: lambda: [as_written(item) for item in entry.listed()],
+        Kind.AMENDMENT: lambda: stated(entry, amended, on_record=True),
+        Kind.CODES: lambda: _all_codes(entry),
+        Kind.ANSWERS: lambda: _answers(entry),
+    }
+    return by_kind.get(fact.kind, lambda: _simple(fact, entry))()
+
+
+def _all_codes(entry: Entry) -> list[str]:
+    return [code for item in entry.listed() for code in _codes(item)]
 
 
 def _simple(fact: Fact, entry: Entry) -> Any:
     """A fact of one value. An empty one is no fault here: it is for the procedure to say that it must be stated."""
     if entry.empty:
         return None
-    forms = {Kind.NUMBER: entry.number, Kind.YES_NO: YES_NO.get(entry.text.lower())}
+    forms = {
+        Kind.NUMBER: entry.number,
+        Kind.COUNT: entry.number if isinstance(entry.number, int) else None,
+        Kind.PEOPLE: entry.number if isinstance(entry.number, int) else None,
+        Kind.YES_NO: YES_NO.get(entry.text.lower()),
+    }
     if fact.kind in forms or not entry.one_value:
         if forms.get(fact.kind) is None:
             _not_of(fact, entry)
