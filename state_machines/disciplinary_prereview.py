@@ -8,6 +8,7 @@ and does not punish: what the court decides on its opinion is another procedure 
 
 from __future__ import annotations
 
+from rules.labels import Words
 from rules.law import law
 from rules.roles import Role
 from state_machines import disciplinary_prereview_committee as committee
@@ -21,7 +22,7 @@ from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
-from state_machines.steps import Step
+from state_machines.steps import OwnMatter, Step
 
 PLAN_2022 = law("plan_2022")
 LOCAL = law("local_discipline")
@@ -218,4 +219,10 @@ DISCIPLINARY_PREREVIEW = Procedure(
         Role.DUTY_PROTECTION,
     ),
     letters=LETTERS,
+    concerned=OwnMatter(dict.fromkeys((Known.JUDGE, Known.BENCH, Known.OTHERS), (JUDGE,)), LOCAL["本案人员"]),
+    silences={
+        Act.FORM_OPINION: Words(
+            "审查意见由随后的送达步骤书面告知", "the opinion is told in writing by the step of serving it"
+        )
+    },
 )

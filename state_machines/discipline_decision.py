@@ -19,7 +19,7 @@ from state_machines.discipline_decision_letters import LETTERS
 from state_machines.discipline_decision_terms import Act, Known, Paper, State
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
-from state_machines.steps import Step
+from state_machines.steps import OwnMatter, Step
 
 PLAN_2022 = law("plan_2022")
 LOCAL = law("local_discipline")
@@ -192,4 +192,5 @@ DISCIPLINE_DECISION = Procedure(
     named={JUDGE: Known.JUDGE},
     of_the_case=(JUDGE, PARTY_GROUP, PRESIDENT, *HANDLING, Role.DUTY_PROTECTION, Role.PEOPLES_CONGRESS),
     letters=LETTERS,
+    concerned=OwnMatter({Known.JUDGE: (JUDGE,), Known.OTHERS: (JUDGE,)}, LOCAL["本案人员"]),
 )
