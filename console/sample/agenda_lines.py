@@ -62,9 +62,12 @@ class Lines:
         return self.province.actor(Role.TRIAL_MANAGEMENT)
 
     def _of_case(self, row: Proceeding, role: Role) -> Actor:
+        """Who holds the office for the case; a chief who sat on it leaves his part to the chief of another division."""
         division = row.facts[Known.DIVISION.code]
-        found = self.province.holders(role, row.court, division) or self.province.holders(role, row.court)
-        return found[0] if found else Actor("示例", role, court=row.court)
+        sat = {row.facts[Known.JUDGE.code], *row.facts[Known.BENCH.code]}
+        near, far = self.province.holders(role, row.court, division), self.province.holders(role, row.court)
+        free = [each for each in (*near, *far) if each.code not in sat]
+        return free[0] if free else Actor("示例", role, court=row.court)
 
     def _judge(self, row: Proceeding) -> Actor:
         return Actor(row.facts[Known.JUDGE.code], Role.JUDGE, court=row.court)

@@ -28,7 +28,7 @@ FUZZ = settings(
     derandomize=not ASKED,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
-    max_examples=deep(40, 3000),
+    max_examples=deep(12, 3000),
 )
 _NUMBERS = count(1)
 
@@ -102,7 +102,7 @@ def test_routes_of_a_court_are_read_or_refused_in_words(tmp_path, seed):
     put_before("routes", lambda: route_book(own))
 
 
-@settings(FUZZ, max_examples=deep(25, 2500))
+@settings(FUZZ, max_examples=deep(15, 2500))
 @given(seed=SEEDS)
 def test_a_script_is_played_or_refused_in_words(seed):
     chance = random.Random(seed)
