@@ -19,7 +19,15 @@ from rules.labels import Language, Words
 
 ROOT = Path(__file__).parent.parent
 PROCEDURES = "docs/procedures"
-HOLDERS: dict[str, Language] = {"README.md": "en", "README.zh.md": "zh", "docs/README.md": "zh"}
+HOLDERS: dict[str, Language] = {
+    "README.md": "en",
+    "README.zh.md": "zh",
+    "docs/README.md": "zh",
+    "docs/law.md": "zh",
+    "docs/law.en.md": "en",
+    "docs/roles.md": "zh",
+    "docs/roles.en.md": "en",
+}
 """The pages people write and the code adds to, each with its language."""
 
 _PART = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)

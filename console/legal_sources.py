@@ -18,6 +18,7 @@ CODE = ("rules", "state_machines", "records", "documents", "notifiers", "flows")
 
 # fmt: off
 _COLUMNS = Words("依据", "source"), Words("条文要旨", "point"), Words("在系统中", "in the product"), Words("出处", "mark")
+_SUMMARY = Words("依据", "source"), Words("所引条数，按出处", "articles cited, by mark"), Words("在系统中", "in the product")
 _KINDS = {
     "act":     Words("步骤", "act"),
     "refusal": Words("不得办理", "refusal"),
@@ -36,6 +37,19 @@ def table(language: Language) -> str:
     carried = _carried()
     rows = [row for law in sorted(laws().values(), key=_rank) for row in _rows(law, carried, language)]
     return markdown([column.to(language) for column in _COLUMNS], rows)
+
+
+def summary(language: Language) -> str:
+    """A row for each law or measure that carries something: how many articles, by mark, and what rests on them."""
+    carried = _carried()
+    rows = []
+    for law in sorted(laws().values(), key=_rank):
+        articles = [each for each in law.articles.values() if each.code in carried]
+        if articles:
+            marks = ((mark, sum(each.provenance is mark for each in articles)) for mark in Provenance)
+            named = _COMMA.to(language).join(f"{mark.to(language)} {count}" for mark, count in marks if count)
+            rows.append([law.to(language), named, _counts(articles, carried, language)])
+    return markdown([column.to(language) for column in _SUMMARY], rows)
 
 
 def _rank(law: Law) -> tuple[bool, int]:

@@ -53,15 +53,22 @@ def architecture(language: Language) -> str:
 
 
 def roles(language: Language) -> str:
-    """Who may take which act, and who hears of which, over all procedures."""
-    steps = [step for procedure in PROCEDURES.values() for step in procedure.steps]
+    """Who may take which act, and who hears of which, procedure by procedure."""
+    return "\n".join(
+        f"## {procedure.to(language)}\n\n{_roles_of(procedure, language)}"
+        for procedure in PROCEDURES.values()
+    )
+
+
+def _roles_of(procedure: Procedure, language: Language) -> str:
     rows = (
         (
             role.to(language),
-            _listed((step.trigger for step in steps if role in step.roles), language),
-            _listed((step.trigger for step in steps if role in step.tells), language),
+            _listed((step.trigger for step in procedure.steps if role in step.roles), language),
+            _listed((step.trigger for step in procedure.steps if role in step.tells), language),
         )
         for role in Role
+        if any(role in (*step.roles, *step.tells) for step in procedure.steps)
     )
     return _table(_ROLES, rows, language)
 
@@ -116,6 +123,7 @@ def decisions(language: Language) -> str:
 
 PARTS: dict[str, Callable[[Language], str]] = {
     "law": legal_sources.table,
+    "sources": legal_sources.summary,
     "states": states,
     "roles": roles,
     "commands": commands,

@@ -364,6 +364,24 @@ def test_the_exit_code_says_whether_it_came_as_expected(home, script, capsys, te
     assert bool(printed.err) is (code == 2)
 
 
+def test_a_folder_stands_for_all_its_scripts_and_fails_where_one_of_them_does(home, tmp_path, capsys):
+    deeper = tmp_path / "scripts" / "more"
+    deeper.mkdir(parents=True)
+    (deeper.parent / "甲.yaml").write_text(f"{FILE_OUTSTANDING}预期: {{状态: 已抽取}}", "utf-8")
+    (deeper / "乙.yaml").write_text(f"{FILE_OUTSTANDING}预期: {{状态: 已归档}}", "utf-8")
+
+    assert _zelian("rehearse", deeper.parent) == 1
+    assert _zelian("rehearse", deeper.parent / "甲.yaml", deeper.parent / "甲.yaml") == 0
+
+    said = capsys.readouterr().out
+    assert "✓ 甲：1项预期，0项不符" in said
+    assert "✗ 乙：1项预期，1项不符" in said
+    assert "共2个剧本，1项预期不符" in said
+    assert _zelian("rehearse", tmp_path / "scripts" / "more" / "..") == 1
+    (tmp_path / "empty").mkdir()
+    assert _zelian("rehearse", tmp_path / "empty") == 2
+
+
 def test_a_script_that_is_not_there_or_no_text_is_a_fault(home, tmp_path, capsys):
     (tmp_path / "gbk.yaml").write_bytes("程序: 案件质量评查".encode("gb18030"))
 
