@@ -62,7 +62,14 @@ class SittingMove(SQLModel, table=True):
 
 
 def open_sitting(
-    session: Session, court: str, begins: datetime, place: str, matters: Sequence[str], *, at: datetime, by: Actor
+    session: Session,
+    court: str,
+    begins: datetime,
+    place: str,
+    matters: Sequence[str],
+    *,
+    at: datetime,
+    by: Actor,
 ) -> str:
     """Put a sitting on record with its agenda; matters of another open sitting are taken off that one."""
     ledger.hold(session, REGISTER)
@@ -105,7 +112,9 @@ def sitting(session: Session, ref: str) -> Sitting:
 
 def open_sittings(session: Session) -> list[Sitting]:
     """The sittings that are not closed, the first to begin first."""
-    query = select(Sitting).where(col(Sitting.closed_at).is_(None)).order_by(col(Sitting.at), col(Sitting.ref))
+    query = (
+        select(Sitting).where(col(Sitting.closed_at).is_(None)).order_by(col(Sitting.at), col(Sitting.ref))
+    )
     return list(session.execute(query).scalars())
 
 
@@ -136,16 +145,12 @@ def movements(session: Session, ref: str) -> tuple[Movement, ...]:
         .where(col(SittingMove.sitting) == ref)
         .order_by(col(SittingMove.at), col(SittingMove.member))
     )
-    return tuple(
-        Movement(row.member, Move(row.move), row.at) for row in session.execute(query).scalars()
-    )
+    return tuple(Movement(row.member, Move(row.move), row.at) for row in session.execute(query).scalars())
 
 
 def move(session: Session, ref: str, moves: Sequence[Movement], *, at: datetime, by: Actor) -> None:
     """Put arrivals and departures on record."""
-    rows = [
-        {"sitting": ref, "member": each.member, "at": each.at, "move": each.move.value} for each in moves
-    ]
+    rows = [{"sitting": ref, "member": each.member, "at": each.at, "move": each.move.value} for each in moves]
     session.connection().execute(insert(SittingMove), rows)
     note(session, "attend", at, by, sitting=ref, moves=[_said(each) for each in moves])
 
