@@ -28,6 +28,8 @@ from rules.voting import majority, quorum
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Act as Trigger
 from state_machines.disciplinary_prereview_terms import Known, State
+from state_machines.moments import moment_of
+from state_machines.steps import EXTRA
 
 LOCAL = law("local_discipline")
 SECRETARIAT = (Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -220,7 +222,14 @@ def invite(office: Office, ref: str, *, by: Actor, now: datetime, reasons: str =
                     raise FaultyInput([fault(
                         Words("“{ref}”", "“{ref}”", ref=matter.ref), Words("改期没有写明理由", "is put off without a reason"),
                         Words("请用 --reason 写明", "give it with --reason"))])  # fmt: skip
-                trigger, said = Trigger.POSTPONE_MEETING, where | {Known.REASONS.code: reasons}
+                trigger, said = (
+                    Trigger.POSTPONE_MEETING,
+                    where
+                    | {
+                        Known.REASONS.code: reasons,
+                        EXTRA.code: _later(matter, sitting),
+                    },
+                )
             advance(session, Act(ref=matter.ref, trigger=trigger.value, by=by, at=now, particulars=said))
             gone = tuple(
                 code for code in matter.facts.get(Known.RECUSED.code) or () if code in committee.codes
@@ -228,6 +237,12 @@ def invite(office: Office, ref: str, *, by: Actor, now: datetime, reasons: str =
             invited = tuple(code for code in committee.codes if code not in gone)
             done.append(Called(matter.ref, trigger, invited, gone))
     return done
+
+
+def _later(matter: Proceeding, sitting: Sitting) -> int:
+    """By how many days a meeting is put off (日); so long goes on the time to deliberate."""
+    before = moment_of(matter.facts.get(Known.MEETING_AT.code)) or sitting.at
+    return max(1, (beijing_day(sitting.at) - beijing_day(before)).days)
 
 
 def close(office: Office, ref: str, *, by: Actor, now: datetime) -> None:
