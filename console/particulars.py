@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,21 @@ from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
+
+
+class _AsTyped(yaml.SafeLoader):
+    """Reads ``{kind: direct, on: 2026-06-08}`` as it was typed: `on` and `no` are words, a day is a text."""
+
+
+_AsTyped.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    ]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_AsTyped.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def sanction(text: str) -> str:
@@ -130,7 +146,7 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
         return YES_NO[value.lower()]
     if kind is Kind.CODES:
         return _several(value)
-    read = yaml.safe_load(value)
+    read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     forms = {Kind.NUMBER: int | float, Kind.RECORD: dict | list, Kind.AMENDMENT: dict}
     if kind in forms and not isinstance(read, forms[kind]):
         raise ValueError(value)

@@ -71,7 +71,7 @@ def _reminders(session: Session, sitting: Sitting) -> Iterator[NoticeContent]:
         for person in table.holders(Role.COMMITTEE_MEMBER, matter.facts):
             yield NoticeContent(
                 key=f"sitting:{sitting.ref}:{matter.ref}:{person}",
-                kind=NoticeKind.DUE_SOON,
+                kind=NoticeKind.STEP_TAKEN,
                 proceeding=matter.ref,
                 procedure=table.letters.known_as or table.words,
                 court=sitting.court,
@@ -79,13 +79,12 @@ def _reminders(session: Session, sitting: Sitting) -> Iterator[NoticeContent]:
                 audience=Role.COMMITTEE_MEMBER,
                 person=person,
                 case_no=matter.case_no,
-                act=Words("审议会议将召开", "a sitting is near"),
+                act=Words("会前提醒", "reminder of the sitting"),
                 state=Words(State.DELIBERATION.zh, State.DELIBERATION.en),
                 points=(
                     (Words("时间", "When"), told(sitting.at.astimezone(BEIJING).isoformat())),
                     (Words("地点", "Where"), Words(sitting.place, sitting.place)),
                 ),
-                due=beijing_day(sitting.at),
                 authority="local_discipline.会议",
                 what_to_do=Words("按时到会；不能到会的，请事先告知惩戒工作办公室", "come in time, or tell the discipline office before"),
             )  # fmt: skip
