@@ -77,7 +77,10 @@ class Secretariat:
 def secretariat(home: Path) -> Iterator[Secretariat]:
     """A desk in an empty folder, with the people of both courts on the register and the committee's roll entered."""
     _leave()
-    with pytest.MonkeyPatch.context() as patch, time_machine.travel("2026-07-01T02:00:00Z", tick=False) as clock:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        time_machine.travel("2026-07-01T02:00:00Z", tick=False) as clock,
+    ):
         for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
             patch.delenv(name)
         patch.setenv("ZELIAN_HOME", "var")
@@ -86,7 +89,18 @@ def secretariat(home: Path) -> Iterator[Secretariat]:
         desk = Secretariat(clock)
         _list_of_people(home / "名册.xlsx")
         desk.zelian("people", "import", "名册.xlsx")
-        desk.zelian("sitting", "committee", "--court", ORGANISER, "--seats", "9", "--judges", "、".join(MEMBERS[:5]), "--by", "S1")
+        desk.zelian(
+            "sitting",
+            "committee",
+            "--court",
+            ORGANISER,
+            "--seats",
+            "9",
+            "--judges",
+            "、".join(MEMBERS[:5]),
+            "--by",
+            "S1",
+        )
         yield desk
         _leave()  # fmt: skip
 
