@@ -35,6 +35,14 @@ PEOPLE = [
 ]  # fmt: skip
 
 
+REF, DECISION, REVIEW = "惩戒2026-0001", "惩戒决定2026-0001", "评查2026Q2-0042"
+OFFICE, CHAIR, COMMITTEE = ("惩戒工作办公室", "S1"), ("惩戒委员会主任", "W1"), ("法官惩戒委员会", "C1")
+JUDGE, PRESIDENT, INSPECTION = ("当事法官", "J1"), ("院长", "P1"), ("督察部门", "D9")
+HANDLING = "D9 E1 Z1"
+EVERYBODY_CALLED = "J1 P1 W2 W3 W4 W5 W6 W7 W8 W9"
+REFUSED, FAULTY = 3, 2
+
+
 class Secretariat:
     """The desk: what is typed, when it is typed, and who has had a letter since anybody last looked."""
 
@@ -71,6 +79,39 @@ class Secretariat:
     def state(self, ref: str) -> str:
         with office().store.read() as session:
             return find(session, ref).state
+
+
+class Story:
+    """A story at the desk: what is done, when, by whom, and who hears of it."""
+
+    def __init__(self, desk: Secretariat) -> None:
+        self.desk = desk
+
+    def on(self, day: str, at: str = "10:00", *, tells: str = "") -> None:
+        """It becomes that day; the routine runs."""
+        self.desk.on(day, at)
+        self.hears(tells)
+
+    def act(
+        self, step: str, who: tuple[str, str], *facts: str, tells: str = "", ref: str = REF, code: int = 0
+    ) -> str:
+        said = self.desk.act(ref, step, *who, *facts, code=code)
+        self.hears(tells)
+        return said
+
+    def types(self, *words: str, tells: str = "", code: int = 0) -> str:
+        said = self.desk.zelian(*words, code=code)
+        self.hears(tells)
+        return said
+
+    def hears(self, who: str) -> None:
+        """Exactly these people have had a letter since anybody last looked."""
+        found = self.desk.told()
+        assert set(found) == set(who.split()), found
+
+    def signed(self) -> None:
+        self.types("sitting", "sign", REF, "--role", OFFICE[0], "--by", OFFICE[1])
+        self.types("sitting", "sign", REF, "--role", CHAIR[0], "--by", CHAIR[1])
 
 
 @contextmanager

@@ -14,49 +14,29 @@ import pytest
 from console.office import office
 from records.proceedings import find
 from tests.records.conftest import Desk as Reviews
-from tests.stories.secretariat import COURT, MEMBERS, ORGANISER, Secretariat, secretariat
-
-REF, DECISION, REVIEW = "惩戒2026-0001", "惩戒决定2026-0001", "评查2026Q2-0042"
-OFFICE, CHAIR, COMMITTEE = ("惩戒工作办公室", "S1"), ("惩戒委员会主任", "W1"), ("法官惩戒委员会", "C1")
-JUDGE, PRESIDENT, INSPECTION = ("当事法官", "J1"), ("院长", "P1"), ("督察部门", "D9")
-HANDLING = "D9 E1 Z1"
-EVERYBODY_CALLED = "J1 P1 W2 W3 W4 W5 W6 W7 W8 W9"
-REFUSED, FAULTY = 3, 2
-
-
-class Story:
-    """A story at the desk: what is done, when, by whom, and who hears of it."""
-
-    def __init__(self, desk: Secretariat) -> None:
-        self.desk = desk
-
-    def on(self, day: str, at: str = "10:00", *, tells: str = "") -> None:
-        """It becomes that day; the routine runs."""
-        self.desk.on(day, at)
-        self.hears(tells)
-
-    def act(
-        self, step: str, who: tuple[str, str], *facts: str, tells: str = "", ref: str = REF, code: int = 0
-    ) -> str:
-        said = self.desk.act(ref, step, *who, *facts, code=code)
-        self.hears(tells)
-        return said
-
-    def types(self, *words: str, tells: str = "", code: int = 0) -> str:
-        said = self.desk.zelian(*words, code=code)
-        self.hears(tells)
-        return said
-
-    def hears(self, who: str) -> None:
-        """Exactly these people have had a letter since anybody last looked."""
-        found = self.desk.told()
-        assert set(found) == set(who.split()), found
-
-    def signed(self) -> None:
-        self.types("sitting", "sign", REF, "--role", OFFICE[0], "--by", OFFICE[1])
-        self.types("sitting", "sign", REF, "--role", CHAIR[0], "--by", CHAIR[1])
+from tests.stories.secretariat import (
+    CHAIR,
+    COMMITTEE,
+    COURT,
+    DECISION,
+    EVERYBODY_CALLED,
+    FAULTY,
+    HANDLING,
+    INSPECTION,
+    JUDGE,
+    MEMBERS,
+    OFFICE,
+    ORGANISER,
+    PRESIDENT,
+    REF,
+    REFUSED,
+    REVIEW,
+    Story,
+    secretariat,
+)
 
 
+# fmt: off
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Story]:
     with secretariat(tmp_path) as desk:
@@ -78,31 +58,9 @@ def test_a_review_s_clue_becomes_a_sanction_that_was_proved_heard_objected_to_an
 
 
 def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> None:
-    story.types(
-        "lead",
-        "register",
-        "--source",
-        "举报",
-        "--role",
-        "督察部门",
-        "--by",
-        "D9",
-        "--judge",
-        "J1",
-        "--court",
-        COURT,
-        "--organiser",
-        ORGANISER,
-        "--case",
-        "（2026）吉01民终7号",
-        "--item",
-        "46(4)",
-        "--conduct",
-        "拒不回避",
-        "--reporter",
-        "P77",
-        tells="A1 T1",
-    )
+    story.types("lead", "register", "--source", "举报", "--role", "督察部门", "--by", "D9", "--judge", "J1", "--court", COURT,
+              "--organiser", ORGANISER, "--case", "（2026）吉01民终7号", "--item", "46(4)", "--conduct", "拒不回避", "--reporter",
+              "P77", tells="A1 T1")
     _to_the_committee(story, "2026-07-02", "是否故意违反职责")
     _call(story, "2026-08-04 09:00")
     story.on("2026-08-04", "11:00")
@@ -124,9 +82,7 @@ def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> N
     _call(story, "2026-09-01 14:00")
     story.on("2026-09-01", "15:00")
     story.types("sitting", "attend", *MEMBERS, "--at", "14:00", "--by", "S1")
-    assert "尚未听取" in story.types(
-        "sitting", "vote", REF, "--ballots", "没有违反职责=9", "--by", "S1", code=REFUSED
-    )
+    assert "尚未听取" in story.types("sitting", "vote", REF, "--ballots", "没有违反职责=9", "--by", "S1", code=REFUSED)
     _hear(story)
     story.types("sitting", "vote", REF, "--ballots", "没有违反职责=8", "--ballots", "弃权=1", "--by", "S1")
     story.types("sitting", "proof", REF, "--by", "S1")
@@ -136,17 +92,8 @@ def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> N
     story.on("2026-09-02")
     story.act("送达提请法院", OFFICE, "送达提请法院情况={kind: direct, on: 2026-09-02}", tells="P1")
     story.act("送达当事法官", OFFICE, "送达当事法官情况={kind: direct, on: 2026-09-02}", tells="J1 P1")
-    story.act(
-        "双方均不提异议，意见确定", OFFICE, "双方不提异议的书面表示=均已书面表示", tells=f"J1 P1 {HANDLING}"
-    )
-    story.act(
-        "决定不予惩戒",
-        ("党组", "G1"),
-        "理由=没有违反职责",
-        "集体讨论记录=党组会纪要第9号",
-        tells="J1 Q1 Z1",
-        ref=DECISION,
-    )
+    story.act("双方均不提异议，意见确定", OFFICE, "双方不提异议的书面表示=均已书面表示", tells=f"J1 P1 {HANDLING}")
+    story.act("决定不予惩戒", ("党组", "G1"), "理由=没有违反职责", "集体讨论记录=党组会纪要第9号", tells="J1 Q1 Z1", ref=DECISION)
     story.act("结案", INSPECTION, "理由=不予惩戒", tells="J1 G1", ref=DECISION)
 
     assert story.desk.state(DECISION) == "closed"
@@ -158,26 +105,8 @@ def _hand_over_the_clue(story: Story) -> None:
     reviews.bring(REVIEW, "confirmed", court=COURT, clue={"item": "46(5)", "reasons": "遗漏主要证据"})
     story.desk.told()
     story.desk.on("2026-07-02")
-    story.act(
-        "移送问题线索",
-        ("院长", "P0"),
-        "clue_transfer={item: 46(5), reasons: 遗漏主要证据}",
-        tells="A0 D0",
-        ref=REVIEW,
-    )
-    story.types(
-        "lead",
-        "register",
-        "--source",
-        "案件质量评查",
-        "--from",
-        REVIEW,
-        "--role",
-        "督察部门",
-        "--by",
-        "D9",
-        tells="A1 T1",
-    )
+    story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0", ref=REVIEW)
+    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 T1")
 
 
 def _to_the_committee(story: Story, day: str, question: str) -> None:
@@ -187,16 +116,8 @@ def _to_the_committee(story: Story, day: str, question: str) -> None:
     story.act("启动追责", PRESIDENT, tells="J1 D9 E1")
     story.act("指定调查人员", INSPECTION, "调查人员=D1、D2", tells="J1")
     story.act("陈述、举证、辩解", JUDGE, "陈述申辩=证据未在庭审出示", tells="D9 E1")
-    story.act(
-        "提交调查报告",
-        INSPECTION,
-        "调查认定的事实=庭审笔录载明该证据",
-        "事实是否查明=是",
-        "裁判结果是否错误=是",
-        "是否造成严重后果=是",
-        "采纳与否的逐点说明=1 不采纳：笔录第3页载明",
-        tells="P1",
-    )
+    story.act("提交调查报告", INSPECTION, "调查认定的事实=庭审笔录载明该证据", "事实是否查明=是", "裁判结果是否错误=是", "是否造成严重后果=是", "采纳与否的逐点说明=1 不采纳：笔录第3页载明",
+              tells="P1")
     story.act("提请惩戒委员会审议", PRESIDENT, f"提请认定的问题={question}", tells="J1 S1")
     story.act("受理提请", OFFICE, "材料是否齐备=是", tells="J1 P1 W1")
 
@@ -238,17 +159,8 @@ def _a_recusal_breaks_the_quorum(story: Story) -> None:
 
     story.types("sitting", "open", REF, "--at", "2026-09-21 09:00", "--place", "第二会议室", "--by", "S1")
     story.types("sitting", "invite", "--sitting", "审议2026-02", "--by", "W1", code=FAULTY)
-    called = story.types(
-        "sitting",
-        "invite",
-        "--sitting",
-        "审议2026-02",
-        "--by",
-        "W1",
-        "--reason",
-        "出席不足",
-        tells="J1 P1 W2 W3 W4 W5 W6 W7 W8",
-    )
+    called = story.types("sitting", "invite", "--sitting", "审议2026-02", "--by", "W1", "--reason", "出席不足",
+              tells="J1 P1 W2 W3 W4 W5 W6 W7 W8")
     assert "已回避不通知：W9" in called
     story.types("sitting", "close", "--sitting", "审议2026-01", "--by", "S1")
 
@@ -259,14 +171,10 @@ def _the_vote_that_counts(story: Story) -> None:
     story.on("2026-09-18", tells="W1 W2 W3 W4 W5 W6 W7 W8")
     story.on("2026-09-21", "09:40")
     story.types("sitting", "attend", *MEMBERS[:8], "--at", "09:00", "--by", "S1")
-    story.types(
-        "sitting", "vote", REF, "--ballots", "存在重大过失=6", "--ballots", "存在一般过失=2", "--by", "S1"
-    )
+    story.types("sitting", "vote", REF, "--ballots", "存在重大过失=6", "--ballots", "存在一般过失=2", "--by", "S1")
     proof = story.types("sitting", "proof", REF, "--by", "S1")
     assert "“存在重大过失”达到6票" in proof
-    assert "签名后办理" in story.types(
-        "sitting", "conclude", REF, "--text", "理由", "--by", "C1", code=REFUSED
-    )
+    assert "签名后办理" in story.types("sitting", "conclude", REF, "--text", "理由", "--by", "C1", code=REFUSED)
     story.signed()
     typed = story.act("形成审查意见", COMMITTEE, "审查意见理由=无", "表决记录={judges: [W1]}", code=FAULTY)
     assert "不能填写" in typed
@@ -288,60 +196,23 @@ def _served_over_the_holiday_and_objected_to(story: Story) -> None:
     story.on("2026-10-08", "23:30")
     story.act("提出异议", JUDGE, "异议理由=笔录没有该证据", tells="P1 S1")
     story.on("2026-10-09", tells="P1")
-    story.act(
-        "异议不成立",
-        COMMITTEE,
-        "理由=笔录载明",
-        "对异议的逐点答复=不采纳：笔录第3页载明",
-        tells=f"J1 P1 S1 {HANDLING}",
-    )
+    story.act("异议不成立", COMMITTEE, "理由=笔录载明", "对异议的逐点答复=不采纳：笔录第3页载明", tells=f"J1 P1 S1 {HANDLING}")
     assert story.desk.state(REF) == "opinion_final"
 
 
 def _decided_and_carried_out(story: Story) -> None:
     party_group = ("党组", "G1")
     story.on("2026-10-14")
-    story.act(
-        "告知拟处理意见",
-        INSPECTION,
-        "拟给予的处分=记过",
-        "认定的事实和依据=遗漏主要证据",
-        tells="J1",
-        ref=DECISION,
-    )
+    story.act("告知拟处理意见", INSPECTION, "拟给予的处分=记过", "认定的事实和依据=遗漏主要证据", tells="J1", ref=DECISION)
     story.act("陈述申辩", JUDGE, "陈述申辩=请求从轻", tells=HANDLING, ref=DECISION)
-    story.act(
-        "作出惩戒决定",
-        party_group,
-        "处分=记过",
-        "认定的事实和依据=遗漏主要证据",
-        "集体讨论记录=党组会纪要第12号",
-        "是否告知救济途径和期限=是",
-        "采纳与否的逐点说明=1 采纳：已从轻",
-        tells=HANDLING,
-        ref=DECISION,
-    )
+    story.act("作出惩戒决定", party_group, "处分=记过", "认定的事实和依据=遗漏主要证据", "集体讨论记录=党组会纪要第12号", "是否告知救济途径和期限=是", "采纳与否的逐点说明=1 采纳：已从轻",
+              tells=HANDLING, ref=DECISION)
     story.act("送达决定", INSPECTION, "送达情况={kind: direct, on: 2026-10-14}", tells="G1 J1", ref=DECISION)
     story.on("2026-10-30")
     story.act("申请复核", JUDGE, "application=处分过重", tells=f"G1 {HANDLING}", ref=DECISION)
-    story.act(
-        "作出复核决定",
-        party_group,
-        "upheld=否",
-        "sanction=记过",
-        "application_answer=1 不采纳：已从轻",
-        tells=HANDLING,
-        ref=DECISION,
-    )
-    story.act(
-        "送达复核、申诉、复审结果",
-        INSPECTION,
-        "result_service={kind: direct, on: 2026-10-30}",
-        tells="J1",
-        ref=DECISION,
-    )
+    story.act("作出复核决定", party_group, "upheld=否", "sanction=记过", "application_answer=1 不采纳：已从轻", tells=HANDLING, ref=DECISION)
+    story.act("送达复核、申诉、复审结果", INSPECTION, "result_service={kind: direct, on: 2026-10-30}", tells="J1", ref=DECISION)
     story.act("报告执行完毕", INSPECTION, "executed=已记入档案", tells="G1 J1", ref=DECISION)
-    story.on(
-        "2026-11-16", tells="D9 E1 J1 Z1"
-    )  # fifteen days ended on a Saturday: nobody appealed by Monday's start
+    story.on("2026-11-16", tells="J1")  # the fifteenth day was a Saturday: Monday is the last
+    story.on("2026-11-17", tells="D9 E1 J1 Z1")
     story.act("结案", INSPECTION, "理由=执行完毕，期满未申诉", tells="G1 J1", ref=DECISION)
