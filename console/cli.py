@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),
     "standards":  ("console.commands.standards",  Words("评查标准：某日生效的评查表和免责情形", "standards: sheets and exemptions in force on a day")),
-    "discipline": ("console.commands.discipline", Words("惩戒：责任分工、表决核验、救济途径", "discipline: who may answer, votes checked, remedies")),
+    "discipline": ("console.commands.discipline", Words("惩戒：登记簿、统计、责任分工、表决核验、救济途径", "discipline: register, figures, who may answer, votes checked, remedies")),
     "clock":      ("console.commands.clock",      Words("期限：届满日怎么算出来", "time limits: how a due date comes about")),
 }
 # fmt: on

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from console.commands.sitting import BY, SECRETARY, app, codes_of, moment, sitting_of
+from console.looks import enter
 from console.office import actor, named, now, office
 from console.speech import language, said, say
 from console.typed import Typed
@@ -57,8 +58,11 @@ def vote(
 @app.command("proof", help=said("形成并固定核验单，逐项说明", "make and freeze the proof sheet, in words"))
 def proof(ref: str = REF, role: str = SECRETARY, by: str | None = BY) -> None:
     from flows.proof_sheets import prove
+    from records.reads import Look
 
-    _show(prove(office(), ref, by=actor(role, by), now=now()))
+    made = prove(office(), ref, by=actor(role, by), now=now())
+    enter(Look.PAPERS, of=[ref], role=role, by=by)
+    _show(made)
 
 
 @app.command("sign", help=said("在核验单上签名：主任和秘书", "sign the sheet: the chair and the secretary"))

@@ -55,6 +55,14 @@ def test_a_review_s_clue_becomes_a_sanction_that_was_proved_heard_objected_to_an
 
     assert story.desk.state(DECISION) == "closed"
     assert "台账完好" in story.types("ledger", "verify")
+    listed = story.types("discipline", "register", "--year", "2026")
+    assert all(word in listed for word in (REF, "案件质量评查", "存在重大过失", "已结案"))
+    figures = story.types("discipline", "statistics", "--year", "2026")
+    assert all(word in figures for word in ("共1件，未办结0件", "当事法官异议期", "1/1"))
+    assert "%" not in figures
+    derived = story.types("discipline", "derive", REF, "--decided-on", "2025-12-01")
+    assert all(judge in derived for judge in ("J1（合议庭成员）", "J2（合议庭成员）", "J3（合议庭成员）"))
+    assert "还须查明3项" in derived
 
 
 def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> None:
@@ -98,6 +106,8 @@ def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> N
 
     assert story.desk.state(DECISION) == "closed"
     assert "台账完好" in story.types("ledger", "verify")
+    unknown = story.types("discipline", "derive", REF, code=FAULTY)  # nobody is presumed to have sat alone
+    assert "共2处错误" in unknown
 
 
 def _hand_over_the_clue(story: Story) -> None:
