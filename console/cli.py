@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "season":     ("console.commands.season",     Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular")),
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
     "lead":       ("console.commands.lead",       Words("线索：登记、转入惩戒决定", "leads: register, and go on to the decision")),
+    "sitting":    ("console.commands.sitting",    Words("审议会议：名册、议程、到会、表决、核验单", "sittings: roll, agenda, attendance, votes, proof sheets")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),
     "notices":    ("console.commands.notices",    Words("通知：待送、送达记录", "notices: waiting, sent, failed")),
     "ledger":     ("console.commands.ledger",     Words("台账：核验、封存、证明、导出、副署", "the ledger: verify, seal, prove, export, countersign")),
@@ -47,7 +48,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "procedures": ("console.commands.procedures", Words("程序：步骤、依据、期限", "procedures: steps, authorities, time limits")),
     "law":        ("console.commands.law",        Words("法律与参数：现行值、沿革、出处", "law and parameters: values, history, provenance")),
     "standards":  ("console.commands.standards",  Words("评查标准：某日生效的评查表和免责情形", "standards: sheets and exemptions in force on a day")),
-    "discipline": ("console.commands.discipline", Words("惩戒：责任分工、表决核验、救济途径", "discipline: who may answer, votes checked, remedies")),
+    "discipline": ("console.commands.discipline", Words("惩戒：登记簿、统计、责任分工、表决核验、救济途径", "discipline: register, figures, who may answer, votes checked, remedies")),
     "clock":      ("console.commands.clock",      Words("期限：届满日怎么算出来", "time limits: how a due date comes about")),
 }
 # fmt: on

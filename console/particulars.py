@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import yaml
@@ -15,13 +15,28 @@ from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
 from rules.sanctions import SanctionKind
-from rules.written import DEEPEST, can_be_kept
+from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind, Step
+
+
+class _AsTyped(yaml.SafeLoader):
+    """Reads ``{kind: direct, on: 2026-06-08}`` as it was typed: `on` and `no` are words, a day is a text."""
+
+
+_AsTyped.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    ]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_AsTyped.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def sanction(text: str) -> str:
@@ -132,11 +147,11 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
         return YES_NO[value.lower()]
     if kind is Kind.CODES:
         return _several(value)
-    read = yaml.safe_load(value)
-    # What YAML makes of a word (a day, a set, something that contains itself) is not always what can be put on record.
-    if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(_days_as_text(read)):
+    read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
+    # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
+    if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
         raise ValueError(value)
-    return _days_as_text(read)
+    return read
 
 
 _READ: dict[Kind, Any] = {
@@ -146,17 +161,6 @@ _READ: dict[Kind, Any] = {
     Kind.RECORDS: list,
     Kind.AMENDMENT: dict,
 }
-
-
-def _days_as_text(read: Any, depth: int = 0) -> Any:
-    """What was read, its days and times in ISO form."""
-    if depth > DEEPEST:
-        raise ValueError("too deep")
-    if isinstance(read, date):
-        return read.isoformat()
-    if isinstance(read, dict):
-        return {key: _days_as_text(each, depth + 1) for key, each in read.items()}
-    return [_days_as_text(each, depth + 1) for each in read] if isinstance(read, list) else read
 
 
 def _one_more(kind: Kind, value: str, before: Any) -> Any:

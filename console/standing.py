@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rules.clocks import beijing_day
-from rules.errors import Refused
+from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.roles import OF_THE_MATTER, Actor
 
@@ -46,3 +46,30 @@ def in_office(session: Session, acting: Actor, procedure: Procedure, row: Procee
             procedure.authority,
         )
     return replace(acting, court=court)
+
+
+def refuse_typed_vote(trigger: str) -> None:
+    """What a vote came to is read off the sheet of a sitting (核验单), and never typed at a desk.
+
+    Raises:
+        FaultyInput: the act is one that a sitting hands to the procedure.
+    """
+    from state_machines.disciplinary_prereview_terms import Act
+
+    handed_over = {act.value: act for act in (Act.FORM_OPINION, Act.FIND_NO_MAJORITY)}
+    if trigger in handed_over:
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("“{act}”", "“{act}”", act=handed_over[trigger]),
+                    Words(
+                        "由审议会议的核验单办理，不能填写",
+                        "is done from the proof sheet of a sitting, and not typed",
+                    ),
+                    Words(
+                        "请依次办理 zelian sitting vote、proof、sign、conclude",
+                        "use zelian sitting vote, proof, sign and conclude, in this order",
+                    ),
+                )
+            ]
+        )

@@ -1,9 +1,11 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.ballots import BallotCount, SittingVote
 from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
 from records.cases import Case, CaseList
 from records.clocks import Clock
+from records.committee_rolls import CommitteeRoll
 from records.conflicts import Conflict
 from records.hashing import LedgerHash
 from records.ledger import LedgerEntry
@@ -16,13 +18,16 @@ from records.rule_sets import RuleSet
 from records.sealed_tree import LedgerBlock
 from records.seals import LedgerSeal
 from records.seasons import Review, Season, Special
+from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
     "Address",
+    "BallotCount",
     "Calibration",
     "Case",
     "CaseList",
     "Clock",
+    "CommitteeRoll",
     "Conflict",
     "Delivery",
     "FileRead",
@@ -39,6 +44,10 @@ __all__ = [
     "Review",
     "RuleSet",
     "Season",
+    "Sitting",
+    "SittingMatter",
+    "SittingMove",
+    "SittingVote",
     "Special",
     "WrittenPaper",
 ]

@@ -209,6 +209,7 @@ DISCIPLINARY_PREREVIEW = Procedure(
     ),
     opening_tells=INTAKE,
     named={JUDGE: Known.JUDGE, MEMBER: Known.MEMBERS},
+    aside=Known.RECUSED,
     of_the_case=(
         JUDGE,
         PRESIDENT,

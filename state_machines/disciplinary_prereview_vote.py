@@ -36,7 +36,7 @@ _HEAVIEST_FIRST = tuple(found.value for found in Found)
 # ---- the sheet (核验单) ------------------------------------------------------------------------------------
 
 
-def _sheet(_: Actor, facts: Facts) -> dict[str, Any] | None:
+def stated_sheet(_: Actor, facts: Facts) -> dict[str, Any] | None:
     """The proof sheet of the vote that is stated; None where nothing is.
 
     Raises:
@@ -69,13 +69,22 @@ def _sitting(record: Mapping[str, Any], facts: Facts) -> Sitting:
             tuple(
                 kind for kind in Ballot for _ in range(int((record["ballots"] or {}).get(kind.value) or 0))
             ),
+            int(record.get("number") or 1),
         ),
         recusals=_recusals(known),
     )
 
 
 def _movements(record: Mapping[str, Any], began: datetime) -> tuple[Movement, ...]:
-    """Everybody present is there from the beginning, unless the record says when he came or went."""
+    """Everybody present is there from the beginning, unless the record says when he came or went.
+
+    What a sitting recorded stands as it is, by the minute (到离记录).
+    """
+    if "moves" in record:
+        return tuple(
+            Movement(each["member"], Move(each["move"]), datetime.fromisoformat(each["at"]))
+            for each in record["moves"]
+        )
     late = {each["member"]: moment_of(each["at"]) for each in record.get("late") or ()}
     came = [Movement(code, Move.ARRIVED, late.get(code) or began) for code in record["present"]]
     went = [
@@ -125,7 +134,7 @@ def _found(_: Actor, facts: Facts) -> Any:
     return (facts.act.get(Known.SHEET.code) or {}).get("finding")
 
 
-SHEET = ((Known.SHEET, _sheet),)
+SHEET = ((Known.SHEET, stated_sheet),)
 FINDING = (
     *SHEET,
     (Known.FINDING_BEFORE, lambda _, facts: facts.known.get(Known.FINDING.code)),

@@ -60,8 +60,9 @@ class Procedure:
 
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
     proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
-    the court of the case; all others are the organiser's. letters: what its notices quote and advise. concerned:
-    whose matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
+    the court of the case; all others are the organiser's. aside: the fact that names who stepped aside (回避) and holds
+    no named role any more. letters: what its notices quote and advise. concerned: whose matter it is, or why it is
+    nobody's. silences: the acts of which nobody is told, and why.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -84,6 +85,7 @@ class Procedure:
         named: Mapping[Role, Fact] | None = None,
         discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
+        aside: Fact | None = None,
         letters: Letters | None = None,
         concerned: OwnMatter | Words | None = None,
         silences: Mapping[Labelled, Words] | None = None,
@@ -100,6 +102,7 @@ class Procedure:
         self.named = dict(named or {})
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
+        self.aside = aside
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
@@ -173,7 +176,9 @@ class Procedure:
         fact = self.named.get(role)
         found = facts.get(fact.code) if fact else None
         people = found if isinstance(found, list) else [found] if found else []
-        return [person["code"] if isinstance(person, dict) else person for person in people]
+        codes = [person["code"] if isinstance(person, dict) else person for person in people]
+        gone = facts.get(self.aside.code) if self.aside else None
+        return [code for code in codes if code not in gone] if gone else codes
 
     def still_to_act(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
         """The people of that role from whom something is still awaited; [""] where the office as such is meant."""

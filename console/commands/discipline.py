@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,7 +16,15 @@ from console.speech import as_json, language, said, say, table
 from rules.labels import Words
 from rules.law import law
 
-app = Desk(Words("惩戒：责任分工、表决核验、救济途径", "discipline: who may answer, votes checked, remedies"))
+if TYPE_CHECKING:
+    from rules.liability_table import LiabilityTable
+
+app = Desk(
+    Words(
+        "惩戒：登记簿、统计、责任分工、表决核验、救济途径",
+        "discipline: register, figures, who may answer, votes checked, remedies",
+    )
+)
 _JSON = typer.Option(False, "--json", help=said("输出 JSON", "print JSON"))
 _VERIFIER = Path(__file__).parents[2] / "documents" / "outsiders" / "verify_vote.py"
 
@@ -32,7 +41,11 @@ def liability(
     from documents.named_forms import text_of
     from rules.liability_table import liability_table
 
-    found = liability_table(*read_case_record(text_of(file)))
+    show_table(liability_table(*read_case_record(text_of(file))), json=json)
+
+
+def show_table(found: LiabilityTable, *, json: bool) -> None:
+    """Say who may answer and who not, or print it for another program."""
     if json:
         as_json({
             "case_no": found.case_no,

@@ -40,7 +40,7 @@ def act(
     seen: int | None = typer.Option(None, "--seen", help=said("您查看时的版本", "the version you saw")),
 ) -> None:
     from console.particulars import particulars
-    from console.standing import in_office
+    from console.standing import in_office, refuse_typed_vote
     from flows import evidence
     from records.proceedings import Act, advance, find
     from state_machines.register import procedure
@@ -62,6 +62,7 @@ def act(
             seen=seen,
             particulars=particulars(steps, here[0] if here else None, facts),
         )
+        refuse_typed_vote(wanted.trigger)
     if files:
         done = evidence.submit(office(), wanted, files)
     else:

@@ -1,0 +1,110 @@
+"""What discipline needs of the daily routine (惩戒例行): members reminded before a sitting, decisions opened on final opinions.
+
+Time limits are the tick's own; here is what no clock of a procedure knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import exists, func, literal, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from flows import leads
+from flows.due import add_working_days
+from flows.office import Office
+from records import notices, sittings
+from records.leads import DECISION_RANGE, RANGE
+from records.proceedings import Proceeding, find
+from records.sittings import Sitting
+from rules.clocks import BEIJING, beijing_day
+from rules.labels import Words
+from rules.notices import NoticeContent, NoticeKind
+from rules.roles import Actor, Role
+from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview_terms import State
+from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.moments import told
+
+AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+"""自动流转: opening the court's decision on a final opinion leaves no choice."""
+
+
+def go_on(office: Office, now: datetime) -> Iterator[Words]:
+    """Do what there is to do; one sentence for each thing done."""
+    for ref in _opinions_final(office):
+        done = leads.open_decision(office, ref, by=AUTOMATIC, now=now)
+        if done.new:
+            yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
+                        ref=ref, decision=done.ref)  # fmt: skip
+    if reminded := remind(office, now):
+        yield Words("惩戒：会前提醒{n}件", "Discipline: {n} reminders of sittings", n=reminded)
+
+
+def remind(office: Office, now: datetime) -> int:
+    """Remind the members of the sittings that are near; each once for a sitting and a matter (件)."""
+    today = beijing_day(now)
+    ahead = int(office.store.rules.on(today)["discipline.sitting_reminder"])
+    until = add_working_days(today, ahead, office.store.calendar)
+    with office.store.read() as session:
+        contents = [
+            content
+            for sitting in sittings.open_sittings(session)
+            if now < sitting.at and beijing_day(sitting.at) <= until
+            for content in _reminders(session, sitting)
+        ]
+    if not contents:
+        return 0
+    with office.store.begin() as session:
+        return notices.put_once(session, contents, now)
+
+
+def _reminders(session: Session, sitting: Sitting) -> Iterator[NoticeContent]:
+    """One to each member who has not stepped aside, for each matter whose meeting was called."""
+    table = DISCIPLINARY_PREREVIEW
+    for row in sittings.agenda(session, sitting.ref):
+        matter = find(session, row.proceeding)
+        if row.put_off_to or matter.state != State.DELIBERATION.value:
+            continue
+        for person in table.holders(Role.COMMITTEE_MEMBER, matter.facts):
+            yield NoticeContent(
+                key=f"sitting:{sitting.ref}:{matter.ref}:{person}",
+                kind=NoticeKind.STEP_TAKEN,
+                proceeding=matter.ref,
+                procedure=table.letters.known_as or table.words,
+                court=sitting.court,
+                organiser=sitting.court,
+                audience=Role.COMMITTEE_MEMBER,
+                person=person,
+                case_no=matter.case_no,
+                act=Words("会前提醒", "reminder of the sitting"),
+                state=Words(State.DELIBERATION.zh, State.DELIBERATION.en),
+                points=(
+                    (Words("时间", "When"), told(sitting.at.astimezone(BEIJING).isoformat())),
+                    (Words("地点", "Where"), Words(sitting.place, sitting.place)),
+                ),
+                authority="local_discipline.会议",
+                what_to_do=Words("按时到会；不能到会的，请事先告知惩戒工作办公室", "come in time, or tell the discipline office before"),
+            )  # fmt: skip
+
+
+def _opinions_final(office: Office) -> list[str]:
+    """The matters with a final opinion on which no decision was opened; one query."""
+    decided = aliased(Proceeding)
+    query = (
+        select(col(Proceeding.ref))
+        .where(
+            col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code,
+            col(Proceeding.state) == State.OPINION_FINAL.value,
+            ~exists().where(
+                col(decided.procedure) == DISCIPLINE_DECISION.code,
+                col(decided.ref)
+                == literal(DECISION_RANGE) + func.substr(col(Proceeding.ref), len(RANGE) + 1),
+            ),
+        )
+        .order_by(col(Proceeding.ref))
+    )
+    with office.store.read() as session:
+        return list(session.execute(query).scalars())
