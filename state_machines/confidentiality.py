@@ -20,8 +20,15 @@ from state_machines.steps import Fact
 
 OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
 """The procedures whose very existence in a matter is not for everybody."""
+RANGE = "惩戒"
+"""How the reference of every matter of discipline begins."""
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
+
+
+def is_of_discipline(ref: str) -> bool:
+    """Whether a reference is that of a matter of discipline, on file or not."""
+    return ref.startswith(RANGE)
 
 
 @cache

@@ -10,7 +10,7 @@ import typer
 from console.desks import Desk
 from console.installation import settings
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now, office
 from console.speech import language, said, say
 from rules.errors import Fault, FaultyInput, NotFound
 from rules.labels import Language, Words
@@ -121,7 +121,7 @@ def write(
     from records.reads import Look
     from state_machines.confidentiality import OF_DISCIPLINE
 
-    with office().store.read() as session:
+    with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
     enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
     if row.procedure in OF_DISCIPLINE:
