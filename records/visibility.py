@@ -30,6 +30,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col
 
+from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.leads import DECISION_RANGE
 from records.ledger import LedgerEntry
@@ -37,6 +38,7 @@ from records.notices import Notice
 from records.papers import WrittenPaper
 from records.proceedings_register import Proceeding
 from records.reads import FileRead
+from records.sittings import SittingMatter
 from rules.roles import Actor, Role
 from state_machines.confidentiality import OF_DISCIPLINE, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
@@ -51,6 +53,9 @@ _SEEN_BY_REFERENCE = (
     (WrittenPaper, WrittenPaper.ref),
     (FileRead, FileRead.subject),
     (LedgerEntry, LedgerEntry.chain),
+    (SittingMatter, SittingMatter.proceeding),
+    (SittingVote, SittingVote.proceeding),
+    (BallotCount, BallotCount.proceeding),
 )
 """Every table that names a proceeding, and the column that does."""
 

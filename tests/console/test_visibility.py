@@ -49,9 +49,15 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
             ("papers", "write", ref),
             ("papers", "write", ref, "--all"),
             ("ledger", "prove", ref),
+            ("discipline", "derive", ref),
         )
         if words != ("ledger", "prove", OPEN)  # The tree of the seals is one, and counts all entries: 0098.
     ),
+    ("discipline", "register"),
+    ("discipline", "statistics"),
+    ("sitting", "docket"),
+    ("sitting", "agenda"),
+    ("sitting", "minutes"),
     ("proceeding", "export", HIDDEN, "--xes", "log.xes"),
     ("people", "reads", "J1"),
 )
