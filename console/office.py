@@ -29,6 +29,13 @@ def office() -> Office:
     return replace(Office.of(settings()), language=language())
 
 
+def as_seen_by(role: str | Role, code: str | None = None) -> Office:
+    """The office as this reader may see it: what the reader may not know of is not there, in no list and no count."""
+    from dataclasses import replace
+
+    return replace(office(), store=office().store.as_seen_by(actor(role, code)))
+
+
 def now() -> datetime:
     """The present instant. A desk reads the clock; nothing below it does."""
     return datetime.now(ZoneInfo("Asia/Shanghai"))

@@ -60,7 +60,7 @@ def write_docx(paper: Paper, templates: Path | None = None, fonts: Path | None =
     Raises:
         FaultyInput: the court's own template is broken.
     """
-    file = own_template(paper.kind, paper.language, templates)
+    file = own_template(paper.kind, paper.language, templates, paper.name)
     if file is None:
         return fill(paper, our_template(paper.kind, paper.language), fonts)
     if faults := template_faults(file, paper.kind, paper.language):

@@ -96,3 +96,11 @@ class Paper:
     values: Mapping[Field, Value] = field(default_factory=dict)
     sample: bool = False
     """示例数据: every page says at its head that the data are invented."""
+    name: Words | None = None
+    """Its own name, where many papers share a layout: a court's template of that name stands before that of the layout."""
+    code: str = ""
+    """How the register calls it; empty: as its kind."""
+
+    @property
+    def entered_as(self) -> str:
+        return self.code or self.kind.value

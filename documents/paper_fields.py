@@ -20,6 +20,12 @@ class PaperKind(Labelled):
     RESULT_CARD = "result_card", "评查结果卡", "result card"
     FEEDBACK = "feedback", "评查意见反馈表", "feedback form"
     RECTIFICATION = "rectification", "整改及效果表", "rectification and effect form"
+    DISCIPLINE_FORM = "discipline_form", "惩戒事项登记表", "form in a matter of discipline"
+    DISCIPLINE_LETTER = "discipline_letter", "惩戒事项函告", "letter in a matter of discipline"
+    DISCIPLINE_REPORT = "discipline_report", "惩戒事项报告", "report in a matter of discipline"
+    DISCIPLINE_RECORD = "discipline_record", "惩戒事项笔录", "record in a matter of discipline"
+    DISCIPLINE_APPLICATION = "discipline_application", "惩戒事项申请", "application in a matter of discipline"
+    DISCIPLINE_DECISION = "discipline_decision", "惩戒事项决定", "decision in a matter of discipline"
 
 
 class Holds(Enum):
@@ -114,6 +120,16 @@ class Of:
     DUE_NOTE =    _text("due_note",    "期限说明",   "how the due date was counted")
     RIGHTS =      _text("rights",      "权利告知",   "rights of the judge")
     TO_MEND =     _text("to_mend",     "需整改的问题", "what is to be mended")
+
+    LED_BY =      _text("led_by",      "办理步骤",   "the act it was written for")
+    WRITTEN_BY =  _text("written_by",  "制作单位",   "whose paper it is")
+    FOUND =       _part("found",       "认定事实",   "facts")
+    DEFENCE =     _part("defence",     "陈述与答复", "defence and answers")
+    WHY =         _part("why",         "说明理由",   "reasons given")
+    BASIS =       _part("basis",       "法律依据",   "basis in law")
+    RESULT =      _part("result",      "决定事项",   "what is decided or asked")
+    LIMITS =      _part("limits",      "期限告知",   "time limits")
+    REMEDIES =    _part("remedies",    "救济告知",   "remedies, and until when")
     # fmt: on
 
     REASON = _text("text", "内容", "text")
@@ -130,13 +146,53 @@ class Of:
     ACTS = Field("acts", "办理经过", "acts", Holds.LIST, columns=(WHEN, ACT, OFFICE, AUTHORITY, LIMIT))
     MEASURE = _text("measure", "措施及效果", "measures and effect")
     CHECKED = _text("checked", "检查结果", "result of the check")
+    HEAD = _text("head", "栏目", "item")
+    SET_OUT = _text("set_out", "载明内容", "what is stated")
+    MATTERS = Field("matters", "登记事项", "what is registered", Holds.LIST, columns=(HEAD, SET_OUT))
+    SIGNER = _text("signer", "签名人", "who signs")
+    SIGNED = _text("signed", "签名及日期", "room for name and date")
+    SIGNERS = Field("signers", "签名栏", "who signs below", Holds.LIST, columns=(SIGNER, SIGNED))
     MENDED = Field("mended", "整改报告", "what was reported", Holds.LIST, columns=(WHEN, MEASURE, CHECKED))
 
 
 _CASE = (Of.TITLE, Of.REF, Of.CASE_NO, Of.COURT, Of.CASE_KIND, Of.CAUSE, Of.DIVISION, Of.JUDGE, Of.SEASON)
 _END = (Of.CAVEAT, Of.SIGNATURE, Of.DATED, Of.ISSUER)
 
+_OF_DISCIPLINE = (
+    *(
+        Of.ISSUER,
+        Of.NUMBER,
+        Of.TITLE,
+        Of.ADDRESSEE,
+        Of.REF,
+        Of.CASE_NO,
+        Of.COURT,
+        Of.DIVISION,
+        Of.JUDGE,
+        Of.LED_BY,
+    ),
+    *(
+        Of.WRITTEN_BY,
+        Of.OPENING,
+        Of.MATTERS,
+        Of.FOUND,
+        Of.DEFENCE,
+        Of.WHY,
+        Of.BASIS,
+        Of.RESULT,
+        Of.LIMITS,
+        Of.REMEDIES,
+    ),
+    *(Of.SIGNERS, Of.CAVEAT, Of.SIGNATURE, Of.DATED),
+)
+DISCIPLINE = (
+    *(PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER, PaperKind.DISCIPLINE_REPORT),
+    *(PaperKind.DISCIPLINE_RECORD, PaperKind.DISCIPLINE_APPLICATION, PaperKind.DISCIPLINE_DECISION),
+)
+"""The layouts of the papers of discipline: each serves many papers, which are rows of a table (0097)."""
+
 FIELDS: dict[PaperKind, tuple[Field, ...]] = {
+    **dict.fromkeys(DISCIPLINE, _OF_DISCIPLINE),
     PaperKind.REPORT: (
         *(
             Of.ISSUER,
@@ -175,6 +231,14 @@ FIELDS: dict[PaperKind, tuple[Field, ...]] = {
 """What the template of a paper may ask for."""
 
 REQUIRED: dict[PaperKind, tuple[Field, ...]] = {
+    PaperKind.DISCIPLINE_FORM: (Of.TITLE, Of.REF, Of.MATTERS, Of.BASIS, Of.SIGNERS),
+    PaperKind.DISCIPLINE_LETTER: (Of.TITLE, Of.ADDRESSEE, Of.MATTERS, Of.BASIS, Of.LIMITS, Of.SIGNATURE),
+    PaperKind.DISCIPLINE_REPORT: (Of.TITLE, Of.FOUND, Of.DEFENCE, Of.WHY, Of.BASIS, Of.SIGNATURE),
+    PaperKind.DISCIPLINE_RECORD: (Of.TITLE, Of.REF, Of.MATTERS, Of.SIGNERS),
+    PaperKind.DISCIPLINE_APPLICATION: (Of.TITLE, Of.ADDRESSEE, Of.WHY, Of.SIGNERS),
+    PaperKind.DISCIPLINE_DECISION: (
+        *(Of.ISSUER, Of.TITLE, Of.FOUND, Of.DEFENCE, Of.WHY, Of.BASIS, Of.RESULT, Of.REMEDIES, Of.SIGNATURE),
+    ),
     PaperKind.REPORT: (Of.TITLE, Of.DRAW, Of.CHECKS, Of.GRADES, Of.COURTS, Of.REMARKS, Of.SIGNATURE),
     PaperKind.CIRCULAR: (Of.ISSUER, Of.TITLE, Of.ADDRESSEE, Of.GRADES, Of.COURTS, Of.CHECKS, Of.SIGNATURE),
     PaperKind.RESULT_CARD: (Of.REF, Of.CASE_NO, Of.GRADE, Of.REASONS, Of.DEDUCTIONS, Of.CAVEAT),

@@ -21,7 +21,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from documents.page_setup import blank_paper, head_pages
 from documents.paper_fields import PaperKind
 from documents.paper_xml import Setter
-from documents.template_recipes import RECIPES, Recipe
+from documents.template_recipe import Recipe
+from documents.template_recipes import RECIPES
 from rules.labels import Language, Words
 
 SAMPLE = Words("示例数据（程序生成，不是真实案件）", "SAMPLE DATA (made by the program; no real case)")
@@ -45,10 +46,16 @@ class PaperTemplate:
     """The id of each style, by its name in small letters."""
 
 
-def own_template(kind: PaperKind, language: Language, folder: Path | None) -> bytes | None:
-    """The court's own template; None where it has none."""
-    own = folder / template_name(kind, language) if folder else None
-    return own.read_bytes() if own and own.is_file() else None
+def own_template(
+    kind: PaperKind, language: Language, folder: Path | None, name: Words | None = None
+) -> bytes | None:
+    """The court's own template, that of the paper's own name first; None where it has none."""
+    named = [f"{name.to(language)}.docx"] if name else []
+    for file in (*named, template_name(kind, language)):
+        own = folder / file if folder else None
+        if own and own.is_file():
+            return own.read_bytes()
+    return None
 
 
 @cache

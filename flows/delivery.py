@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows.alarms import barred_from, raised
 from flows.office import Office
 from notifiers.channels import deliver
 from notifiers.routes import Address, Nobody, Post, Routed, route
@@ -23,7 +24,7 @@ from records import notices, people
 from records.notices import Notice, Sending
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput
-from rules.notices import NoticeContent, NoticeKind, alarm, retry_at
+from rules.notices import NoticeContent, NoticeKind, retry_at
 from rules.roles import Role
 
 BATCH = 20
@@ -76,6 +77,7 @@ def _deliver_one(
     done: Round,
 ) -> None:
     content = NoticeContent.from_json(row.content)
+    posts = barred_from(office, row.proceeding, posts)
     routes = route(content, posts, addresses, beijing_day(now), office.routes)
     if isinstance(routes, Nobody):
         _nobody(office, row, content, routes, now)
@@ -99,7 +101,7 @@ def _deliver_one(
         notices.settle(session, row.id, [_recorded(attempt) for attempt in attempts], state, again)
         if state is Sending.FAILED and content.kind not in _ALARMS:
             why = next(attempt["words"] for attempt in attempts if not attempt["ok"])
-            notices.put_once(session, [alarm(content, NoticeKind.DELIVERY_FAILED, why)], now)
+            notices.put_once(session, [raised(session, content, NoticeKind.DELIVERY_FAILED, why)], now)
 
 
 _ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED)
@@ -110,7 +112,9 @@ def _nobody(office: Office, row: Notice, content: NoticeContent, found: Nobody, 
     with office.store.begin() as session:
         notices.settle(session, row.id, [], Sending.NOBODY, None)
         if content.kind not in _ALARMS:
-            notices.put_once(session, [alarm(content, NoticeKind.NOBODY_TO_NOTIFY, found.reason)], now)
+            notices.put_once(
+                session, [raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, found.reason)], now
+            )
 
 
 def _attempt(

@@ -16,13 +16,14 @@ from flows import leads
 from flows.due import add_working_days
 from flows.office import Office
 from records import notices, sittings
-from records.leads import DECISION_RANGE, RANGE
+from records.leads import DECISION_RANGE
 from records.proceedings import Proceeding, find
 from records.sittings import Sitting
 from rules.clocks import BEIJING, beijing_day
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind
 from rules.roles import Actor, Role
+from state_machines.confidentiality import RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import State
 from state_machines.discipline_decision import DISCIPLINE_DECISION

@@ -21,13 +21,13 @@ from flows.office import Office
 from records import leads
 from records.clocks import Clock, Running
 from records.history import clock_counts, history
-from records.leads import DECISION_RANGE, RANGE, decision_reference
+from records.leads import DECISION_RANGE, decision_reference
 from records.proceedings import Proceeding
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
 from rules.roles import Role
-from state_machines.confidentiality import seen_by
+from state_machines.confidentiality import RANGE, seen_by
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known, Source
 from state_machines.discipline_decision import DISCIPLINE_DECISION

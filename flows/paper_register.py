@@ -42,21 +42,21 @@ def write_papers(office: Office, due: Iterable[DuePaper], *, now: datetime) -> W
     A template of the court's own that is broken keeps the papers of its kind back, whole, and no others.
     """
     done, entries = Written(), []
-    broken: set[PaperKind] = set()
+    broken: set[tuple[PaperKind, str]] = set()
     for each in due:
-        if each.paper.kind in broken:
+        if (each.paper.kind, each.paper.code) in broken:
             continue
         try:
             printed = office.press.write(each.paper, each.path)
         except FaultyInput as fault:
-            broken.add(each.paper.kind)
+            broken.add((each.paper.kind, each.paper.code))
             done.faulty.append(fault)
             continue
         done.printed.append(printed)
         entries.append(
             {
                 "ref": each.ref,
-                "kind": each.paper.kind.value,
+                "kind": each.paper.entered_as,
                 "entry": each.entry,
                 "docx_sha256": printed.docx_sha256,
                 "pdf_sha256": printed.pdf_sha256,

@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records.proceedings_register import Proceeding
+from state_machines.confidentiality import RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
 
-RANGE = "惩戒"
 DECISION_RANGE = "惩戒决定"
 
 

@@ -106,8 +106,13 @@ def sitting(session: Session, ref: str) -> Sitting:
     """
     found = session.get(Sitting, ref)
     if found is None:
-        raise NotFound(Words("没有审议会议“{ref}”", "there is no sitting “{ref}”", ref=ref))
+        raise no_such_sitting(ref)
     return found
+
+
+def no_such_sitting(ref: str) -> NotFound:
+    """What is said of a sitting that there is not, or that the reader may not know of."""
+    return NotFound(Words("没有审议会议“{ref}”", "there is no sitting “{ref}”", ref=ref))
 
 
 def open_sittings(session: Session) -> list[Sitting]:

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from records.transactions import Transaction
 from records.turnstile import Place
 from rules.hashing import HashName
 from rules.parameters import RuleBook, Rules, rule_book
+from rules.roles import Actor
 from rules.workdays import Calendar, calendar
 
 SQLITE_PRAGMAS = (
@@ -48,6 +50,14 @@ class Store:
         self.hash_name = hash_name
         hashing.bind(hash_name)
         self._pinned: dict[str, Rules] = {}
+        self.reader: Actor | None = None
+        """Who reads; None: the machine, which has to see everything."""
+
+    def as_seen_by(self, reader: Actor) -> Store:
+        """The same store, that shows this reader nothing the reader may not know of (`records.visibility`)."""
+        seen = copy(self)
+        seen.reader = reader
+        return seen
 
     @classmethod
     def open(
@@ -110,6 +120,10 @@ class Store:
             outages.in_words(),
             Session(engine, info=self._info(), expire_on_commit=False) as session,
         ):
+            if self.reader is not None:
+                from records import visibility
+
+                visibility.see_as(session, self.reader)
             yield session
             session.expunge_all()  # What was read stays readable after the end.
             session.rollback()

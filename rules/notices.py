@@ -102,15 +102,24 @@ def retry_at(rules: Rules, failures: int, failed_at: datetime) -> datetime | Non
     return failed_at + timedelta(minutes=waits[failures - 1]) if failures <= len(waits) else None
 
 
-def alarm(content: NoticeContent, kind: NoticeKind, reason: Words) -> NoticeContent:
-    """What the trial-management office (审管办) is told when a notice reaches nobody, or fails for good."""
+def alarm(
+    content: NoticeContent,
+    kind: NoticeKind,
+    reason: Words,
+    *,
+    to: Role = Role.TRIAL_MANAGEMENT,
+    court: str = "",
+) -> NoticeContent:
+    """What an office is told when a notice reaches nobody, or fails for good: the trial-management office (审管办), or the
+    one that runs a matter which is not for everybody.
+    """
     return NoticeContent(
         key=f"{kind.value}:{content.key}",
         kind=kind,
         proceeding=content.proceeding,
         procedure=content.procedure,
-        court=content.organiser or content.court,
-        audience=Role.TRIAL_MANAGEMENT,
+        court=court or content.organiser or content.court,
+        audience=to,
         case_no=content.case_no,
         act=reason,
         points=(

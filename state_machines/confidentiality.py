@@ -12,12 +12,23 @@ from typing import Any
 
 from rules.labels import Words
 from rules.roles import Role
+from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
+OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
+"""The procedures whose very existence in a matter is not for everybody."""
+RANGE = "惩戒"
+"""How the reference of every matter of discipline begins."""
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
+
+
+def is_of_discipline(ref: str) -> bool:
+    """Whether a reference is that of a matter of discipline, on file or not."""
+    return ref.startswith(RANGE)
 
 
 @cache

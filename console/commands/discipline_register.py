@@ -9,7 +9,7 @@ import typer
 from console.commands.discipline import app, show_table
 from console.dates import day_of
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, office
+from console.office import actor, as_seen_by
 from console.speech import as_json, said, say, table
 from rules.labels import Words
 
@@ -29,7 +29,7 @@ def register(
     from rules.committee_findings import Finding
     from state_machines.disciplinary_prereview_terms import Source
 
-    rows = discipline_register.register(office(), actor(role, by).role, year or None)
+    rows = discipline_register.register(as_seen_by(role, by), actor(role, by).role, year or None)
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)
     if json:
         as_json([
@@ -58,7 +58,7 @@ def statistics(year: int = YEAR, role: str = AS, by: str | None = WHO, reason: s
     from flows.discipline_register import figures
     from records.reads import Look
 
-    found = figures(office(), year or None)
+    found = figures(as_seen_by(role, by), year or None)
     enter(Look.LIST, role=role, by=by, reason=reason)
     say(Words("共{n}件，未办结{open}件。只列件数；件数少，不计算比率。", "{n} matters, {open} open. Counts only: too few for rates.", n=found.matters, open=found.open))  # fmt: skip
     for name, values in found.groups:
@@ -93,6 +93,6 @@ def derive(
     from records.reads import Look
 
     day = day_of(decided_on, "--decided-on") if decided_on else None
-    found = derivations.derive(office(), ref, decided_on=day, record=record)
+    found = derivations.derive(as_seen_by(role, by), ref, decided_on=day, record=record)
     enter(Look.PROCEEDING, of=[ref], role=role, by=by, reason=reason)
     show_table(found, json=json)

@@ -7,7 +7,7 @@ import typer
 from console.dates import day_of
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, named, now, office
+from console.office import actor, as_seen_by, named, now, office
 from console.speech import said, say, table
 from console.typed import Typed
 from rules.labels import Words
@@ -126,7 +126,7 @@ def list_open(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from state_machines.confidentiality import seen_by
     from state_machines.disciplinary_prereview_terms import State
 
-    rows = leads.open_matters(office())
+    rows = leads.open_matters(as_seen_by(role, by))
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)
     reader = actor(role, by).role
     shown = [(row, seen_by(row.procedure, reader, row.facts)) for row in rows]

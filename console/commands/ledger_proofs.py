@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from console.commands.ledger import app
-from console.office import actor, now, office
+from console.looks import AS, WHO
+from console.office import actor, as_seen_by, now, office
 from console.speech import said, say
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
@@ -41,6 +42,8 @@ def prove(
     file: Path | None = typer.Option(
         None, "--out", help=said("写到文件，缺省为屏幕", "a file, by default the screen")
     ),
+    role: str = AS,
+    by: str | None = WHO,
 ) -> None:
     from flows.ledger_papers import prove_entries, prove_growth
 
@@ -63,6 +66,7 @@ def prove(
         chain, _, number = ref.partition("#")
         if (number and not number.isascii()) or (number and not number.isdigit()):
             raise _no_number(ref)
+        _check_seen(chain, role, by)
         text, count = prove_entries(office(), chain, int(number) if number else None, now())
         what = Words("在册证明（{count}条）", "proof of {count} entries", count=count)
     if file is None:
@@ -98,6 +102,20 @@ def export(file: Path = typer.Argument(..., help=said("文件名", "file"))) -> 
             beside=beside,
         )
     )
+
+
+def _check_seen(chain: str, role: str, by: str | None) -> None:
+    """A matter that the reader may not know of is not there.
+
+    Raises:
+        NotFound: there is none, for this reader.
+    """
+    from records.proceedings import find
+    from state_machines.confidentiality import is_of_discipline
+
+    if is_of_discipline(chain):
+        with as_seen_by(role, by).store.read() as session:
+            find(session, chain)
 
 
 def _no_number(ref: str) -> FaultyInput:

@@ -10,7 +10,7 @@ import typer
 
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
-from console.office import now, office
+from console.office import as_seen_by, now, office
 from console.speech import said, say, table
 from rules.labels import Words
 from rules.notices import NoticeContent
@@ -41,7 +41,7 @@ def list_all(
     query = select(Notice).order_by(col(Notice.id).desc()).limit(most)
     if state:
         query = query.where(col(Notice.state) == named(Sending, state, Words("送达状态", "state")).value)
-    with office().store.read() as session:
+    with as_seen_by(role, by).store.read() as session:
         rows = list(session.execute(query).scalars())
     people = {row.person for row in rows if row.person}
     enter(Look.NOTICES, of={row.proceeding for row in rows}, people=people, role=role, by=by, reason=reason)
@@ -100,7 +100,7 @@ def show(
         .order_by(col(Notice.id), col(Delivery.id))
     )
     channels = {name: Words(each.zh, each.en) for name, each in office().routes.channels.items()}
-    with office().store.read() as session:
+    with as_seen_by(role, by).store.read() as session:
         proceedings.find(session, ref)
         rows = list(session.execute(query).all())
     enter(Look.NOTICES, of=[ref], role=role, by=by, reason=reason)

@@ -10,7 +10,7 @@ import typer
 from console.desks import Desk
 from console.installation import settings
 from console.looks import AS, WHO, WHY, enter
-from console.office import now, office
+from console.office import actor, as_seen_by, now, office
 from console.speech import language, said, say
 from rules.errors import Fault, FaultyInput, NotFound
 from rules.labels import Language, Words
@@ -49,6 +49,13 @@ def templates(
         say(str(target))
     say(
         Words(
+            "惩戒文书共用六种版式；某一种文书（如惩戒决定书）要单独改的，复制其版式，改名为“惩戒决定书.docx”",
+            "papers of discipline share six layouts; to edit one paper alone, copy its layout and name it after the paper, "
+            "such as “disciplinary decision.docx”",
+        )
+    )
+    say(
+        Words(
             "改好后运行 zelian papers check 检查，再放入本院目录的 templates 文件夹{place}，即优先使用",
             "after editing run zelian papers check, then put them into templates of the court's directory{place}: they stand "
             "before ours",
@@ -85,21 +92,43 @@ def check(
         raise typer.Exit(2)
 
 
-@app.command("write", help=said("写出一案的全部文书", "write all papers of a case"))
+@app.command(
+    "write",
+    help=said(
+        "写出文书：评查案件的全部，惩戒事项最近一步的",
+        "write papers: all of a review, those of the last act of a matter of discipline",
+    ),
+)
 def write(
     ref: str = typer.Argument(..., metavar=said("编号", "REF"), help="评查2026Q3-0001"),
+    *,
+    act: str = typer.Option(
+        "",
+        "--act",
+        metavar=said("步骤", "ACT"),
+        help=said("惩戒事项：某一步的文书，如：受理提请", "of discipline: the papers of that act"),
+    ),
+    every: bool = typer.Option(
+        False, "--all", help=said("惩戒事项：各步的全部文书", "of discipline: the papers of every act")
+    ),
     role: str = AS,
     by: str | None = WHO,
     reason: str = WHY,
 ) -> None:
     from flows.case_papers import write_case_papers
+    from flows.discipline_papers import write_discipline_papers
     from records.proceedings import find
     from records.reads import Look
+    from state_machines.confidentiality import OF_DISCIPLINE
 
-    with office().store.read() as session:
-        find(session, ref)
+    with as_seen_by(role, by).store.read() as session:
+        row = find(session, ref)
     enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
-    done = write_case_papers(office(), ref, now=now())
+    if row.procedure in OF_DISCIPLINE:
+        reader = actor(role, by).role
+        done = write_discipline_papers(office(), ref, now=now(), act=act, every=every, reader=reader)
+    else:
+        done = write_case_papers(office(), ref, now=now())
     for printed in done.printed:
         say(f"{printed.docx}\n  SHA-256 {printed.docx_sha256}")
         say(f"{printed.pdf}\n  SHA-256 {printed.pdf_sha256}")
@@ -110,6 +139,7 @@ def write(
 
 
 def _kind_of(file: Path) -> PaperKind:
+    from documents.discipline_papers import FORMS
     from documents.paper_fields import PaperKind
 
     if not file.is_file():
@@ -117,6 +147,9 @@ def _kind_of(file: Path) -> PaperKind:
     for kind in PaperKind:
         if file.stem in (kind.zh, kind.en):
             return kind
+    for paper, form in FORMS.items():
+        if file.stem in (paper.zh, paper.en):
+            return form.layout
     raise FaultyInput(
         [
             Fault(

@@ -8,7 +8,7 @@ import typer
 
 from console.commands.people import JSON, app
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now, office
 from console.reads_page import show_reads
 from console.speech import as_json, said, say, table
 from rules.labels import Words
@@ -84,7 +84,7 @@ def reads(
     from flows.reads import who_looked_at_person
     from records.reads import Look
 
-    found = who_looked_at_person(office(), code, by=actor(role, by), now=now())
+    found = who_looked_at_person(as_seen_by(role, by), code, by=actor(role, by), now=now())
     enter(Look.WHO_LOOKED, people=[code], role=role, by=by, reason=reason)
     show_reads(
         Words("{code}的查阅记录{count}条", "{count} looks at {code}", code=code, count=len(found)),

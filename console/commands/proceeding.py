@@ -12,9 +12,10 @@ import typer
 from console.dates import quarter_of
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, named, now, office
 from console.speech import said, say, table
 from rules.labels import Words
+from rules.roles import Role
 
 app = Desk(Words("事项：查看、办理", "proceedings: look, and act"))
 REF = typer.Argument(..., metavar=said("事项", "REF"), help="评查2026Q3-0042")
@@ -47,7 +48,10 @@ def act(
 
     files = evidence.read_files(attach)
 
-    with office().store.read() as session:
+    # Whether somebody is the judge concerned is for the guards, which say so.
+    judge = named(Role, role, Words("角色", "role")) is Role.JUDGE_CONCERNED
+    shown = office() if judge else as_seen_by(role, by)
+    with shown.store.read() as session:
         row = find(session, ref)
         steps = procedure(row.procedure)
         trigger = next(
@@ -87,13 +91,12 @@ def list_all(
     by: str | None = WHO,
     reason: str = WHY,
 ) -> None:
-    from console.office import named
     from records import seasons
     from records.reads import Look
     from state_machines.quality_review_terms import State
 
     wanted = [named(State, state, Words("状态", "state"))] if state else None
-    with office().store.read() as session:
+    with as_seen_by(role, by).store.read() as session:
         seasons.season(session, label)
         rows = seasons.reviews(session, label, wanted)
     enter(Look.LIST, of=[row.ref for _, row in rows], role=role, by=by, reason=reason)

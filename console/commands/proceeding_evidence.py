@@ -9,7 +9,7 @@ import typer
 from console.commands.proceeding import REF, app
 from console.installation import settings
 from console.looks import AS, WHO, WHY, enter
-from console.office import named, now, office
+from console.office import as_seen_by, named, now, office
 from console.speech import as_json, language, said, say, table
 from rules.labels import Words
 from rules.roles import Role
@@ -34,7 +34,7 @@ def evidence(
     from rules.errors import Fault, FaultyInput
 
     reading = named(Role, role, Words("角色", "role"))
-    with office().store.read() as session:
+    with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
         kept = files_of(session, ref)
     wanted = [each for each in kept if number in (None, each.number)]

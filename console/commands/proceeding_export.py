@@ -11,7 +11,7 @@ from console.commands.season import WHO
 from console.commands.season_export import CHECK, CLUES, CODES, REASON, told
 from console.conforming import show_conformance
 from console.looks import enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now
 from console.speech import said, say
 from rules.roles import Role
 
@@ -33,12 +33,16 @@ def export(
 ) -> None:
     from flows import event_logs
     from flows.event_logs import Wanted
+    from records.proceedings import find
     from records.reads import Look
 
     wanted = Wanted(with_codes, with_clues, reason)
+    seen = as_seen_by(Role.TRIAL_MANAGEMENT, by)
+    with seen.store.read() as session:
+        find(session, ref)
     enter(Look.EXPORT, of=[ref], by=by, reason=reason)
     written = event_logs.export_proceeding(
-        office(), ref, xes, wanted, by=actor(Role.TRIAL_MANAGEMENT, by), now=now()
+        seen, ref, xes, wanted, by=actor(Role.TRIAL_MANAGEMENT, by), now=now()
     )
     say(told(written))
     if check:

@@ -6,7 +6,7 @@ import typer
 
 from console.commands.proceeding import REF, app
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now
 from console.reads_page import show_reads
 from console.speech import said
 from rules.labels import Words
@@ -23,7 +23,7 @@ def reads(
     from flows.reads import who_looked_at_proceeding
     from records.reads import Look
 
-    found = who_looked_at_proceeding(office(), ref, by=actor(role, by), now=now())
+    found = who_looked_at_proceeding(as_seen_by(role, by), ref, by=actor(role, by), now=now())
     enter(Look.WHO_LOOKED, of=[ref], role=role, by=by, reason=reason)
     show_reads(
         Words("{ref}的查阅记录{count}条", "{count} looks at {ref}", ref=ref, count=len(found)),

@@ -8,7 +8,7 @@ import typer
 
 from console.commands.proceeding import REF, app
 from console.looks import AS, WHO, WHY, enter
-from console.office import now, office
+from console.office import as_seen_by, now
 from console.speech import as_json, language, said, say
 from rules.clock_steps import day_words
 from rules.labels import Words
@@ -30,7 +30,7 @@ def rights(
     from flows.judge_rights import judges_view
     from records.reads import Look
 
-    view = judges_view(office(), ref, now=now())
+    view = judges_view(as_seen_by(role, by), ref, now=now())
     enter(Look.RIGHTS, of=[ref], role=role, by=by, reason=reason)
     if json:
         as_json(_record(view))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import typer
 
 from console.commands.proceeding import REF, app
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now
 from console.proceeding_page import Shown, record, tell
 from console.speech import as_json, said
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+
+if TYPE_CHECKING:
+    from flows.office import Office
 
 AS_OF = "--as-of"
 
@@ -36,7 +40,8 @@ def show(
 ) -> None:
     from records.reads import Look
 
-    shown = _earlier(ref, _instant(as_of)) if as_of else _now(ref)
+    seen = as_seen_by(role, by)
+    shown = _earlier(seen, ref, _instant(as_of)) if as_of else _now(seen, ref)
     enter(Look.EARLIER if as_of else Look.PROCEEDING, of=[ref], role=role, by=by, reason=reason)
     if json:
         as_json(record(shown, actor(role).role))
@@ -44,11 +49,11 @@ def show(
     tell(shown)
 
 
-def _now(ref: str) -> Shown:
+def _now(seen: Office, ref: str) -> Shown:
     from records import history, proceedings
     from records.clocks import Running
 
-    with office().store.read() as session:
+    with seen.store.read() as session:
         row = proceedings.find(session, ref)
         past = history.history(session, ref)
         running = [clock for clock in history.clocks_of(session, ref) if clock.state == Running.RUNNING.value]
@@ -67,11 +72,11 @@ def _now(ref: str) -> Shown:
     )
 
 
-def _earlier(ref: str, at: datetime) -> Shown:
+def _earlier(seen: Office, ref: str, at: datetime) -> Shown:
     from records.as_of import as_of
     from records.proceedings_register import shown_in_lists
 
-    with office().store.read() as session:
+    with seen.store.read() as session:
         then = as_of(session, ref, at)
     lists = shown_in_lists(then.facts)
     return Shown(

@@ -9,7 +9,7 @@ import typer
 
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now, office
 from console.speech import language, said, say, table
 from rules.clocks import BEIJING
 from rules.errors import Fault, FaultyInput
@@ -18,6 +18,7 @@ from rules.roles import Role
 from state_machines.moments import moment_of
 
 if TYPE_CHECKING:
+    from flows.office import Office
     from records.sittings import Sitting
 
 app = Desk(
@@ -52,8 +53,8 @@ def codes_of(text: str) -> list[str]:
     return [each.strip() for each in text.replace("、", ",").split(",") if each.strip()]
 
 
-def sitting_of(ref: str) -> Sitting:
-    """The sitting named, or the only open one.
+def sitting_of(ref: str, reader: Office | None = None) -> Sitting:
+    """The sitting named, or the only open one. A reader who may know of none of its matters is told that there is none.
 
     Raises:
         FaultyInput: none is named, and there is none, or several.
@@ -61,10 +62,15 @@ def sitting_of(ref: str) -> Sitting:
     """
     from records import sittings
 
-    with office().store.read() as session:
+    with (reader or office()).store.read() as session:
         if ref:
-            return sittings.sitting(session, ref)
+            found = sittings.sitting(session, ref)
+            if reader is not None and not sittings.agenda(session, ref):
+                raise sittings.no_such_sitting(ref)
+            return found
         there = sittings.open_sittings(session)
+        if reader is not None:
+            there = [each for each in there if sittings.agenda(session, each.ref)]
     if len(there) == 1:
         return there[0]
     raise FaultyInput([Fault(
@@ -126,7 +132,7 @@ def docket(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from flows.dockets import docket_of
     from records.reads import Look
 
-    rows = docket_of(office())
+    rows = docket_of(as_seen_by(role, by))
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)
     table(
         Words("待审议事项", "before the committee"),
@@ -143,8 +149,9 @@ def agenda(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str =
     from records.reads import Look
     from state_machines.disciplinary_prereview_terms import State
 
-    held = sitting_of(ref)
-    with office().store.read() as session:
+    seen = as_seen_by(role, by)
+    held = sitting_of(ref, seen)
+    with seen.store.read() as session:
         rows = agenda_of(session, held)
     enter(Look.LIST, of=[row.row.proceeding for row in rows], role=role, by=by, reason=reason)
     say(
@@ -161,10 +168,11 @@ def agenda(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str =
         (Words("序", "no."), Words("事项", "ref"), Words("状态", "state"), Words("已回避", "stepped aside"),
          Words("应当回避", "must step aside"), Words("可以表决", "may vote"), Words("应出席", "quorum"), Words("应达票数", "majority"), Words("说明", "note")),
         [
-            (row.row.place, row.row.proceeding, State(row.proceeding.state), "、".join(row.recused) or "—",
+            (
+                number, row.row.proceeding, State(row.proceeding.state), "、".join(row.recused) or "—",
              "；".join(f"{code}：{ground.words.to(language())}" for code, ground in row.involved) or "—",
              len(row.may_vote), row.quorum, row.majority, _note(row.row.put_off_to, len(row.may_vote), row.quorum))
-            for row in rows
+            for number, row in enumerate(rows, start=1)
         ],
     )  # fmt: skip
 

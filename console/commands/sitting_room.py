@@ -6,7 +6,7 @@ import typer
 
 from console.commands.sitting import BY, SECRETARY, WHICH, app, moment, sitting_of
 from console.looks import AS, WHO, WHY, enter
-from console.office import actor, now, office
+from console.office import actor, as_seen_by, now, office
 from console.speech import said, say
 from rules.attendance import Move, Movement
 from rules.labels import Words
@@ -82,8 +82,9 @@ def minutes(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str 
     from flows.minutes import minutes_of
     from records.reads import Look
 
-    held = sitting_of(ref)
-    lines, matters = minutes_of(office(), held.ref, actor(role, by).role)
+    seen = as_seen_by(role, by)
+    held = sitting_of(ref, seen)
+    lines, matters = minutes_of(seen, held.ref, actor(role, by).role)
     enter(Look.LIST, of=matters, role=role, by=by, reason=reason)
     for line in lines:
         say(line)

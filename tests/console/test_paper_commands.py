@@ -15,7 +15,11 @@ from console.installation import settings
 from console.office import office
 from console.speech import choose
 
-NAMES = ["整改及效果表.docx", "评查意见反馈表.docx", "评查报告.docx", "评查结果卡.docx", "评查通报.docx"]
+NAMES = [
+    *("整改及效果表.docx", "评查意见反馈表.docx", "评查报告.docx", "评查结果卡.docx", "评查通报.docx"),
+    *("惩戒事项登记表.docx", "惩戒事项函告.docx", "惩戒事项报告.docx"),
+    *("惩戒事项笔录.docx", "惩戒事项申请.docx", "惩戒事项决定.docx"),
+]
 FAULTY, NOT_FOUND = 2, 4
 
 
@@ -109,3 +113,13 @@ def test_in_english_templates_have_english_names_and_fields(home):
     told = "\n".join(line.text for line in Document("templates/report.docx").paragraphs)
     assert "{{title}}" in told
     assert not [letter for letter in told if "\u4e00" <= letter <= "\u9fff"]
+
+
+def test_a_template_for_one_paper_of_discipline_is_checked_as_its_layout(home):
+    zelian("papers", "templates", "模板")
+    (home / "惩戒决定书.docx").write_bytes((home / "模板" / "惩戒事项决定.docx").read_bytes())
+
+    ended = zelian("papers", "check", "惩戒决定书.docx")
+
+    assert ended.exit_code == 0
+    assert "可以使用" in ended.output

@@ -247,3 +247,20 @@ def test_a_notice_too_short_calls_no_matter_of_the_sitting(desk, office):
 
     with desk.store.read() as session:
         assert [find(session, ref).state for ref in refs] == ["accepted", "accepted"]
+
+
+def test_who_stepped_aside_finds_neither_the_matter_on_an_agenda_nor_its_vote(desk, office):
+    enter_roll(desk)
+    ref = to_the_office(desk, office)
+    sitting = in_the_room(desk, office, [ref], MEMBERS)
+    do(desk, ref, "ask_recusal", Role.JUDGE_CONCERNED, "J1", recusal_of="W9", recusal_ground="曾经办理本案")
+    do(desk, ref, "decide_recusal", Role.COMMITTEE_CHAIR, "W1", recusal_granted=True, reasons="属实")
+    take(desk, office, ref)
+
+    seen = {}
+    for member in ("W8", "W9"):
+        reader = Actor(member, Role.COMMITTEE_MEMBER, court=ORGANISER)
+        with desk.store.as_seen_by(reader).read() as session:
+            seen[member] = len(register.agenda(session, sitting)), len(ballots.votes(session, ref))
+
+    assert seen == {"W8": (1, 1), "W9": (0, 0)}

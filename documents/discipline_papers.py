@@ -1,0 +1,261 @@
+"""Papers of discipline (惩戒文书): any of them, filled from its row, the facts after the act, and the law of the day.
+
+A fact that its readers may not see is left out of a paper (知悉范围): a paper goes from hand to hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from documents.discipline_decision_forms import DECISION_FORMS
+from documents.discipline_form import DisciplineForm
+from documents.discipline_prereview_forms import PREREVIEW_FORMS
+from documents.discipline_wording import lines_of
+from documents.figures import NONE, day
+from documents.judge_forms import Limit
+from documents.paper_content import Line, Paper, Row, Section, Signature, Value
+from documents.paper_fields import Field, Of, PaperKind
+from rules.labels import Labelled, Language, Words
+from rules.law import cite
+from rules.legal_remedies import paths
+from rules.parameters import Rules
+from rules.roles import Role
+from state_machines.procedure import Procedure
+from state_machines.steps import Fact, Step
+
+FORMS: dict[Labelled, DisciplineForm] = {form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS)}
+"""Every paper that a step of the two procedures names; a test looks that none is missing."""
+HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")
+_REASONS, _ITEM = "reasons", "item"
+_COMMITTEE = (Role.DISCIPLINE_COMMITTEE, Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER)
+_THE_COURT = (Role.PRESIDENT, Role.PARTY_GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The act that a paper follows from, and the matter as it stood after it."""
+
+    procedure: Procedure
+    ref: str
+    facts: Mapping[str, Any]
+    stated: Mapping[str, Any]
+    step: Step
+    role: Role
+    on: date
+    rules: Rules
+    limits: Sequence[Limit] = ()
+    language: Language = "zh"
+    sample: bool = False
+
+
+def discipline_paper(paper: Labelled, done: Done) -> Paper:
+    """One paper of an act."""
+    form, language = FORMS[paper], done.language
+    issuer = office_of(done.role, done.facts)
+    title = _title(form)
+    name = Words(paper.zh, paper.en)
+    return Paper(
+        form.layout,
+        title=Words("{title} {ref}", "{title} {ref}", title=title, ref=done.ref),
+        author=issuer.to(language),
+        dated=done.on,
+        language=language,
+        sample=done.sample,
+        name=name,
+        code=f"{done.procedure.code}.{paper.value}",
+        values={**_matter(done, issuer, title), **_parts(form, done), **_closing(form, done, issuer)},
+    )
+
+
+def office_of(role: Role, facts: Mapping[str, Any]) -> Words:
+    """Whose paper it is: the court, its department, the committee beside the higher court, or the judge."""
+    court, higher = str(facts.get("court", "")), str(facts.get("organiser") or facts.get("court", ""))
+    if role is Role.JUDGE_CONCERNED:
+        return Words("当事法官{code}", "the judge concerned, {code}", code=facts.get("judge", ""))
+    if role in _THE_COURT:
+        return Words("{court}", "{court}", court=court)
+    if role in (*_COMMITTEE, Role.DISCIPLINE_OFFICE):
+        unit = role if role is Role.DISCIPLINE_OFFICE else Role.DISCIPLINE_COMMITTEE
+        return Words("{court}{unit}", "{court}, {unit}", court=higher, unit=unit)
+    if role in (Role.SUPERVISION_COMMISSION, Role.CIVIL_SERVICE, Role.PEOPLES_CONGRESS):
+        return Words("{unit}", "{unit}", unit=role)
+    return Words("{court}{unit}", "{court}, {unit}", court=court, unit=role)
+
+
+def _title(form: DisciplineForm) -> Words:
+    """A decision, letter or form is of its matter; what another wrote is named as it is."""
+    if form.layout in (PaperKind.DISCIPLINE_DECISION, PaperKind.DISCIPLINE_LETTER):
+        return Words("{paper}", "{paper}", paper=form.paper)
+    return Words("法官惩戒事项{paper}", "Judicial discipline: {paper}", paper=form.paper)
+
+
+def _matter(done: Done, issuer: Words, title: Words) -> dict[Field, Value]:
+    facts = done.facts
+    return {
+        Of.ISSUER: issuer,
+        Of.TITLE: title,
+        Of.REF: done.ref,
+        Of.CASE_NO: str(facts.get("case_no") or NONE),
+        Of.COURT: str(facts.get("court") or NONE),
+        Of.DIVISION: str(facts.get("division") or NONE),
+        Of.JUDGE: str(facts.get("judge") or NONE),
+        Of.LED_BY: Words("{act}", "{act}", act=done.step.trigger),
+        Of.WRITTEN_BY: issuer,
+        Of.DATED: day(done.on, done.language),
+    }
+
+
+def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
+    shown = {
+        Of.FOUND: _section(form, form.found, done),
+        Of.DEFENCE: _section(form, form.defence, done),
+        Of.WHY: _section(form, form.why, done),
+        Of.RESULT: (*_section(form, form.result, done), *(Line(words) for words in form.sentences)),
+        Of.BASIS: _basis(form, done),
+        Of.LIMITS: _limits(done),
+        Of.REMEDIES: _remedies(form, done),
+    }
+    return {field: section or None for field, section in shown.items()}
+
+
+def _closing(form: DisciplineForm, done: Done, issuer: Words) -> dict[Field, Value]:
+    matters = _matters(form, done)
+    signers: list[Row] = [{Of.SIGNER: signer, Of.SIGNED: HAND} for signer in form.signers]
+    return {
+        Of.ADDRESSEE: _addressee(form, done),
+        Of.OPENING: form.opening if str(form.opening) else None,
+        Of.MATTERS: matters or None,
+        Of.SIGNERS: signers or None,
+        Of.CAVEAT: form.caveat if str(form.caveat) else None,
+        Of.SIGNATURE: (Signature(issuer, done.on),),
+    }
+
+
+def _addressee(form: DisciplineForm, done: Done) -> Words | None:
+    """What the judge wrote goes where the step sends it, if the row does not say whom it is to."""
+    if form.to is None:
+        return None
+    return Words("{whom}：", "{whom}:", whom=office_of(form.to, done.facts))
+
+
+def _open(form: DisciplineForm, fact: Fact, done: Done) -> bool:
+    """Whether there is something to say, and whether whoever gets the paper may see it."""
+    if _value(form, fact, done) in (None, "", [], {}):
+        return False
+    return not fact.seen_by or (bool(form.readers) and set(form.readers) <= set(fact.seen_by))
+
+
+def _value(form: DisciplineForm, fact: Fact, done: Done) -> Any:
+    """The fact as the act stated it, or else as it is on record.
+
+    Reasons are those of their own act: what was said for an earlier one stands in that one's paper.
+    """
+    if fact.code in done.stated:
+        value = done.stated[fact.code]
+        return [value] if fact.many else value
+    if form.of_the_act or fact.code == _REASONS:
+        return None
+    return done.facts.get(fact.code)
+
+
+def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section:
+    lines: list[Line] = []
+    for fact in facts:
+        if not _open(form, fact, done):
+            continue
+        told = _told(form, fact, done)
+        if not told:
+            continue
+        name = Words(fact.zh, fact.en)
+        first = Words(
+            "{name}：{text}" if len(told) == 1 else "{name}：",
+            "{name}: {text}" if len(told) == 1 else "{name}:",
+            name=name,
+            text=told[0],
+        )
+        lines.append(Line(Words("{line}", "{line}", line=_ended(first.to(done.language), done.language))))
+        lines += [Line(_ended(text, done.language)) for text in told if len(told) > 1]
+    return tuple(lines)
+
+
+def _matters(form: DisciplineForm, done: Done) -> list[Row]:
+    return [
+        {Of.HEAD: Words(fact.zh, fact.en), Of.SET_OUT: "\n".join(_told(form, fact, done))}
+        for fact in form.matters
+        if _open(form, fact, done)
+    ]
+
+
+def _told(form: DisciplineForm, fact: Fact, done: Done) -> list[str]:
+    return lines_of(done.procedure.letters, fact, _value(form, fact, done), done.language)
+
+
+def _ended(text: str, language: Language) -> str:
+    stop, ends = ("。", "。！？；：:") if language == "zh" else (".", ".!?:;")
+    return text if text.endswith(tuple(ends)) else f"{text.rstrip('.')}{stop}"
+
+
+def _basis(form: DisciplineForm, done: Done) -> Section:
+    """The article of the step, and where the paper names one, that of the conduct; each with its point in our words."""
+    cited = [done.step.authority]
+    named = any(fact.code == _ITEM for fact in (*form.matters, *form.found))
+    if named and str(done.facts.get(_ITEM, "")).startswith("46"):
+        cited.append(cite("judges_law.46"))
+    unique = {citation.code: citation for citation in cited}
+    return tuple(
+        Line(
+            Words(
+                "{article}：{point}",
+                "{article}: {point}",
+                article=citation.to(done.language),
+                point=_ended(citation.point(done.language), done.language),
+            )
+        )
+        for citation in unique.values()
+    )
+
+
+def _limits(done: Done) -> Section:
+    """Every limit that began with the act: how it was counted, until when, on what authority."""
+    return tuple(
+        Line(
+            Words(
+                "{counted}，至{due}（含当日）届满。依据：{authority}。",
+                "{counted}; it ends on {due} (inclusive). Authority: {authority}.",
+                counted=limit.counted,
+                due=day(limit.due, done.language),
+                authority=limit.authority,
+            )
+        )
+        for limit in done.limits
+        if limit.due is not None
+    )
+
+
+def _remedies(form: DisciplineForm, done: Done) -> Section:
+    """The remedies of the law in force that day; a day they run to stands under the limits as soon as it is known."""
+    if form.attacked is None:
+        return ()
+    told = [
+        Line(
+            Words(
+                "{told}。依据：{authority}。",
+                "{told}. Authority: {authority}.",
+                told=path.told(done.rules),
+                authority=path.authority.to(done.language),
+            )
+        )
+        for path in paths(form.attacked, done.on)
+    ]
+    if told and not any(limit.due for limit in done.limits):
+        told.append(Line(_UNTIL_SERVED))
+    return tuple(told)
+
+
+_UNTIL_SERVED = Words(
+    "上述期限自收到本文书起算，届满之日在送达回证上写明。",
+    "The limits run from receipt; the day on which each ends is stated on the proof of service.",
+)

@@ -1,0 +1,157 @@
+"""The papers of a matter of discipline (惩戒文书): which ones an act calls for, written from the record as it then stood.
+
+What was written again a month later has the same bytes. Papers for few lie in a folder of their own, closed to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from documents.discipline_papers import FORMS, Done, discipline_paper
+from documents.judge_forms import Limit
+from flows.office import Office
+from flows.paper_register import DuePaper, Written, write_papers
+from records import clocks, history, proceedings
+from records.history import PastAct
+from records.proceedings import OPEN, Proceeding
+from records.telling import how_counted
+from rules.clocks import beijing_day
+from rules.errors import Fault, FaultyInput
+from rules.labels import Labelled, Words
+from rules.roles import Role
+from state_machines.procedure import Procedure
+from state_machines.register import procedure
+from state_machines.steps import Step
+
+FOLDER, CLOSED = Words("惩戒", "discipline"), Words("惩戒（保密）", "discipline (closed)")
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A paper that an act calls for."""
+
+    paper: Labelled
+    step: Step
+    act: PastAct
+    nth: int
+    """How many acts of the matter there were until then, the opening included."""
+
+
+def papers_of(step: Step) -> tuple[Labelled, ...]:
+    """The papers a step calls for that we can write."""
+    return tuple(paper for paper in step.papers if paper in FORMS)
+
+
+def called_for(session: Session, row: Proceeding, *, reader: Role | None = None) -> list[Called]:
+    """Every paper that the acts of a matter call for, in their order, as far as that reader may have them.
+
+    None reads all: the machine that writes them for the file.
+    """
+    table, found = procedure(row.procedure), []
+    for number, act in enumerate(history.history(session, row.ref), start=1):
+        if act.trigger == OPEN:
+            continue
+        step, _ = table.table[act.trigger, act.source or ""]
+        found += [
+            Called(paper, step, act, number) for paper in papers_of(step) if _may_have(paper, step, reader)
+        ]
+    return found
+
+
+def write_discipline_papers(
+    office: Office, ref: str, *, now: datetime, act: str = "", every: bool = False, reader: Role | None = None
+) -> Written:
+    """Write the papers of the last act that calls for one, of the last `act` of that name, or of every act.
+
+    Raises:
+        NotFound: there is no such matter.
+        FaultyInput: no act of that name, done in this matter, calls for a paper this reader may have.
+    """
+    with office.store.read() as session:
+        row = proceedings.find(session, ref)
+        wanted = called_for(session, row, reader=reader)
+        if act:
+            wanted = [each for each in wanted if act in _names(each.step.trigger)]
+            if not wanted:
+                raise FaultyInput([_no_such_act(session, row, act, reader)])
+        if wanted and not every:
+            wanted = [each for each in wanted if each.nth == wanted[-1].nth]
+        due = _due(office, session, row, wanted)
+    for folder in {each.path.parent for each in due}:
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    return write_papers(office, due, now=now)
+
+
+def _due(office: Office, session: Session, row: Proceeding, wanted: Sequence[Called]) -> list[DuePaper]:
+    past, table = history.history(session, row.ref), procedure(row.procedure)
+    rules = proceedings.rules_of(session, row.rules)
+    found = []
+    for each in wanted:
+        done = Done(
+            procedure=table,
+            ref=row.ref,
+            facts=history.refold(past[: each.nth], table),
+            stated=each.act.particulars,
+            step=each.step,
+            role=Role(each.act.role),
+            on=beijing_day(each.act.at),
+            rules=rules,
+            limits=_limits(office, session, row.ref, table, each.act),
+            language=office.language,
+            sample=office.sample,
+        )
+        paper = discipline_paper(each.paper, done)
+        found.append(DuePaper(row.ref, each.act.number, paper, _path(office, row.ref, each)))
+    return found
+
+
+def _limits(office: Office, session: Session, ref: str, table: Procedure, act: PastAct) -> list[Limit]:
+    """The limits that began with this act, as they were counted on that day."""
+    found = []
+    for clock in history.clocks_of(session, ref):
+        rule = table.clocks_of(act.to).get(clock.code)
+        if rule is None or clock.opened_at != act.at:
+            continue
+        began = {**clock.model_dump(), "events": []}
+        due = clocks.explain(began, office.store.calendar)
+        found.append(Limit(due.rolled, how_counted(rule, began), rule.authority.to(office.language)))
+    return found
+
+
+def _may_have(paper: Labelled, step: Step, reader: Role | None) -> bool:
+    """The judge gets what was told to the judge or written by the judge; a paper for few is for these."""
+    if reader is None:
+        return True
+    few = FORMS[paper].readers
+    if few:
+        return reader in few
+    return reader is not Role.JUDGE_CONCERNED or reader in (*step.tells, *step.roles)
+
+
+def _path(office: Office, ref: str, called: Called) -> Path:
+    folder = CLOSED if FORMS[called.paper].readers else FOLDER
+    name = f"{called.nth:02d}-{called.paper.to(office.language)}"
+    return office.papers / folder.to(office.language) / ref / name
+
+
+def _names(trigger: Labelled) -> tuple[str, ...]:
+    return (trigger.value, trigger.zh, trigger.en)
+
+
+def _no_such_act(session: Session, row: Proceeding, act: str, reader: Role | None) -> Fault:
+    known = {each.step.trigger: None for each in called_for(session, row, reader=reader)}
+    return Fault(
+        Words("--act {act}", "--act {act}", act=act),
+        Words("本事项没有办理过这样一个要制作文书的步骤", "no such act of this matter calls for a paper"),
+        Words(
+            "可以写：{known}",
+            "there are: {known}",
+            known=Words("、".join(each.zh for each in known) or "（无）", ", ".join(each.en for each in known) or "(none)"),
+        ),
+    )  # fmt: skip
