@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "season":     ("console.commands.season",     Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular")),
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
     "lead":       ("console.commands.lead",       Words("线索：登记、转入惩戒决定", "leads: register, and go on to the decision")),
+    "reporter":   ("console.commands.reporter",   Words("举报人身份：申请知悉、决定、查看", "who reported: ask, decide, look")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),
     "notices":    ("console.commands.notices",    Words("通知：待送、送达记录", "notices: waiting, sent, failed")),
     "ledger":     ("console.commands.ledger",     Words("台账：核验、封存、证明、导出、副署", "the ledger: verify, seal, prove, export, countersign")),

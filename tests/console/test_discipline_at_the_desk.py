@@ -55,7 +55,7 @@ def act(step: str, role: str, *facts: str, ref: str, by: str = "P1") -> Result:
 
 @pytest.fixture
 def ref(desk: Path) -> str:
-    return zelian(*LEAD).output.strip().removeprefix("已登记线索")
+    return zelian(*LEAD).output.splitlines()[0].removeprefix("已登记线索")
 
 
 def test_a_lead_is_registered_listed_and_not_registered_twice(ref):
@@ -91,8 +91,7 @@ def test_a_reader_sees_what_his_role_may_see(ref):
         for role in ("审管办", "督察部门", "院长")
     }
 
-    assert shown["督察部门"]["facts"]["reporter"] == "P77"
-    for role in ("审管办", "院长"):
+    for role in ("督察部门", "审管办", "院长"):
         assert "P77" not in json.dumps(shown[role], ensure_ascii=False)
         assert shown[role]["facts"]["judge"] == "J1"
 
@@ -130,7 +129,7 @@ def test_a_finding_cannot_be_typed_and_another_judge_cannot_speak(ref):
 
 def test_no_decision_opens_without_an_opinion_and_one_opens_on_another_breach_of_duty(desk):
     words = [word if word != "46(5)" else "46(6)" for word in LEAD]
-    ref = zelian(*words).output.strip().removeprefix("已登记线索")
+    ref = zelian(*words).output.splitlines()[0].removeprefix("已登记线索")
     early = zelian("lead", "decide", ref, "--role", "督察部门", "--by", "D9")
     gate = act("受理线索", "审监庭", ref=ref)
     act("转办不属惩戒委员会审议的线索", "审监庭", "转往何处=机关纪委", "理由=处分程序", ref=ref)
