@@ -149,3 +149,31 @@ def test_no_decision_opens_without_an_opinion_and_one_opens_on_another_breach_of
     assert decision == ref.replace("惩戒", "惩戒决定")
     assert told.exit_code == 0
     assert typed.exit_code == FAULTY
+
+
+def test_who_reported_is_asked_for_granted_by_another_and_shown(ref):
+    early = zelian("reporter", "show", ref, "--role", "督察部门", "--by", "D5")
+    asked = zelian("reporter", "ask", ref, "--role", "督察部门", "--by", "D5", "--reason", "核实举报内容")
+    own = zelian(
+        "reporter", "decide", ref, "1", "--grant", "--role", "院长", "--by", "D5", "--reason", "有必要"
+    )
+    granted = zelian("reporter", "decide", ref, "1", "--grant", "--role", "院长", "--by", "P1", "--reason", "有必要")  # fmt: skip
+    shown = zelian("reporter", "show", ref, "--role", "督察部门", "--by", "D5")
+    judge = zelian("reporter", "show", ref, "--role", "督察部门", "--by", "J1")
+
+    assert early.exit_code == own.exit_code == REFUSED
+    assert "第1号申请" in asked.output
+    assert "由第三人决定" in own.output
+    assert granted.output.strip() == "已准许"
+    assert shown.output.strip() == "反映人：P77"
+    assert "P77" not in judge.output + early.output
+
+
+def test_the_desk_says_which_paper_an_act_calls_for_and_writes_it(ref):
+    done = act("受理线索", "审监庭", ref=ref)
+    written = zelian("papers", "write", ref)
+
+    assert "本步应当制作：线索登记表" in done.output
+    assert written.exit_code == 0
+    assert "02-线索登记表.docx" in written.output
+    assert "SHA-256" in written.output

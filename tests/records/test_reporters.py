@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from cryptography.fernet import Fernet
@@ -127,3 +128,19 @@ def test_an_alarm_of_discipline_goes_to_the_desk_and_not_to_the_trial_management
     assert alarms
     assert {each.audience for each in alarms} == {Role.INSPECTION}
     assert {(each.court, each.case_no) for each in alarms} == {(COURT, case_no)}
+
+
+def test_who_stepped_aside_gets_no_letter_in_any_office(desk, office, ref):
+    from flows.alarms import barred_from
+    from notifiers.routes import Post
+
+    do(desk, ref, "admit_lead", Role.TRIAL_SUPERVISION)
+    do(desk, ref, "propose", Role.TRIAL_SUPERVISION, case_seen=True, opinion_reasons="影响主文")
+    do(desk, ref, "start_inquiry", Role.PRESIDENT)
+    do(desk, ref, "appoint_inquirers", Role.INSPECTION, inquirers=["D1", "D2"])
+    do(desk, ref, "ask_recusal", Role.JUDGE_CONCERNED, "J1", recusal_of="D1", recusal_ground="同学")
+    do(desk, ref, "decide_inquirer", Role.PRESIDENT, recusal_granted=True, reasons="属实")
+    posts = [Post(code, Role.INSPECTION, COURT, "", date(2020, 1, 1)) for code in ("D1", "D2")]
+
+    assert [post.person for post in barred_from(office, ref, posts)] == ["D2"]
+    assert barred_from(office, "评查2026Q1-0001", posts) == posts
