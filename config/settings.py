@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         title="可信公钥（每行一个）：其他法院的，和本院换下的；不填为 home 中的 ledger-trusted.keys",
         description="public keys trusted, one a line: other courts', and our former ones; empty: ledger-trusted.keys in home",
     )
+    reporter_key: Path | None = Field(
+        default=None,
+        title="举报人身份的密钥文件（32字节，base64url），只许值守账户读取，并另行备份；不填则不加密保存",
+        description="the key under which it is kept who reported (32 bytes, base64url), backed up apart; empty: not encrypted",
+    )
     law_library: Path | None = Field(
         default=None,
         title="法律全文库（JSONL，每行一条），本院如有",

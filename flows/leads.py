@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows import reporters as reporters_flow
 from flows.office import Office
-from records import leads
+from records import leads, reporters
 from records.proceedings import Proceeding, find, open_many
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, Refused
@@ -100,6 +101,9 @@ def register(office: Office, lead: Lead, *, by: Actor, now: datetime) -> Registe
         rules = office.store.rules.on(beijing_day(now))
         opening = [(ref, lead.facts(related))]
         open_many(session, DISCIPLINARY_PREREVIEW.code, opening, by=by, at=now, rules=rules)
+        if lead.reporter:
+            kept, under_seal = reporters_flow.sealed(office, lead.reporter)
+            reporters.keep(session, ref, kept, sealed=under_seal)
     return Registered(ref, new=True, related=related)
 
 

@@ -46,6 +46,8 @@ class Office:
     key_file: Path | None = None
     """Where the private key is that signs seals."""
     trusted_keys_file: Path | None = None
+    reporter_key: Path | None = None
+    """The key under which it is kept who reported; None: it is kept as it is."""
 
     @classmethod
     def of(cls, settings: Settings, *, sample: bool = False) -> Office:
@@ -76,6 +78,7 @@ class Office:
             court=settings.court,
             key_file=settings.key_file,
             trusted_keys_file=settings.trusted_keys_file,
+            reporter_key=settings.reporter_key,
         )
 
     def pinned(self, rules: Rules) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from records.papers import WrittenPaper
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.reads import FileRead
+from records.reporters import Reporter, ReporterRequest
 from records.rule_sets import RuleSet
 from records.sealed_tree import LedgerBlock
 from records.seals import LedgerSeal
@@ -41,6 +42,8 @@ __all__ = [
     "Post",
     "Proceeding",
     "ReferenceCase",
+    "Reporter",
+    "ReporterRequest",
     "Review",
     "RuleSet",
     "Season",

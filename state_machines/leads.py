@@ -50,7 +50,6 @@ class Lead:
             Known.SOURCE: self.source.value,
             Known.SOURCE_REF: self.source_ref,
             Known.RECEIVED_ON: self.received_on.isoformat(),
-            Known.REPORTER: self.reporter,
             Known.ITEM: self.item,
             Known.CONDUCT: self.conduct,
             Known.RELATED: list(related),

@@ -93,6 +93,13 @@ def register(
         if done.new
         else Words("该线索已经登记为{ref}，不重复登记", "on file already as {ref}", ref=done.ref)
     )
+    if done.new and lead.reporter and office().reporter_key is None:
+        say(
+            Words(
+                "反映人已单独保存，未加密：没有设置举报人密钥（ZELIAN_REPORTER_KEY）",
+                "who reported is kept apart, not encrypted: there is no ZELIAN_REPORTER_KEY",
+            )
+        )
     if done.related:
         say(
             Words(

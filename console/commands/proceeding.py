@@ -44,6 +44,7 @@ def act(
     from console.standing import in_office, refuse_typed_vote
     from flows import evidence
     from records.proceedings import Act, advance, find
+    from state_machines.confidentiality import OF_DISCIPLINE
     from state_machines.register import procedure
 
     files = evidence.read_files(attach)
@@ -81,6 +82,16 @@ def act(
             version=done.version,
         )
     )
+    papers = here[0].papers if here and row.procedure in OF_DISCIPLINE else ()
+    if papers:
+        say(
+            Words(
+                "本步应当制作：{papers}。制作：zelian papers write {ref}",
+                "to be written for it: {papers}: zelian papers write {ref}",
+                papers=Words("、".join(each.zh for each in papers), ", ".join(each.en for each in papers)),
+                ref=ref,
+            )
+        )
 
 
 @app.command("list", help=said("某季度的全部评查事项", "all reviews of a season"))
