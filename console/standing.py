@@ -48,16 +48,17 @@ def in_office(session: Session, acting: Actor, procedure: Procedure, row: Procee
     return replace(acting, court=court)
 
 
-def refuse_typed_vote(trigger: str) -> None:
+def refuse_typed_vote(procedure: str, trigger: str) -> None:
     """What a vote came to is read off the sheet of a sitting (核验单), and never typed at a desk.
 
     Raises:
         FaultyInput: the act is one that a sitting hands to the procedure.
     """
+    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
     from state_machines.disciplinary_prereview_terms import Act
 
     handed_over = {act.value: act for act in (Act.FORM_OPINION, Act.FIND_NO_MAJORITY)}
-    if trigger in handed_over:
+    if procedure == DISCIPLINARY_PREREVIEW.code and trigger in handed_over:
         raise FaultyInput(
             [
                 Fault(

@@ -71,9 +71,9 @@ _STEPS = (
 
     # initial review: the departments propose, the president decides
     Step(Act.PROPOSE,          State.INITIAL_REVIEW, None,         INTAKE,                  RESPONSIBILITY[34],
-         asks=(Known.CASE_SEEN, Known.OPINION_REASONS), may=(Known.EXEMPTION, Known.EXEMPTION_REASONS), computes=lead.EXEMPTED, within=Clock.INITIAL, papers=(Paper.INITIAL_OPINION,), tells=(PRESIDENT,)),
+         asks=(Known.CASE_SEEN, Known.OPINION_REASONS), may=(Known.EXEMPTION, Known.EXEMPTION_REASONS), computes=lead.EXEMPTED, unless=(lead.unknown_exemption,), within=Clock.INITIAL, papers=(Paper.INITIAL_OPINION,), tells=(PRESIDENT,)),
     Step(Act.CLOSE_INITIAL,    State.INITIAL_REVIEW, State.CLOSED, PRESIDENT,               RESPONSIBILITY[28],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.not_proposed, lead.closed_without_ground), within=Clock.APPROVAL,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.not_proposed, lead.unknown_exemption, lead.closed_without_ground), within=Clock.APPROVAL,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INTAKE, Role.DUTY_PROTECTION)),
     Step(Act.START_INQUIRY,    State.INITIAL_REVIEW, State.INQUIRY, PRESIDENT,              RESPONSIBILITY[34],
          may=(Known.DIFFERS,), unless=(lead.not_proposed, lead.started_without_case), within=Clock.APPROVAL, papers=(Paper.START_NOTICE,), tells=(JUDGE, *INSPECTORS)),
@@ -103,7 +103,7 @@ _STEPS = (
     Step(Act.RETURN_INQUIRY,   State.PRESIDENT_DECISION, State.INQUIRY, PRESIDENT,          LOCAL["院长决定"],
          asks=(Known.REASONS,), within=Clock.SUBMISSION, tells=(JUDGE, *INSPECTORS)),
     Step(Act.CLOSE_UNFOUNDED,  State.PRESIDENT_DECISION, State.CLOSED, PRESIDENT,           RESPONSIBILITY[28],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.closed_without_ground,), within=Clock.SUBMISSION,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.unknown_exemption, lead.closed_without_ground), within=Clock.SUBMISSION,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INSPECTORS, Role.DUTY_PROTECTION)),
     Step(Act.SUBMIT,           State.PRESIDENT_DECISION, State.SUBMITTED, PRESIDENT,        OPINION_2016["提请"],
          asks=(Known.QUESTION,), unless=(lead.outside_competence, inquiry.facts_not_found, inquiry.nothing_to_determine), within=Clock.SUBMISSION, papers=(Paper.SUBMISSION,), tells=(JUDGE, OFFICE)),
@@ -117,7 +117,7 @@ _STEPS = (
            asks=(Known.SUPPLEMENT,), within=Clock.RESUBMISSION, computes=vote.HEARD_ANEW, papers=(Paper.SUPPLEMENT, Paper.SUBMISSION), tells=(JUDGE, OFFICE))
       for state in (State.NOT_ACCEPTED, State.NO_MAJORITY)),
     Step(Act.CLOSE_REFUSED,    State.NOT_ACCEPTED, State.CLOSED,   PRESIDENT,               LOCAL["受理"],
-         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.closed_without_ground,), within=Clock.RESUBMISSION,
+         asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.unknown_exemption, lead.closed_without_ground), within=Clock.RESUBMISSION,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INSPECTORS, Role.DUTY_PROTECTION)),
     Step(Act.CALL_MEETING,     State.ACCEPTED,   State.DELIBERATION, CHAIR,                 LOCAL["会议"],
          asks=(Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.RIGHTS_TOLD),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.exemptions import exemptions
+from rules.exemptions import NO_EXEMPTION, exemptions
 from rules.labels import Words
 from rules.law import law
 from rules.misconduct import ActKind
@@ -87,16 +87,29 @@ def closed_without_ground(_: Actor, facts: Facts) -> Words | None:
     return _no_exemption(str(facts.act[Known.EXEMPTION.code]), facts)
 
 
+@guard("没有这一种免责情形", "no such exemption", RESPONSIBILITY[28])
+def unknown_exemption(_: Actor, facts: Facts) -> Words | None:
+    """Asked of whoever names one, whatever comes of it: what stands on record can be read out in a notice."""
+    code = facts.act.get(Known.EXEMPTION.code)
+    return None if not code or code == NO_EXEMPTION else _not_listed(code, facts)
+
+
+def _not_listed(code: str, facts: Facts) -> Words | None:
+    known = exemptions(day_of(facts.at))
+    if code in {kind.code for kind in known}:
+        return None
+    return Words(
+        "没有免责情形“{code}”；可以填写：{known}",
+        "there is no exemption “{code}”; there are: {known}",
+        code=code,
+        known=Words("、".join(kind.zh for kind in known), ", ".join(kind.en for kind in known)),
+    )
+
+
 def _no_exemption(code: str, facts: Facts) -> Words | None:
     """Only a listed ground exempts, and none of them exempts intent (意见28; local rules)."""
-    known = exemptions(day_of(facts.at))
-    if code not in {kind.code for kind in known}:
-        return Words(
-            "没有免责情形“{code}”；可以填写：{known}",
-            "there is no exemption “{code}”; there are: {known}",
-            code=code,
-            known=Words("、".join(kind.zh for kind in known), ", ".join(kind.en for kind in known)),
-        )
+    if (unlisted := _not_listed(code, facts)) is not None:
+        return unlisted
     if kind_of(str(facts.get(Known.ITEM.code) or "")) is not ActKind.INTENTIONAL_VIOLATION:
         return None
     return Words(

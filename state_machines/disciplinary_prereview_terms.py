@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from rules.voting import Ballot
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
 COMMITTEE_ONLY = (Role.DISCIPLINE_COMMITTEE, Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -154,6 +157,15 @@ def all_of(labels: type[Labelled]) -> Words:
 
 
 # fmt: off
+_MOVES = (Fact("member", "委员", "member", Kind.CODE, must=True), Fact("at", "时间", "time", must=True))
+"""A member who came late or left, and when."""
+_VOTE = (
+    Fact("at", "表决时间", "time of the vote"), Fact("seats", "席位", "seats", Kind.COUNT), Fact("judges", "法官代表", "judges", Kind.CODES, must=True),
+    Fact("present", "到会", "present", Kind.CODES, must=True), Fact("voted", "参加表决", "voted", Kind.CODES),
+    Fact("late", "迟到", "came late", Kind.RECORDS, parts=_MOVES), Fact("left", "离会", "left", Kind.RECORDS, parts=_MOVES),
+    Fact("ballots", "票数", "ballots", Kind.RECORD, must=True, parts=tuple(Fact(ballot.value, ballot.zh, ballot.en, Kind.COUNT) for ballot in Ballot)))
+
+
 class Known:
     """The facts a pre-review puts on record (事实)."""
 
@@ -165,7 +177,7 @@ class Known:
     IS_JUDGE = Fact("is_judge", "是否法官", "is the person a judge", Kind.YES_NO)
     BENCH = Fact("bench", "审判组织成员", "bench, in every instance", Kind.CODES)
     OTHERS = Ending.OTHERS
-    SOURCE = Fact("source", "线索来源", "source of the lead", Kind.CODE)
+    SOURCE = Fact("source", "线索来源", "source of the lead", Kind.CODE, choices=Source)
     SOURCE_REF = Fact("source_ref", "来源事项", "matter it came from", Kind.CODE)
     RECEIVED_ON = Fact("received_on", "收到之日", "received on", Kind.DAY)
     REPORTER = Fact("reporter", "反映人", "who reported", seen_by=INQUIRERS_ONLY)
@@ -190,7 +202,8 @@ class Known:
     RECUSAL_GROUND = Fact("recusal_ground", "回避理由", "ground of the recusal", many=True)
     RECUSAL_GRANTED = Fact("recusal_granted", "是否准予回避", "is the recusal granted", Kind.YES_NO, many=True)
     RECUSAL_ASKED_AT = Fact("recusal_asked_at", "回避申请时间", "recusal asked for at", many=True, computed=True)
-    RECUSAL_DECIDED = Fact("recusal_decided", "回避由谁何时决定", "who decided on the recusal, and when", Kind.RECORD, many=True, computed=True)
+    RECUSAL_DECIDED = Fact("recusal_decided", "回避由谁何时决定", "who decided on the recusal, and when", Kind.RECORD, many=True, computed=True, parts=(
+        Fact("role", "身份", "role", Kind.CODE, choices=Role, must=True), Fact("code", "人员", "person", Kind.CODE, must=True), Fact("at", "时间", "time", must=True)))
     RECUSED = Fact("recused", "已回避人员", "who stepped aside", Kind.CODES, computed=True)
     STATEMENT = Fact("statement", "陈述申辩", "statement and defence", Kind.POINTS)
     EVIDENCE = Fact("evidence", "当事法官的证据", "the judge's evidence", many=True)
@@ -209,15 +222,17 @@ class Known:
     CHAIR = Fact("chair", "主任委员", "chair", Kind.CODE)
     MEMBERS = Fact("members", "全体委员", "all members", Kind.CODES)
     RIGHTS_TOLD = Fact("rights_told", "是否告知权利", "were the rights told", Kind.YES_NO)
-    HEARING = Fact("heard", "审议听取情况", "how proof and statement were heard", Kind.RECORD)
-    VOTE = Fact("vote", "表决记录", "record of the vote", Kind.RECORD, seen_by=COMMITTEE_ONLY)
+    HEARING = Fact("heard", "审议听取情况", "how proof and statement were heard", Kind.RECORD, parts=(
+        Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
+        Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)))
+    VOTE = Fact("vote", "表决记录", "record of the vote", Kind.RECORD, seen_by=COMMITTEE_ONLY, parts=_VOTE)
     SHEET = Fact("sheet", "审议表决核验单", "proof sheet of the vote", Kind.RECORD, computed=True, seen_by=COMMITTEE_ONLY)
-    FINDING = Fact("finding", "审查意见", "finding", Kind.CODE, computed=True)
-    FINDING_BEFORE = Fact("finding_before", "异议前的审查意见", "finding before the objection", Kind.CODE, computed=True)
+    FINDING = Fact("finding", "审查意见", "finding", Kind.CODE, computed=True, choices=Finding)
+    FINDING_BEFORE = Fact("finding_before", "异议前的审查意见", "finding before the objection", Kind.CODE, computed=True, choices=Finding)
     OPINION_TEXT = Fact("opinion_text", "审查意见理由", "reasons of the opinion")
-    SERVICE_COURT = Fact("service_court", "送达提请法院情况", "service on the court", Kind.RECORD)
+    SERVICE_COURT = Fact("service_court", "送达提请法院情况", "service on the court", Kind.RECORD, parts=PROOF)
     COURT_SERVED_ON = Fact("court_served_on", "法院收到之日", "the court received it on", Kind.DAY, computed=True)
-    SERVICE = Fact("service", "送达当事法官情况", "service on the judge", Kind.RECORD)
+    SERVICE = Fact("service", "送达当事法官情况", "service on the judge", Kind.RECORD, parts=PROOF)
     SERVED_ON = Fact("served_on", "当事法官收到之日", "the judge received it on", Kind.DAY, computed=True)
     OBJECTION = Fact("objection", "异议理由", "reasons for the objection", Kind.POINTS)
     COURT_OBJECTION = Fact("court_objection", "法院异议理由", "the court's reasons for its objection", Kind.POINTS)

@@ -6,7 +6,7 @@ and from the meeting on record, under the rules pinned to the matter, and the fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,15 +40,14 @@ def stated_sheet(_: Actor, facts: Facts) -> dict[str, Any] | None:
     """The proof sheet of the vote that is stated; None where nothing is.
 
     Raises:
-        FaultyInput: what is stated is no record of a vote.
+        FaultyInput: what is stated cannot have been a vote.
     """
     record = facts.act.get(Known.VOTE.code)
-    if not isinstance(record, Mapping):
+    if not record:
         return None
-    try:
-        return proof_sheet(_sitting(record, facts), facts.rules)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise FaultyInput([_NO_RECORD]) from None
+    if faults := [*_unreadable_times(record), *_impossible_counts(record, facts)]:
+        raise FaultyInput(faults)
+    return proof_sheet(_sitting(record, facts), facts.rules)
 
 
 def _sitting(record: Mapping[str, Any], facts: Facts) -> Sitting:
@@ -58,7 +57,7 @@ def _sitting(record: Mapping[str, Any], facts: Facts) -> Sitting:
     return Sitting(
         proceeding=facts.ref or str(known.get(Known.CASE_NO.code, "")),
         committee=Committee(
-            int(record.get("seats") or len(known[Known.MEMBERS.code])),
+            record.get("seats") or len(known[Known.MEMBERS.code]),
             tuple(Member(code, code in judges) for code in known[Known.MEMBERS.code]),
             known[Known.CHAIR.code],
         ),
@@ -66,10 +65,8 @@ def _sitting(record: Mapping[str, Any], facts: Facts) -> Sitting:
         vote=Vote(
             moment_of(record.get("at")) or facts.at,
             frozenset(record.get("voted") or record["present"]),
-            tuple(
-                kind for kind in Ballot for _ in range(int((record["ballots"] or {}).get(kind.value) or 0))
-            ),
-            int(record.get("number") or 1),
+            tuple(kind for kind in Ballot for _ in range(record["ballots"].get(kind.value) or 0)),
+            record.get("number") or 1,
         ),
         recusals=_recusals(known),
     )
@@ -119,15 +116,33 @@ def _recusals(known: Mapping[str, Any]) -> tuple[Recusal, ...]:
     )
 
 
-_NO_RECORD = Fault(
-    Words("“表决记录”", "“record of the vote”"),
-    Words("不完整或者形式不对", "is incomplete or of another form"),
-    Words(
-        "请写明法官代表、参加人员和各种票数，如 {judges: [W1], present: [W1, W2], ballots: {gross_negligence: 2}}",
-        "state the judges, who was present and the ballots, such as {judges: [W1], present: [W1, W2], ballots: "
-        "{gross_negligence: 2}}",
-    ),
-)
+def _unreadable_times(record: Mapping[str, Any]) -> Iterator[Fault]:
+    """A time that cannot be read would pass for the beginning of the meeting, or for now."""
+    moves = [
+        (f"“{each['member']}”", each.get("at"))
+        for part in ("late", "left")
+        for each in record.get(part) or ()
+    ]
+    for whose, said in (("", record.get("at")), *moves):
+        if said and moment_of(said) is None:
+            yield Fault(
+                Words("“表决记录”{whose}的时间“{said}”", "time “{said}” {whose} in the record of the vote", whose=whose, said=said),
+                Words("不是日期和时间", "is no day with a time"),
+                Words("请写成 2022-06-08 09:30", "write it as 2022-06-08 09:30"),
+            )  # fmt: skip
+
+
+def _impossible_counts(record: Mapping[str, Any], facts: Facts) -> Iterator[Fault]:
+    """Every member has one ballot: so none of its kinds is below nothing, or above the number of members."""
+    members = len(facts.known[Known.MEMBERS.code])
+    for kind in Ballot:
+        said = record["ballots"].get(kind.value) or 0
+        if not 0 <= said <= members:
+            yield Fault(
+                Words("“表决记录”的“{kind}”{said}票", "{said} ballots “{kind}” in the record of the vote", kind=kind, said=said),
+                Words("全体委员{members}人", "there are {members} members", members=members),
+                Words("请核对票数", "check the ballots"),
+            )  # fmt: skip
 
 
 def _found(_: Actor, facts: Facts) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rules.committee_findings import Finding
 from rules.labels import Labelled
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
 
@@ -137,11 +139,13 @@ class Known:
     COURT = Fact("court", "法院", "court")
     DIVISION = Fact("division", "庭室", "division")
     JUDGE = Fact("judge", "当事法官", "judge concerned", Kind.CODE)
-    STATUS = Fact("status", "人员状态", "status of the person", Kind.CODE)
+    STATUS = Fact("status", "人员状态", "status of the person", Kind.CODE, choices=Status)
     OTHERS = Ending.OTHERS
     ITEM = Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE)
     CONDUCT = Fact("conduct", "行为", "act")
-    OPINION = Fact("opinion", "惩戒委员会审查意见", "opinion of the discipline committee", Kind.RECORD, computed=True)
+    OPINION = Fact("opinion", "惩戒委员会审查意见", "opinion of the discipline committee", Kind.RECORD, computed=True, parts=(
+        Fact("ref", "事项", "matter", Kind.CODE), JUDGE, CASE_NO, ITEM, CONDUCT, Fact("finding", "审查意见", "finding", Kind.CODE, choices=Finding),
+        Fact("wrong_result", "裁判结果错误", "wrong result", Kind.YES_NO), Fact("serious", "严重后果", "serious consequences", Kind.YES_NO)))
     FINAL_ON = Fact("final_on", "审查意见确定之日", "the opinion became final on", Kind.DAY, computed=True)
     REASONS = Fact("reasons", "理由", "reasons")
 
@@ -158,7 +162,7 @@ class Known:
     DECIDED_ON = Fact("decided_on", "决定之日", "decided on", Kind.DAY, computed=True)
     SANCTION_UNTIL = Fact("sanction_until", "处分期届满之日", "the sanction ends on", Kind.DAY, computed=True)
     EFFECTS = Fact("effects", "处分的后果", "effects of the sanction", Kind.RECORD, computed=True)
-    SERVICE = Fact("service", "送达情况", "service", Kind.RECORD)
+    SERVICE = Fact("service", "送达情况", "service", Kind.RECORD, parts=PROOF)
     SERVED_ON = Fact("served_on", "收到之日", "received on", Kind.DAY, computed=True)
     REMOVAL_ASKED = Fact("removal_asked", "已提请免职", "removal was asked for", Kind.YES_NO, computed=True)
     REMOVED_ON = Fact("removed_on", "人大常委会免职之日", "removed from the office of judge on", Kind.DAY)
@@ -169,7 +173,7 @@ class Known:
     BY_RELATIVE = Fact("by_relative", "由近亲属代为提出", "made by a near relative")
     UPHELD = Fact("upheld", "申请是否成立", "is the application upheld", Kind.YES_NO)
     APPLICATION_ANSWER = Fact("application_answer", "对申请理由的逐点答复", "an answer to each point of the application", Kind.ANSWERS)
-    RESULT_SERVICE = Fact("result_service", "结果送达情况", "service of the result", Kind.RECORD)
+    RESULT_SERVICE = Fact("result_service", "结果送达情况", "service of the result", Kind.RECORD, parts=PROOF)
     RESULT_SERVED_ON = Fact("result_served_on", "收到结果之日", "the result was received on", Kind.DAY, computed=True)
     ACCEPTED = Fact("accepted", "申诉已受理", "the appeal was accepted", Kind.YES_NO, computed=True)
     APPEAL_EXTENDED = Fact("appeal_extended", "申诉处理已延长", "the appeal was extended", Kind.YES_NO, computed=True)

@@ -69,6 +69,12 @@ def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
         )
     elif not _FORMS[fact.kind](value):
         yield _not_of(fact, where)
+    elif fact.parts and not fact.listed and fact.kind is Kind.RECORD and isinstance(value, list):
+        yield Fault(
+            where,
+            Words("只能是一条记录，不是列表", "is one record, not a list of them"),
+            Words("请写成“项目: 内容”", "write NAME: VALUE"),
+        )
     elif fact.choices is not None and value and value not in {each.value for each in fact.choices}:
         yield Fault(
             where,

@@ -16,7 +16,7 @@ from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
 from state_machines.moments import day_of
-from state_machines.steps import Computation, Fact, Facts, Guard, guard
+from state_machines.steps import Computation, Fact, Facts, Guard, Kind, guard
 
 LOCAL = law("local_discipline")
 
@@ -31,6 +31,15 @@ class ServiceKind(Labelled):
     PUBLIC_NOTICE = "public_notice", "公告送达", "by public notice"
 
 
+PROOF = (
+    Fact("kind", "方式", "how", Kind.CODE),
+    Fact("on", "收到之日", "received on", Kind.DAY),
+    Fact("receiver", "签收人", "signed by"),
+    Fact("witnesses", "见证人", "witnesses", Kind.CODES),
+    Fact("receipt", "回执编号", "number of the receipt", Kind.CODE),
+    Fact("published_on", "公告之日", "published on", Kind.DAY),
+)
+"""What a proof of service (送达回证) is made of. Its kind may be written out: 直接送达."""
 _NEEDS = {
     ServiceKind.RELATIVE: ("receiver", Words("签收人", "who signed")),
     ServiceKind.LEFT: ("witnesses", Words("见证人", "the witnesses")),

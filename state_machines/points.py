@@ -86,7 +86,7 @@ def unanswered(points: Any, answers: Any) -> Words | None:
 
 def any_adopted(answers: Any, *, otherwise: bool) -> bool:
     """Whether a point was adopted; a single sentence does not say, and `otherwise` stands."""
-    return otherwise if isinstance(answers, str) else any(answer["adopted"] for answer in answers)
+    return otherwise if isinstance(answers, str) else any(answer.get("adopted") is True for answer in answers)
 
 
 def answered(answers: Any) -> Words:

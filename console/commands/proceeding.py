@@ -67,7 +67,7 @@ def act(
             seen=seen,
             particulars=particulars(steps, here[0] if here else None, facts),
         )
-        refuse_typed_vote(wanted.trigger)
+        refuse_typed_vote(row.procedure, wanted.trigger)
     if files:
         done = evidence.submit(office(), wanted, files)
     else:

@@ -66,8 +66,8 @@ def _of_the_whole(account: Account, expected: Expected) -> Iterator[Check]:
         yield Check(None, _said(Wish.PATH), _listed(expected.path), expected.path == path, _listed(path))
     for fact, value in expected.facts:
         found = account.facts.get(fact.code)
-        instead = NOTHING if found is None else _said(shown(fact.code, found))
-        point, wanted = Words(fact.zh, fact.en), _said(shown(fact.code, value))
+        instead = NOTHING if found is None else _said(shown(fact, found))
+        point, wanted = Words(fact.zh, fact.en), _said(shown(fact, value))
         yield Check(None, point, wanted, found == value, instead)
 
 

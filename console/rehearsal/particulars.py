@@ -12,63 +12,30 @@ from console.rehearsal.moments import at, day, day_and_time
 from console.rehearsal.names import Names, coded
 from console.rehearsal.script import Entry
 from rules.cases import CaseKind
-from rules.committee_findings import Finding
 from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
-from rules.recusal import ConflictWith, Relation
 from rules.sanctions import SanctionKind
-from rules.voting import Ballot
-from state_machines.disciplinary_prereview_terms import Conclusion, Question, Source
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
+from state_machines.disciplinary_prereview_terms import Conclusion, Question
+from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
 from state_machines.points import typed_answer
-from state_machines.quality_review_terms import Known
 from state_machines.steps import Fact, Kind
 
-_MOVES = (Fact("member", "委员", "member", Kind.CODE), Fact("at", "时间", "time"))
-# fmt: off
-RECORDS: dict[str, tuple[Fact, ...]] = {
-    **{fact.code: fact.parts for fact in vars(Known).values() if isinstance(fact, Fact) and fact.parts and fact.kind is Kind.RECORD},
-    "heard":         (Fact("court_proved", "法院举证", "what the court proved"), Fact("judge_present", "当事法官到场", "judge present", Kind.YES_NO),
-                      Fact("judge_in_writing", "当事法官书面意见", "written view of the judge"), Fact("judge_waived", "当事法官放弃", "the judge waived", Kind.YES_NO)),
-    **dict.fromkeys(("service_court", "service", "result_service"),
-                     (Fact("kind", "方式", "how", Kind.CODE), Fact("on", "收到之日", "received on", Kind.DAY), Fact("receiver", "签收人", "signed by"),
-                      Fact("witnesses", "见证人", "witnesses", Kind.CODES), Fact("receipt", "回执编号", "number of the receipt", Kind.CODE),
-                      Fact("published_on", "公告之日", "published on", Kind.DAY))),
-    "vote":          (Fact("at", "表决时间", "time of the vote"), Fact("seats", "席位", "seats", Kind.NUMBER), Fact("judges", "法官代表", "judges", Kind.CODES),
-                      Fact("present", "到会", "present", Kind.CODES), Fact("voted", "参加表决", "voted", Kind.CODES),
-                      Fact("late", "迟到", "came late", Kind.RECORD), Fact("left", "离会", "left", Kind.RECORD), Fact("ballots", "票数", "ballots", Kind.RECORD)),
-    "ballots":       tuple(Fact(ballot.value, ballot.zh, ballot.en, Kind.NUMBER) for ballot in Ballot),
-    "opinion":       (Fact("ref", "事项", "matter", Kind.CODE), Fact("judge", "当事法官", "judge concerned", Kind.CODE), Fact("case_no", "案号", "case number", Kind.CODE),
-                      Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE), Fact("conduct", "行为", "act"), Fact("finding", "审查意见", "finding", Kind.CODE),
-                      Fact("wrong_result", "裁判结果错误", "wrong result", Kind.YES_NO), Fact("serious", "严重后果", "serious consequences", Kind.YES_NO)),
-    "late":          _MOVES,
-    "left":          _MOVES,
-}
-# fmt: on
-"""The parts of the facts that are records. A record that does not stand here is taken over as it is written."""
-
 _MEASURES = {"measures", "proposed_measures"}
-_ALWAYS_LISTED = {"readers", "second_readers", "late", "left"}
-_NOT_WITHOUT = {"readers": "code", "second_readers": "code", "conflicts": "person", "sheets": "reader"}
-"""The part that says whom a record is of."""
-_LABELS: dict[str, type[Labelled]] = {
-    "grade": Grade,
-    "scored_grade": Grade,
-    "self_grade": Grade,
+_BY_CODE_ALONE = {"readers", "second_readers"}
+"""Lists of people, each of whom may be given by the code alone."""
+_NAMED: dict[str, type[Labelled]] = {
     "case_kind": CaseKind,
-    "against": ConflictWith,
-    "finding": Finding,
-    "finding_before": Finding,
-    "source": Source,
+    "scored_grade": Grade,
+    "grade": Grade,
+    "self_grade": Grade,
     "conclusion": Conclusion,
     "question": Question,
-    "status": Status,
     "sanction": SanctionKind,
     "proposed_sanction": SanctionKind,
     "government_sanction": SanctionKind,
-    "relation": Relation,
 }
+"""Facts that are given by a name, though their form leaves open which there are."""
 _JUDGED_BY_THE_PROCEDURE = {"grade", "self_grade", "conclusion", "question", "sanction", "proposed_sanction"}
 """One that does not exist is refused by the procedure, and a rehearsal may ask for that."""
 
@@ -102,11 +69,16 @@ def as_written(entry: Entry) -> Any:
     return entry.text if entry.number is None else entry.number
 
 
-def shown(code: str, value: Any) -> Any:
+def _labels(fact: Fact) -> type[Labelled] | None:
+    """The names a fact is given by: its declared choices, or those its procedure judges for itself."""
+    return fact.choices or _NAMED.get(fact.code)
+
+
+def shown(fact: Fact, value: Any) -> Any:
     """A value as people read it: 合格 for ``qualified``, 是 for True; anything else as it is."""
     if isinstance(value, bool):
         return Words("是", "yes") if value else Words("否", "no")
-    labels = _LABELS.get(code)
+    labels = _labels(fact)
     if labels is None:
         return value
     return next((label for label in labels if label.value == value), value)
@@ -121,7 +93,7 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
         return [item.one_text() for item in entry.listed()]
     by_kind: dict[Kind, Callable[[], Any]] = {
         Kind.RECORD: lambda: _record(fact, entry),
-        Kind.RECORDS: lambda: [as_written(item) for item in entry.listed()],
+        Kind.RECORDS: lambda: [_open_item(fact, item) for item in entry.listed()],
         Kind.AMENDMENT: lambda: stated(entry, amended, on_record=True),
         Kind.CODES: lambda: _all_codes(entry),
         Kind.ANSWERS: lambda: _answers(entry),
@@ -152,36 +124,42 @@ def _simple(fact: Fact, entry: Entry) -> Any:
         return found.isoformat() if found else None
     if fact.code == "exemption":
         return _exemption(entry.text)
-    return _label(fact, entry) if fact.code in _LABELS else _timed(entry.text)
+    labels = _labels(fact)
+    return _label(fact, labels, entry) if labels else _timed(entry.text)
 
 
 def _record(fact: Fact, entry: Entry) -> Any:
-    parts = RECORDS.get(fact.code)
-    if parts is None:
-        return as_written(entry)
-    names = coded(Words("“{fact}”的内容", "part of “{fact}”", fact=Words(fact.zh, fact.en)), parts)
-    if fact.code in _ALWAYS_LISTED:
-        # A person may be given by the code alone; where they serve is then not looked at.
-        return [
-            each
-            for item in entry.listed()
-            for each in (
-                [{"code": code} for code in _codes(item)] if item.one_value else [_parts(fact, item, names)]
-            )
-        ]
-    return _parts(fact, entry, names)
-
-
-def _parts(fact: Fact, entry: Entry, names: Names[Fact]) -> dict[str, Any]:
-    found = stated(entry, names)
-    needed = _NOT_WITHOUT.get(fact.code)
-    if needed and not found.get(needed) and entry.has_parts:
-        part = next(part for part in RECORDS[fact.code] if part.code == needed)
-        entry.wrong(
-            Words("缺少“{part}”", "“{part}” is missing", part=Words(part.zh, part.en)),
-            Words("请写明“{part}”", "state “{part}”", part=Words(part.zh, part.en)),
-        )
+    if not fact.listed:
+        return _item(fact, entry)
+    found: list[Any] = []
+    for item in entry.listed():
+        alone = fact.code in _BY_CODE_ALONE and item.one_value
+        # Where somebody given by the code alone serves is then not looked at.
+        found += [{"code": code} for code in _codes(item)] if alone else [_item(fact, item)]
     return found
+
+
+def _item(fact: Fact, entry: Entry) -> Any:
+    """One record, by its parts and with those it is never without; what has no declared parts stands as written."""
+    if not fact.parts:
+        return as_written(entry)
+    names = coded(Words("“{fact}”的内容", "part of “{fact}”", fact=Words(fact.zh, fact.en)), fact.parts)
+    found = stated(entry, names)
+    for part in fact.parts:
+        if part.must and entry.has_parts and found.get(part.code) in (None, "", [], {}):
+            entry.wrong(
+                Words("缺少“{part}”", "“{part}” is missing", part=Words(part.zh, part.en)),
+                Words("请写明“{part}”", "state “{part}”", part=Words(part.zh, part.en)),
+            )
+    return found
+
+
+def _open_item(fact: Fact, entry: Entry) -> Any:
+    """One record of a list that may say more than its declared parts; what nobody declared stands as written."""
+    parts = coded(Words("“{fact}”的内容", "part of “{fact}”", fact=Words(fact.zh, fact.en)), fact.parts)
+    if not entry.has_parts or all(parts.find(name) for name in entry.parts()):
+        return _item(fact, entry)
+    return as_written(entry)
 
 
 def _answers(entry: Entry) -> Any:
@@ -206,10 +184,10 @@ def _codes(entry: Entry) -> list[str]:
     return [code.strip() for code in re.split("[、，,]", entry.one_text()) if code.strip()]
 
 
-def _label(fact: Fact, entry: Entry) -> str:
+def _label(fact: Fact, labels: type[Labelled], entry: Entry) -> str:
     if entry.text in NO_SANCTION_NAMES:
         return NO_SANCTION
-    names = Names.of_labels(Words(fact.zh, fact.en), _LABELS[fact.code])
+    names = Names.of_labels(Words(fact.zh, fact.en), labels)
     if fact.code in _JUDGED_BY_THE_PROCEDURE and names.find(entry.text) is None:
         return entry.text
     found = names.read(entry)

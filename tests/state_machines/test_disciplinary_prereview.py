@@ -24,6 +24,7 @@ from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_letters import ADVICE, LETTERS
 from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
 from state_machines.disciplinary_prereview_terms import Act, Known, State
+from state_machines.forms import check_particulars
 from tests.state_machines.discipline_acts import MATTER, MEMBERS, VOTE, sheet_of
 
 CODE = "disciplinary_prereview"
@@ -57,7 +58,8 @@ CASES = (
     Case("not_proposed", "start_inquiry", State.INITIAL_REVIEW, "初步意见尚未提出", "judicial_responsibility_2015.34", {"without": ("case_seen",)}),
     Case("closed_without_ground", "close_initial", State.INITIAL_REVIEW, "应当写明免责情形及理由", "judicial_responsibility_2015.28", {"states": {"conclusion": "exempt"}}),
     Case("closed_without_ground", "close_initial", State.INITIAL_REVIEW, "了结结论应当是：属于免责情形、查无实据", "judicial_responsibility_2015.28", {"states": {"conclusion": "later"}}),
-    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "没有免责情形“bad_luck”；可以填写：对法律的理解认识不一致", "judicial_responsibility_2015.28", {"states": {"exemption": "bad_luck"}}),
+    Case("unknown_exemption", "close_unfounded", State.PRESIDENT_DECISION, "没有免责情形“bad_luck”；可以填写：对法律的理解认识不一致", "judicial_responsibility_2015.28", {"states": {"exemption": "bad_luck"}}),
+    Case("unknown_exemption", "propose", State.INITIAL_REVIEW, "没有免责情形“luck”", "judicial_responsibility_2015.28", {"states": {"exemption": "luck"}}),
     Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "不因改判的免责情形而免责", "judicial_responsibility_2015.28", {"record": {"item": "46(4)"}}),
     Case("started_without_case", "start_inquiry", State.INITIAL_REVIEW, "不同于初步意见的理由", "local_discipline.启动", {"record": {"case_seen": False}}),
     Case("suspended", "report", State.INQUIRY, "正在中止", "local_discipline.中止", {"record": {"held": True}}),
@@ -151,14 +153,43 @@ def test_the_finding_is_read_off_a_sheet_that_anybody_can_count_again(acts, fact
 
 
 @pytest.mark.parametrize(
-    "vote", [{"present": ["W-1"]}, {"judges": 5}, {"judges": [], "present": [], "ballots": 3}]
+    ("vote", "fault"),
+    [
+        ({"present": ["W-1"]}, "法官代表”：没有写"),
+        ({"judges": 5}, "法官代表”：不是代码列表"),
+        ({"judges": [], "present": [], "ballots": 3}, "票数”：不是记录"),
+        ({"judges": [], "present": [], "ballots": {"intentional": 1.5}}, "构成故意违反职责”：不是整数"),
+        ({"judges": [], "present": [], "ballots": {}, "left": [{"at": "2022-06-08 10:00"}]}, "委员”：没有写"),
+        ([{"code": "W-1"}], "只能是一条记录"),
+    ],
 )
-def test_what_is_no_record_of_a_vote_is_a_fault_and_no_refusal(vote, acts, facts_of):
+def test_what_is_no_record_of_a_vote_is_named_part_by_part(vote, fault):
     step = DISCIPLINARY_PREREVIEW.table["form_opinion", "deliberation"][0]
-    act = acts[CODE]["form_opinion"].but(states={"vote": vote})
 
-    with pytest.raises(FaultyInput, match="表决记录"):
-        step.completed(act.actor, facts_of(CODE, act))
+    with pytest.raises(FaultyInput, match=fault) as refused:
+        check_particulars(step, {"vote": vote})
+
+    assert "表决记录" in refused.value.to("zh")
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ({"ballots": {"intentional": -1}}, "-1票"),
+        ({"ballots": {"intentional": 10**12}}, f"{10**12}票"),
+        ({"at": "上午"}, "时间“上午”"),
+        ({"late": [{"member": "W-1", "at": "2022-06-08"}]}, "“W-1”的时间“2022-06-08”"),
+    ],
+)
+def test_a_vote_that_cannot_have_been_is_a_fault_and_no_refusal(more, fault, acts, facts_of):
+    step = DISCIPLINARY_PREREVIEW.table["form_opinion", "deliberation"][0]
+    act = acts[CODE]["form_opinion"]
+    vote = {**act.states["vote"], **more}
+
+    check_particulars(step, {"vote": vote})
+
+    with pytest.raises(FaultyInput, match=fault):
+        step.completed(act.actor, facts_of(CODE, act.but(states={"vote": vote})))
 
 
 @given(ballots=st.fixed_dictionaries({found.value: st.integers(0, 9) for found in Finding}))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rules.labels import Words
 from state_machines.points import (
     answered,
+    any_adopted,
     are_answers,
     are_points,
     numbered,
@@ -77,3 +78,11 @@ def test_what_is_no_point_is_not_taken_for_one(value):
 @pytest.mark.parametrize("value", [3, [{"adopted": True}], [{"point": True}], ["1 采纳"]])
 def test_what_is_no_answer_is_not_taken_for_one(value):
     assert not are_answers(value)
+
+
+def test_an_answer_that_does_not_say_whether_it_adopts_a_point_adopts_none():
+    """What it lacks is then said by the check that asks for an answer to every point."""
+    silent = [{"point": 1, "reasons": "已核对"}]
+
+    assert not any_adopted(silent, otherwise=True)
+    assert unanswered(["说理不足"], silent) is not None

@@ -21,6 +21,9 @@ from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.steps import Clocked, ClockRule, Facts, Step
 
+REF = "走查"
+"""The reference of every proceeding that is walked."""
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -91,7 +94,14 @@ class Model:
         """What the guards may know."""
         ends = {code: self.due_at(code) for code in self.limits}
         clocks = {code: Clocked(end, end is not None and at >= end) for code, end in ends.items()}
-        return Facts(self.facts, particulars, self.rules, at, clocks)
+        return Facts(self.facts, particulars, self.rules, at, clocks, REF)
+
+    def completed(self, step: Step, deed: Deed) -> Deed:
+        """The deed of the right form, with what follows from it; or `FaultyInput`."""
+        check_particulars(step, deed.particulars)
+        if not step.computes:
+            return deed
+        return replace(deed, particulars=step.completed(deed.by, self.seen(deed.particulars, deed.at)))
 
     def take(self, deed: Deed) -> Step:
         """Do it, or raise what the desk would be told; then nothing has changed."""
@@ -103,7 +113,7 @@ class Model:
     def _taken(self, deed: Deed) -> Step:
         step = self.step(deed.trigger)
         if step is not None:
-            check_particulars(step, deed.particulars)
+            deed = self.completed(step, deed)
         state = self.table.fire(self.state, deed.trigger, deed.by, self.seen(deed.particulars, deed.at))
         assert step is not None
         assert state == step.destination.value
@@ -167,7 +177,7 @@ class Model:
         for rule in rules:
             self.begun += 1
             length = self.rules.parameter(rule.length)
-            given = self.facts.get(rule.starts) if rule.starts else None
+            given = rule.begins(self.facts)
             start = date.fromisoformat(given) if given else beijing_day(at)
             self.limits[rule.code] = Limit(
                 self.begun, rule, start, Length(int(length.value), Unit(length.unit))

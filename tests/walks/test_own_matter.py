@@ -8,7 +8,7 @@ import pytest
 
 from rules.errors import Refused
 from rules.labels import Words
-from rules.roles import CALENDAR, Role
+from rules.roles import Role
 from rules.workdays import calendar
 from state_machines.register import PROCEDURES
 from state_machines.standing_checks import people_of
@@ -28,7 +28,7 @@ def test_a_lawful_step_is_refused_to_whom_the_matter_concerns(code):
     for way in ways(code).values():
         model = way.opening.model(calendar())
         for deed in way.deeds[:-1]:
-            model.morning(deed.at) if deed.by == CALENDAR else model.take(deed)
+            model.take(deed)
         deed = way.deeds[-1]
         step = model.step(deed.trigger)
         for whose, side in matter.sides.items():

@@ -218,7 +218,7 @@ def _told(code: str, reach: Counter[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("code", PROCEDURES)
 def test_a_random_walk_stores_what_the_table_says_and_nothing_else(code, fresh_sqlite):
-    reach = _walked(code, fresh_sqlite, deep(8, 300))
+    reach = _walked(code, fresh_sqlite, deep(4, 300))
 
     _told(code, reach)
     assert reach["steps", ""] > 0
@@ -235,7 +235,7 @@ def test_a_random_walk_holds_in_postgresql_too(code, postgres_url):
                 connection.execute(table.delete())
         return postgres_url
 
-    reach = _walked(code, emptied, deep(2, 40))
+    reach = _walked(code, emptied, deep(1, 40))
     store.close()
 
     _told(code, reach)

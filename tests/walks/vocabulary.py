@@ -66,7 +66,7 @@ def vocabulary(code: str) -> Vocabulary:
     ours = [each for each in scenarios() if each.procedure.code == code]
     # A procedure that no officer has rehearsed yet is opened like any other, and says what the others say.
     for each in ours or scenarios():
-        found.openings.append(each.facts)
+        found.openings.append({code: value for code, value in each.facts.items() if code in facts})
         found.parameters.append((each.opens_at, each.parameters))
     for each in scenarios():
         _stated(found, each.facts)
@@ -135,6 +135,11 @@ def _short(each: Any) -> bool:
     return not isinstance(each, str) or (0 < len(each) <= 24 and "{" not in each and "\n" not in each)
 
 
+def found_out(step: Step) -> set[Fact]:
+    """What the step finds out for itself, so that nobody states it."""
+    return {fact for fact, _ in step.computes}
+
+
 class Pen:
     """Writes particulars: likely ones from the examples, and odd ones of the declared kind."""
 
@@ -164,10 +169,12 @@ class Pen:
         allowed = {fact.code: fact for fact in step.facts}
         found = {code: value for code, value in found.items() if code in allowed}
         for fact in step.required:
+            if fact in found_out(step):
+                continue
             if fact.code not in found or chance.random() < 0.15:
                 found[fact.code] = self.value(fact, facts, at)
         for fact in step.facts:
-            if fact.code not in found and chance.random() < 0.15:
+            if fact not in found_out(step) and fact.code not in found and chance.random() < 0.15:
                 found[fact.code] = self.value(fact, facts, at)
         return found
 
@@ -226,7 +233,7 @@ class Pen:
             Kind.NUMBER: lambda: chance.choice([0, 1, 2, 100, 4.5, "2.5"]),
             Kind.COUNT: lambda: chance.choice([1, 2, 3, 5, *([] if fact is EXTRA else [0, 100])]),
             Kind.DAY: lambda: (at + timedelta(days=chance.randint(-40, 40))).date().isoformat(),
-            Kind.CODE: lambda: chance.choice(words),
+            Kind.CODE: lambda: self._listed(facts) or chance.choice(words),
             Kind.CODES: lambda: chance.sample(people, k=min(len(people), chance.randint(1, 4))),
             Kind.PEOPLE: lambda: chance.choice([0, 5, 7, 9, chance.sample(people, k=min(len(people), 3))]),
             Kind.POINTS: lambda: chance.choice(
@@ -237,7 +244,15 @@ class Pen:
             Kind.RECORDS: lambda: [self._record(fact, facts, at) for _ in range(chance.randint(0, 2))],
             Kind.AMENDMENT: lambda: self._amendment(fact, facts, at),
         }
-        return by_kind.get(fact.kind, lambda: self._text(at))()
+        return by_kind.get(fact.kind, lambda: self._listed(facts) or self._text(at))()
+
+    def _listed(self, facts: Mapping[str, Any]) -> str | None:
+        """Now and then one of the names that stand in a list on record; None at other times."""
+        if self.chance.random() < 0.6:
+            return None
+        names = [each for value in facts.values() if isinstance(value, list) for each in value]
+        names = [each for each in names if isinstance(each, str)]
+        return self.chance.choice(names) if names else None
 
     def _amendment(self, fact: Fact, facts: Mapping[str, Any], at: datetime) -> dict[str, Any]:
         others = [each for each in self.known.facts.values() if each.kind is not Kind.AMENDMENT]

@@ -31,10 +31,9 @@ from rules.errors import AccountabilityError, FaultyInput, Refused, SomeoneWasFa
 from rules.roles import AUTOMATIC, CALENDAR, Role
 from rules.score_sheets import sheet_book
 from rules.workdays import calendar
-from tests.walks.model import Deed
+from tests.walks.model import REF, Deed
 from tests.walks.search import Opening, Way, mornings
 
-REF = "走查"
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -140,7 +139,7 @@ class Walk:
                     morning(self.office, early)
                 for deed in done:
                     self.rows.add((state, deed.trigger))
-                    model.morning(early)
+                    model.take(deed)
                     state = model.state
                 self.deeds += done
                 if due:

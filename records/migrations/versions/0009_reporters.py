@@ -1,7 +1,7 @@
 """who reported: kept apart from the facts, and who asked to know it
 
 Revision: 0009
-Follows: 0007
+Follows: 0008
 """
 
 import sqlalchemy as sa
