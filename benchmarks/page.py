@@ -18,6 +18,8 @@ PLOT = HERE.parent / "docs" / "growth.svg"
 NAMES = (
     "steps",
     "writers",
+    "crowded",
+    "sealing",
     "draw",
     "intake",
     "verification",

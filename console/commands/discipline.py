@@ -12,7 +12,8 @@ import typer
 from console.dates import day_of
 from console.desks import Desk
 from console.installation import rules_in_use, today
-from console.speech import as_json, language, said, say, table
+from console.speech import as_json, complain, language, said, say, table
+from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.law import law
 
@@ -25,6 +26,7 @@ app = Desk(
         "discipline: register, figures, who may answer, votes checked, remedies",
     )
 )
+NOT_TRUE = 1
 _JSON = typer.Option(False, "--json", help=said("输出 JSON", "print JSON"))
 _VERIFIER = Path(__file__).parents[2] / "documents" / "outsiders" / "verify_vote.py"
 
@@ -82,8 +84,24 @@ def verify(
     ),
 ) -> None:
     """It runs as an outsider would run it, and ends with its own exit code."""
+    if not sheet.is_file():
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("{path}", "{path}", path=sheet),
+                    Words("没有这个文件", "there is no such file"),
+                    Words("请核对路径", "check the path"),
+                )
+            ]
+        )
     sys.argv = [_VERIFIER.name, str(sheet), *([recorded] if recorded else [])]
-    runpy.run_path(str(_VERIFIER), run_name="__main__")
+    try:
+        runpy.run_path(str(_VERIFIER), run_name="__main__")
+    except SystemExit as ended:  # A file it cannot read ends it with a sentence in place of a code.
+        if isinstance(ended.code, str):
+            complain(ended.code.partition("\n")[0])
+            raise typer.Exit(NOT_TRUE) from None
+        raise
 
 
 @app.command("remedies", help=said("救济途径：对什么、向谁、多长时间", "remedies: against what, to whom, how long"))  # fmt: skip

@@ -210,7 +210,7 @@ def circulate(life: Life) -> None:
 
 def archive_round(life: Life) -> None:
     if life.stands(RoundState.CIRCULATED):
-        life.do(life.round(), "archive", OFFICE, 36)
+        reporting.archive_round(life.office, SEASON, "", by=OFFICE, now=life.day(36))
 
 
 def _deliver(day: int) -> Callable[[Life], None]:

@@ -103,7 +103,7 @@ def test_a_scheduled_run_is_really_made_and_executed(pages, prefect_server, offi
         run = _scheduled_run(pages, serving)
     finally:
         serving.send_signal(signal.SIGINT)
-        printed, _ = serving.communicate(timeout=30)
+        printed, _ = serving.communicate(timeout=120)
 
     assert (run.auto_scheduled, run.state_name) == (True, "Completed")
     assert run.name.startswith("期限日历·")
