@@ -19,13 +19,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from benchmarks.steps import BATCH, START, STEPS, acts_of, opened
+from benchmarks.engine.reviews import START, STEPS, acts_of, opened
 from records import proofs, seals
 from records.proceedings import advance_many
 from records.store import Store
 from records.verification import stored_rows, verify
 from rules.signed_notes import SecretKey
 
+BATCH = 500
 KEY = SecretKey("基准", bytes(32))
 EVERY = 4
 """Batches between two seals: 2,000 steps."""
@@ -49,7 +50,7 @@ def sealed(store: Store) -> None:
 
 def written(folder: Path, reviews: int) -> tuple[Store, float, float]:
     """The seconds that writing took, and those that sealing took."""
-    store, refs = opened(folder, reviews)
+    store, refs = opened(f"sqlite:///{folder / 'zelian.db'}", reviews)
     sealed(store)
     writing = sealing = 0.0
     done = 0
