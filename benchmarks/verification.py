@@ -56,7 +56,7 @@ def filled(folder: Path, entries: int) -> tuple[Store, sqlite3.Connection]:
             end = genesis(f"register:基准-{chain:07d}")
             for number in range(min(LENGTH, entries - chain * LENGTH)):
                 end, row = compose(end, START + timedelta(minutes=number), SAID)
-                yield tuple(row[name] for name in columns)
+                yield tuple(getattr(row, name) for name in columns)
 
     bare.executemany(
         f"INSERT INTO {LedgerEntry.__tablename__} ({', '.join(columns)}) VALUES (?, ?, ?, ?, ?, ?)", rows()
