@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
-from rules.errors import Fault, FaultyInput
+from rules.errors import Fault
 from rules.labels import Labelled, Words
 
 Choice = TypeVar("Choice", bound=Labelled)
@@ -150,21 +149,3 @@ class Form:
 def _in_english(entry: Mapping[Any, Any], names: Mapping[str, str]) -> dict[str, Any]:
     english = {chinese: name for name, chinese in names.items()}
     return {english.get(str(name), str(name)): value for name, value in entry.items()}
-
-
-def text_of(path: Path) -> str:
-    """The text of a form.
-
-    Raises:
-        FaultyInput: there is no such file, or it is no UTF-8 text.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        what = Words("不能读取（{why}）", "cannot be read ({why})", why=why)
-        mend = Words("请核对路径", "check the path")
-    except UnicodeDecodeError:
-        what = Words("不是 UTF-8 文字", "is no UTF-8 text")
-        mend = Words("请在编辑器中另存为 UTF-8", "save it as UTF-8 in your editor")
-    raise FaultyInput([Fault(Words(str(path), str(path)), what, mend)])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from documents.case_records import read_case_record
-from documents.named_forms import text_of
+from documents.text_files import text_of
 from flows.office import Office
 from records.cases import Case
 from records.proceedings import Proceeding, find

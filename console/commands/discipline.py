@@ -40,7 +40,7 @@ def liability(
     json: bool = _JSON,
 ) -> None:
     from documents.case_records import read_case_record
-    from documents.named_forms import text_of
+    from documents.text_files import text_of
     from rules.liability_table import liability_table
 
     show_table(liability_table(*read_case_record(text_of(file))), json=json)

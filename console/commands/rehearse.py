@@ -44,14 +44,14 @@ def rehearse(
     from console.rehearsal.checks import checks
     from console.rehearsal.record import record
     from console.rehearsal.scenario import read_scenario
-    from console.rehearsal.script import read_file
     from console.rehearsal.stage import play
     from console.rehearsal.telling import told
+    from documents.text_files import text_of
 
     book, days = rules_in_use(), calendar_in_use()
     scripts, unmet, records = _scripts(files), 0, []
     for script in scripts:
-        account = play(read_scenario(read_file(script), script.name, book), book, days)
+        account = play(read_scenario(text_of(script), script.name, book), book, days)
         checked = checks(account)
         missed = [check for check in checked if not check.met]
         unmet += len(missed)

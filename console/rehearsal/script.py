@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from operator import itemgetter
-from pathlib import Path
 
 import yaml
 
@@ -138,28 +137,6 @@ class Entry:
         return Entry(node, (*self.path, step), self.faults)
 
 
-def read_file(path: Path) -> str:
-    """The text of a script.
-
-    Raises:
-        FaultyInput: there is no such file, or it is no UTF-8 text.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise _unreadable(
-            path,
-            Words("不能读取（{why}）", "cannot be read ({why})", why=error.strerror or type(error).__name__),
-            Words("请核对路径", "check the path"),
-        ) from None
-    except UnicodeDecodeError:
-        raise _unreadable(
-            path,
-            Words("不是 UTF-8 文字", "is no UTF-8 text"),
-            Words("请在编辑器中另存为 UTF-8", "save it as UTF-8 in your editor"),
-        ) from None
-
-
 def parse(text: str, source: str) -> Entry:
     """The script as one entry.
 
@@ -183,7 +160,3 @@ def parse(text: str, source: str) -> Entry:
     if node is None:
         raise FaultyInput([Fault(where, Words("是空的", "is empty"), FORM)])
     return Entry(node)
-
-
-def _unreadable(path: Path, what: Words, mend: Words) -> FaultyInput:
-    return FaultyInput([Fault(Words("{path}", "{path}", path=path), what, mend)])

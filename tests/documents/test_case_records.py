@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from documents.case_records import NAMES, read_case_record
-from documents.named_forms import text_of
+from documents.text_files import text_of
 from rules.culpability import Fault, Result
 from rules.errors import FaultyInput
 from rules.liability_roles import Opinion, Part, Report
