@@ -27,10 +27,8 @@ def form(write: Recipe) -> str:
     """登记表、送达回证、核验单: the particulars, a table of what is registered, and who signs."""
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
-        write.form.particulars(*_MATTER),
-        write.gap(),
-        write.where(Of.OPENING, write.field(Style.BODY, Of.OPENING)),
-        write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap()),
+        _particulars(write),
+        _matters(write),
         _part(write, Of.WHY, "理由", "Reasons"),
         _part(write, Of.BASIS, "依据", "Authority"),
         _part(write, Of.LIMITS, "期限", "Time limits"),
@@ -46,7 +44,7 @@ def letter(write: Recipe) -> str:
         write.masthead(_mark()),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
         write.field(Style.BODY, Of.OPENING),
-        write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap()),
+        _matters(write),
         _part(write, Of.FOUND, "有关事实", "Facts"),
         _part(write, Of.WHY, "理由", "Reasons"),
         _part(write, Of.BASIS, "依据", "Authority"),
@@ -60,9 +58,7 @@ def letter(write: Recipe) -> str:
 def report(write: Recipe) -> str:
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
-        write.form.particulars(*_MATTER),
-        write.gap(),
-        write.where(Of.OPENING, write.field(Style.BODY, Of.OPENING)),
+        _particulars(write),
         _part(write, Of.FOUND, "认定的事实", "Facts found"),
         _part(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
         _part(write, Of.WHY, "理由", "Reasons"),
@@ -78,10 +74,8 @@ def report(write: Recipe) -> str:
 def record(write: Recipe) -> str:
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
-        write.form.particulars(*_MATTER),
-        write.gap(),
-        write.where(Of.OPENING, write.field(Style.BODY, Of.OPENING)),
-        write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap()),
+        _particulars(write),
+        _matters(write),
         _part(write, Of.DEFENCE, "陈述申辩", "Statement and defence"),
         _part(write, Of.BASIS, "依据", "Authority"),
         write.line(Style.BODY, Words("以上记录经本人核对，与所述一致。", "I have read the above and it is what was said.")),
@@ -94,7 +88,7 @@ def application(write: Recipe) -> str:
         write.field(Style.TITLE, Of.TITLE),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
         write.field(Style.BODY, Of.OPENING),
-        write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap()),
+        _matters(write),
         _part(write, Of.WHY, "事实和理由", "Facts and reasons"),
         _part(write, Of.BASIS, "依据", "Authority"),
         _part(write, Of.LIMITS, "答复期限", "When it is answered"),
@@ -107,9 +101,7 @@ def decision(write: Recipe) -> str:
     return "".join((
         write.masthead(_mark()),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
-        write.form.particulars(*_MATTER),
-        write.gap(),
-        write.where(Of.OPENING, write.field(Style.BODY, Of.OPENING)),
+        _particulars(write),
         _part(write, Of.FOUND, "认定的事实", "Facts"),
         _part(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
         _part(write, Of.WHY, "理由", "Reasons"),
@@ -124,6 +116,16 @@ def decision(write: Recipe) -> str:
 
 def _mark() -> Words:
     return Words(tag("zh", Of.ISSUER), tag("en", Of.ISSUER))
+
+
+def _particulars(write: Recipe) -> str:
+    """What the matter is, and the opening sentence where there is one."""
+    opening = write.where(Of.OPENING, write.field(Style.BODY, Of.OPENING))
+    return "".join((write.form.particulars(*_MATTER), write.gap(), opening))
+
+
+def _matters(write: Recipe) -> str:
+    return write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap())
 
 
 def _part(write: Recipe, found: Field, zh: str, en: str) -> str:
