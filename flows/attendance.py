@@ -11,11 +11,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from flows.office import Office
-from flows.sittings import fault, keep_the_registers, still_open
+from flows.sittings import keep_the_registers, still_open
 from records import ballots, committee_rolls, sittings
 from rules.attendance import Move, Movement, checked
 from rules.clocks import BEIJING, beijing_day
-from rules.errors import FaultyInput
+from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.roles import Actor
 
@@ -64,7 +64,7 @@ def strike(office: Office, ref: str, movement: Movement, reason: str, *, by: Act
             (each for each in there if each.member == movement.member and each.at == movement.at), None
         )
         if found is None:
-            raise FaultyInput([fault(_of(movement), Words("没有登记", "is not on record"), Words("请核对时间", "check the time"))])  # fmt: skip
+            raise FaultyInput([Fault(_of(movement), Words("没有登记", "is not on record"), Words("请核对时间", "check the time"))])  # fmt: skip
         _not_before_a_vote(session, ref, [found])
         codes = committee_rolls.roll_on(session, sitting.court, beijing_day(sitting.at)).committee.codes
         checked([each for each in there if each != found], codes)
@@ -77,7 +77,7 @@ def _moved(office: Office, ref: str, new: Sequence[Movement], *, by: Actor, now:
         still_open(sitting)
         codes = committee_rolls.roll_on(session, sitting.court, beijing_day(sitting.at)).committee.codes
         faults = [
-            fault(_of(each), Words("还没有到", "is still to come"), Words("请据实登记", "enter what happened"))
+            Fault(_of(each), Words("还没有到", "is still to come"), Words("请据实登记", "enter what happened"))
             for each in new if each.at > now
         ]  # fmt: skip
         if faults:
@@ -90,7 +90,7 @@ def _moved(office: Office, ref: str, new: Sequence[Movement], *, by: Actor, now:
 def _not_before_a_vote(session: Session, ref: str, moves: Sequence[Movement]) -> None:
     frozen = [vote.at for vote in ballots.votes_in(session, ref) if vote.sheet]
     faults = [
-        fault(_of(each), Words("早于已经固定核验单的表决", "is before a vote whose sheet is frozen"),
+        Fault(_of(each), Words("早于已经固定核验单的表决", "is before a vote whose sheet is frozen"),
                Words("核验单已经固定；确有错误的，重新表决", "the sheet stands; if it is wrong, vote again"))
         for each in moves if frozen and each.at <= max(frozen)
     ]  # fmt: skip

@@ -100,12 +100,12 @@ def enter_committee(
         codes = sorted({*held[Role.COMMITTEE_MEMBER], *chairs})
         faults = []
         if len(chairs) != 1:
-            faults.append(fault(
+            faults.append(Fault(
                 Words("惩戒委员会主任", "the chair"),
                 Words("{court}在任{n}人", "{n} in office at {court}", court=court, n=len(chairs)),
                 Words("请先用 zelian people import 登记一名主任", "enter one with zelian people import")))  # fmt: skip
         faults += [
-            fault(Words("法官代表“{code}”", "judge “{code}”", code=code), Words("不是在任委员", "is no member in office"),
+            Fault(Words("法官代表“{code}”", "judge “{code}”", code=code), Words("不是在任委员", "is no member in office"),
                    Words("请核对人员名册", "check the register of people"))
             for code in judges if code not in codes
         ]  # fmt: skip
@@ -133,13 +133,13 @@ def open_sitting(
         faults = [_not_for_a_sitting(row) for row in rows if not _is_before_the_committee(row)]
         courts = {str(row.facts.get(Known.ORGANISER.code, "")) for row in rows}
         if len(courts) != 1:
-            faults.append(fault(Words("议程", "the agenda"),
+            faults.append(Fault(Words("议程", "the agenda"),
                                  Words("没有事项，或者不属于同一惩戒委员会", "is empty, or of several committees"),
                                  Words("每次会议只列一个惩戒委员会的事项", "list the matters of one committee")))  # fmt: skip
         if not place.strip():
-            faults.append(fault(Words("审议地点", "the place"), Words("没有写", "is missing"), Words("请写明", "state it")))  # fmt: skip
+            faults.append(Fault(Words("审议地点", "the place"), Words("没有写", "is missing"), Words("请写明", "state it")))  # fmt: skip
         if begins <= now:
-            faults.append(fault(Words("审议时间", "the time"), Words("已经过去", "is past"), Words("请写将来的时间", "state a time to come")))  # fmt: skip
+            faults.append(Fault(Words("审议时间", "the time"), Words("已经过去", "is past"), Words("请写将来的时间", "state a time to come")))  # fmt: skip
         if faults:
             raise FaultyInput(faults)
         court = courts.pop()
@@ -219,7 +219,7 @@ def invite(office: Office, ref: str, *, by: Actor, now: datetime, reasons: str =
                 )
             else:
                 if not reasons:
-                    raise FaultyInput([fault(
+                    raise FaultyInput([Fault(
                         Words("“{ref}”", "“{ref}”", ref=matter.ref), Words("改期没有写明理由", "is put off without a reason"),
                         Words("请用 --reason 写明", "give it with --reason"))])  # fmt: skip
                 trigger, said = (
@@ -289,12 +289,8 @@ def _is_before_the_committee(row: Proceeding) -> bool:
 def _not_for_a_sitting(row: Proceeding) -> Fault:
     table = DISCIPLINARY_PREREVIEW
     known = row.procedure == table.code
-    return fault(
+    return Fault(
         Words("“{ref}”", "“{ref}”", ref=row.ref),
         Words("现为“{state}”，不能列入议程", "is “{state}” and cannot be on an agenda", state=table.states(row.state))
         if known else Words("不是专业审查前置事项", "is no pre-review"),
         Words("只列已受理或者审议中的事项", "list matters accepted or under deliberation"))  # fmt: skip
-
-
-def fault(where: Words, what: Words, mend: Words) -> Fault:
-    return Fault(where, what, mend)

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from flows.office import Office
 from flows.proof_sheets import objections, proof, record_of, signed_as
-from flows.sittings import fault, keep_the_registers
+from flows.sittings import keep_the_registers
 from records import ballots, sittings
 from records.ballots import SittingVote
 from records.proceedings import Act, Done, Proceeding, advance, facts_of, find
@@ -72,7 +72,7 @@ def take_vote(
         if not sitting.at <= at <= now:
             raise FaultyInput([_time(Words("表决时间", "the time of the vote"), at)])
         if not sum(counted.values()) or any(number < 0 for number in counted.values()):
-            raise FaultyInput([fault(Words("表决票", "the ballots"), Words("没有，或者为负数", "are none, or less than none"),
+            raise FaultyInput([Fault(Words("表决票", "the ballots"), Words("没有，或者为负数", "are none, or less than none"),
                                      Words("请按收回的票填写", "count the ballots in the box"))])  # fmt: skip
         gone = set(matter.facts.get(Known.RECUSED.code) or ())
         members = set(matter.facts.get(Known.MEMBERS.code) or ())
@@ -107,7 +107,7 @@ def conclude(office: Office, ref: str, *, text: str, by: Actor, now: datetime) -
                   why=objections(signed.sheet)), LOCAL["核验单"])  # fmt: skip
     trigger = Trigger.FORM_OPINION if outcome is Outcome.FOUND else Trigger.FIND_NO_MAJORITY
     if outcome is Outcome.FOUND and not text.strip():
-        raise FaultyInput([fault(Words("审查意见理由", "the reasons of the opinion"), Words("没有写", "are missing"),
+        raise FaultyInput([Fault(Words("审查意见理由", "the reasons of the opinion"), Words("没有写", "are missing"),
                                  Words("请用 --text 写明", "give them with --text"))])  # fmt: skip
     with office.store.begin() as session:
         matter = find(session, ref)
@@ -156,7 +156,7 @@ def _one_at_a_time(session: Session, ref: str) -> None:
 
 
 def _time(where: Words, at: datetime) -> Fault:
-    return fault(
+    return Fault(
         where,
         Words("{at}早于开会或者晚于现在", "{at} is before the sitting began, or still to come", at=f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"),
         Words("请据实填写", "enter what happened"),

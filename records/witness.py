@@ -99,11 +99,6 @@ def countersign(
     return Judged(head, since, note + line)
 
 
-def last_countersigned(session: Session, origin: str) -> TreeHead | None:
-    """What this court countersigned last of that origin."""
-    return _last(session, origin)
-
-
 def _refusal(before: TreeHead | None, head: TreeHead, path: list[bytes]) -> Words | None:
     if before is None:
         return None
