@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from documents.case_fields import CAVEAT, deductions_of, particulars_of, reasons_of
 from documents.figures import NONE, day, grade_name, plain, yes_or_no
 from documents.paper_content import Paper, Row, Signature, Text
 from documents.paper_fields import Of, PaperKind
 from rules.citations import Citation
+from rules.clocks import BEIJING
 from rules.labels import Language, Words
 from rules.outcomes import ReviewOutcome
 from rules.pools import Pool
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 """Acts are stored in UTC and shown by the clock on the court's wall."""
 LATE = Words("逾期", "late")
 TITLE = Words("案件质量评查结果卡", "Result of the case quality review")

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Event, Thread
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -26,11 +25,11 @@ from flows.office import Office
 from flows.season_page import quarter, tick_words
 from flows.standing import movable
 from records.proceedings import Proceeding
+from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, StillBeingWritten
 from rules.labels import Words
 from rules.outages import of_the_disk
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 T = TypeVar("T")
 
 EVERY = 60.0

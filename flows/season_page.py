@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.progress import Tick
 from flows.standing import Standing
 from rules.cases import CaseKind
 from rules.clashes import Clash
+from rules.clocks import BEIJING
 from rules.labels import Language, Words
 from rules.quarters import Quarter
 from rules.sampling import Draw
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 _KINDS = {kind.value: kind.zh for kind in CaseKind}
 
 

@@ -16,13 +16,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
+from rules.clocks import BEIJING
 from rules.roles import is_person_code
 
 _DOMAIN = "zelian.invalid"
 """A domain that can never exist (RFC 2606): a reply to a mailbox letter goes nowhere."""
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _PLAIN = re.compile(r"[A-Za-z0-9_.:\-]+")
 
 
@@ -46,7 +45,7 @@ def put(
     folder.mkdir(parents=True, exist_ok=True)
     if there := find(mailbox, person, key):
         return there
-    name = f"{at.astimezone(_BEIJING):%Y%m%dT%H%M%S}-{_digest(key)}.eml"
+    name = f"{at.astimezone(BEIJING):%Y%m%dT%H%M%S}-{_digest(key)}.eml"
     _write_whole(folder / name, bytes(_letter(person, subject, body, key, at)), durable=durable)
     # Two deliveries of one key at the same moment: both keep the earlier file, so one letter remains.
     first, *doubles = _same(folder, key)
@@ -84,7 +83,7 @@ def _letter(person: str, subject: str, body: str, key: str, at: datetime) -> Ema
     letter["From"] = Address("责链通知", "notices", _DOMAIN)
     letter["To"] = Address(person, quote(person, safe=""), _DOMAIN)
     letter["Subject"] = subject
-    letter["Date"] = at.astimezone(_BEIJING)
+    letter["Date"] = at.astimezone(BEIJING)
     letter["Message-ID"] = f"<{_digest(key)}@{_DOMAIN}>"
     letter["X-Idempotency-Key"] = in_header(key)
     letter["Auto-Submitted"] = "auto-generated"

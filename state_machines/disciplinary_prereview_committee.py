@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from state_machines.disciplinary_prereview_clocks import court_may_object, judge_may_object
 from state_machines.disciplinary_prereview_terms import Known
-from state_machines.moments import day_of, moment_of
+from state_machines.moments import moment_of
 from state_machines.points import unanswered
 from state_machines.steps import Facts, guard
 
@@ -37,7 +38,7 @@ def notice_too_short(_: Actor, facts: Facts) -> Words | None:
             "state day and time of the meeting, such as 2022-06-08 09:30",
         )
     days = int(facts.rules["discipline.meeting_notice"])
-    if day_of(when) >= day_of(facts.at) + timedelta(days=days):
+    if beijing_day(when) >= beijing_day(facts.at) + timedelta(days=days):
         return None
     return Words(
         "审议应当至少提前{days}日通知当事法官",

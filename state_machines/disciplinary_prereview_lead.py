@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.clocks import beijing_day
 from rules.exemptions import NO_EXEMPTION, exemptions
 from rules.labels import Words
 from rules.law import law
@@ -10,7 +11,6 @@ from rules.roles import Actor
 from state_machines.disciplinary_competence import kind_of, not_for_the_committee
 from state_machines.disciplinary_prereview_clocks import proposed
 from state_machines.disciplinary_prereview_terms import Conclusion, Known, all_of
-from state_machines.moments import day_of
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -95,7 +95,7 @@ def unknown_exemption(_: Actor, facts: Facts) -> Words | None:
 
 
 def _not_listed(code: str, facts: Facts) -> Words | None:
-    known = exemptions(day_of(facts.at))
+    known = exemptions(beijing_day(facts.at))
     if code in {kind.code for kind in known}:
         return None
     return Words(
@@ -120,7 +120,7 @@ def _no_exemption(code: str, facts: Facts) -> Words | None:
 
 def ground_numbers(_: Actor, facts: Facts) -> str | None:
     """The articles and items that the exemption stands on, as a conclusion names them; None where none was given."""
-    code, day = facts.act.get(Known.EXEMPTION.code), day_of(facts.at)
+    code, day = facts.act.get(Known.EXEMPTION.code), beijing_day(facts.at)
     found = next((kind for kind in exemptions(day) if kind.code == code), None)
     return "；".join(ground.to("zh") for ground in found.on(day)) if found else None
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from rules.attendance import Move, Movement
+from rules.clocks import beijing_day
 from rules.committee import Committee, Member
 from rules.committee_findings import Finding as Found
 from rules.committee_recusal import Decider, People, Recusal, must_step_aside
@@ -21,7 +22,7 @@ from rules.roles import Actor, Role
 from rules.voting import Ballot, Outcome, Sitting, Vote
 from rules.voting_sheet import proof_sheet
 from state_machines.disciplinary_prereview_terms import Known
-from state_machines.moments import day_of, moment_of
+from state_machines.moments import moment_of
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -191,7 +192,7 @@ def member_involved(_: Actor, facts: Facts) -> Words | None:
         inquirers=frozenset(known.get(Known.INQUIRERS.code) or ()),
     )
     for code in sorted({*(record.get("present") or ()), *(record.get("voted") or ())}):
-        grounds = must_step_aside(code, people, day_of(facts.at))
+        grounds = must_step_aside(code, people, beijing_day(facts.at))
         if grounds:
             return Words(
                 "{name}应当回避（{ground}），不得参加审议表决",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.law import law
 from rules.personnel_holds import PersonOnFile, office_first
@@ -17,7 +18,6 @@ from state_machines.disciplinary_prereview_terms import all_of
 from state_machines.discipline_decision_clocks import executed
 from state_machines.discipline_decision_grounds import KINDS
 from state_machines.discipline_decision_terms import NO_SANCTION, Known, Measure
-from state_machines.moments import day_of
 from state_machines.steps import EXTRA, Facts, guard
 
 LOCAL = law("local_discipline")
@@ -104,7 +104,7 @@ def removed_too_late(_: Actor, facts: Facts) -> Words | None:
         facts.act[Known.GOVERNMENT_SANCTION.code],
         str(facts.act.get(Known.REMOVED_ON.code) or ""),
     )
-    taken = "" < removed <= day_of(facts.at).isoformat()
+    taken = "" < removed <= beijing_day(facts.at).isoformat()
     person = PersonOnFile(appointed_by_congress=True, office_taken=taken)
     reason = office_first(SanctionKind(given), SanctionedBy.SUPERVISION, person)
     return reason.words if reason else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Words
 from rules.law import law
@@ -18,7 +19,6 @@ from state_machines.disciplinary_competence import kind_of
 from state_machines.disciplinary_prereview_terms import all_of
 from state_machines.discipline_decision_clocks import held
 from state_machines.discipline_decision_terms import NO_SANCTION, Known, Measure, Status
-from state_machines.moments import day_of
 from state_machines.points import unanswered
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -83,7 +83,7 @@ def supervision_open(_: Actor, facts: Facts) -> Words | None:
     """Holds any decision, and names first what the law itself forbids meanwhile."""
     if not held(facts.known, facts.rules):
         return None
-    person, day = PersonOnFile(supervision_case_open=True), day_of(facts.at)
+    person, day = PersonOnFile(supervision_case_open=True), beijing_day(facts.at)
     exits = (PersonnelAct.QUOTA_EXIT,) if Measure.QUOTA_EXIT.value in _measures(facts) else ()
     acts = (PersonnelAct.SANCTION, *exits) if _stated(facts) != NO_SANCTION or not exits else exits
     return next(reason.words for act in acts if (reason := supervision_case_open(act, person, day)))
@@ -233,14 +233,14 @@ def remedies_untold(_: Actor, facts: Facts) -> Words | None:
 
 NONE_DECIDED = (
     (Known.SANCTION, lambda *_: NO_SANCTION),
-    (Known.DECIDED_ON, lambda _, facts: day_of(facts.at).isoformat()),
+    (Known.DECIDED_ON, lambda _, facts: beijing_day(facts.at).isoformat()),
     (Known.EXECUTED, lambda *_: "无需执行"),
 )
 SANCTION_ANEW = (
     (Known.SANCTION_UNTIL, lambda _, facts: _until(facts)),
     (Known.EFFECTS, lambda _, facts: _effects(facts)),
 )
-DECIDED = ((Known.DECIDED_ON, lambda _, facts: day_of(facts.at).isoformat()), *SANCTION_ANEW)
+DECIDED = ((Known.DECIDED_ON, lambda _, facts: beijing_day(facts.at).isoformat()), *SANCTION_ANEW)
 GOVERNMENT_SANCTION = (
     (Known.SANCTION, lambda _, facts: facts.act.get(Known.GOVERNMENT_SANCTION.code)),
     *DECIDED,
@@ -272,4 +272,4 @@ def _effects(facts: Facts) -> list[dict[str, Any]]:
 
 def _since(facts: Facts) -> str:
     """The day of the decision: a later result changes the kind, not the day its period began."""
-    return str(facts.get(Known.DECIDED_ON.code) or day_of(facts.at).isoformat())
+    return str(facts.get(Known.DECIDED_ON.code) or beijing_day(facts.at).isoformat())

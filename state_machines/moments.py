@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rules.clock_steps import day_words
+from rules.clocks import BEIJING
 from rules.labels import Words
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def moment_of(text: object) -> datetime | None:
@@ -21,11 +19,6 @@ def moment_of(text: object) -> datetime | None:
     if len(str(text).strip()) <= len("2021-10-12"):
         return None
     return found if found.tzinfo else found.replace(tzinfo=BEIJING)
-
-
-def day_of(at: datetime) -> date:
-    """The day in Beijing."""
-    return at.astimezone(BEIJING).date()
 
 
 def told(text: Any) -> Words:

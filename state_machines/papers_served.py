@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from rules.clock_steps import day_words
+from rules.clocks import beijing_day
 from rules.labels import Labelled, Words
 from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
-from state_machines.moments import day_of
 from state_machines.steps import Computation, Fact, Facts, Guard, Kind, guard
 
 LOCAL = law("local_discipline")
@@ -60,7 +60,7 @@ def rightly_served(service: Fact) -> Guard:
 
     @guard("送达情况不全或者日期不符", "the proof of service is wanting", LOCAL["送达"])
     def wrongly_served(_: Actor, facts: Facts) -> Words | None:
-        return _fault(facts.act[service.code], facts.rules, day_of(facts.at))
+        return _fault(facts.act[service.code], facts.rules, beijing_day(facts.at))
 
     return wrongly_served
 

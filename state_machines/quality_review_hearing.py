@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.law import law
 from rules.recusal import (
@@ -14,7 +15,7 @@ from rules.recusal import (
     with_a_conflict,
 )
 from rules.roles import Actor, Role
-from state_machines.moments import day_of, moment_of
+from state_machines.moments import moment_of
 from state_machines.quality_review_clocks import codes_of, second_readers
 from state_machines.quality_review_readers import bench, first_readers, ground
 from state_machines.quality_review_terms import Known
@@ -84,7 +85,7 @@ def hearing_notice_too_short(_: Actor, facts: Facts) -> Words | None:
             "state day and time of the hearing, such as 2021-11-08 09:30",
         )
     days = int(facts.rules.get("quality_review.hearing_notice", 0))
-    if day_of(when) >= day_of(facts.at) + timedelta(days=days):
+    if beijing_day(when) >= beijing_day(facts.at) + timedelta(days=days):
         return None
     return Words(
         "听证应当至少提前{days}日通知承办法官",

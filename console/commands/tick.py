@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import typer
 
 from console.desks import Errand
 from console.installation import settings
 from console.speech import complain, said, say
+from rules.clocks import BEIJING
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.quarters import Quarter
 
 app = typer.Typer(add_completion=False)
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @app.command(

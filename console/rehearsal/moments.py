@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from console.rehearsal.script import Entry
+from rules.clocks import BEIJING
 from rules.labels import Words
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 _MOMENT = re.compile(
     r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?(?:[T ]*(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?)?"
 )

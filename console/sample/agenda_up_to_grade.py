@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from console.sample.agenda_lines import MEMBERS, Follow, Lines, Planned
 from console.sample.script import Manner, WrongAct
 from records.proceedings import Proceeding
+from rules.clocks import BEIJING
 from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.roles import Actor, Role
@@ -18,7 +18,6 @@ from state_machines.quality_review_clocks import analysis_awaited
 from state_machines.quality_review_terms import Act as Do
 from state_machines.quality_review_terms import Known, State
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 HEARD_AFTER, REPORTED_AFTER = 7, 5
 """Calendar days from the objection to its hearing; working days from the call of the hearing to its record."""
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from console.sample.agenda_lines import Planned
 from console.sample.exhibits import exhibit
@@ -18,10 +17,9 @@ from flows import due, evidence
 from flows.office import Office
 from records.history import clocks_of
 from records.proceedings import Act, Proceeding, advance_many
+from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, Refused
 from state_machines.steps import LATE_REASON
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def at(day: date, hour: int) -> datetime:

@@ -19,7 +19,6 @@ import yaml
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-from console.rehearsal.moments import BEIJING
 from flows.due import anything_due, morning
 from flows.office import Office
 from notifiers.route_book import route_book
@@ -27,6 +26,7 @@ from records.history import history, refold
 from records.proceedings import Act, Done, advance, advance_many, find, open_many
 from records.store import Store
 from records.verification import verify
+from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, FaultyInput, Refused, SomeoneWasFaster
 from rules.roles import AUTOMATIC, CALENDAR, Role
 from rules.score_sheets import sheet_book
