@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.cli import app
-from console.installation import settings
-from console.office import office
-from console.speech import choose
+from tests.console.at_a_desk import at_a_desk
 
 LEAD = (
     "lead", "register", "--source", "举报", "--role", "督察部门", "--by", "D9", "--judge", "J1", "--court", "长春市中级人民法院",
@@ -25,23 +22,8 @@ REFUSED, FAULTY = 3, 2
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Path]:
     """A desk without a matter."""
-    _leave()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            patch.delenv(name)
-        patch.setenv("ZELIAN_HOME", "var")
-        patch.setenv("COLUMNS", "220")
-        patch.chdir(tmp_path)
+    with at_a_desk(tmp_path, columns=220):
         yield tmp_path
-        _leave()
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
 
 
 def zelian(*words: str) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.cli import app
-from console.installation import settings
 from console.office import office
 from console.sample.exhibits import exhibit
-from console.speech import choose
 from records.proceedings import Act, advance, open_many
 from rules.roles import Actor, Role
 from state_machines.quality_review import QUALITY_REVIEW
+from tests.console.at_a_desk import at_a_desk
 
 REF, ORGANISER = "评查2026Q3-0001", "吉林省高级人民法院"
 READERS = [{"code": f"R{number}", "court": "吉林市中级人民法院", "division": "民一庭"} for number in (1, 2)]
@@ -41,13 +39,7 @@ WAY = (
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Path]:
     """A desk with one review, fed back to its judge an hour ago."""
-    _leave()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            patch.delenv(name)
-        patch.setenv("ZELIAN_HOME", "var")
-        patch.setenv("COLUMNS", "220")
-        patch.chdir(tmp_path)
+    with at_a_desk(tmp_path, columns=220):
         begun = datetime.now(ZoneInfo("Asia/Shanghai")) - timedelta(hours=1)
         store = office().store
         with store.begin() as session:
@@ -58,15 +50,6 @@ def desk(tmp_path: Path) -> Iterator[Path]:
                 by = Actor(code, role, court=ORGANISER)
                 advance(session, Act(ref=REF, trigger=trigger, by=by, at=begun, particulars=states))
         yield tmp_path
-        _leave()
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
 
 
 def zelian(*words: str) -> Result:

@@ -8,12 +8,10 @@ import sys
 
 import pytest
 
-from console import office as desk
 from console.cli import app
-from console.installation import settings
-from console.speech import choose
 from records import hashing
 from rules.hashing import HashName
+from tests.console.at_a_desk import leave
 
 
 @pytest.fixture
@@ -23,24 +21,16 @@ def zelian(tmp_path, monkeypatch, capsys):
     def run(*arguments, home="一院"):
         monkeypatch.setenv("ZELIAN_HOME", str(tmp_path / home))
         monkeypatch.setenv("ZELIAN_COURT", home)
-        _leave()
+        leave()
         with pytest.raises(SystemExit) as ended:
             app(list(map(str, arguments)))
-        _leave()
+        leave()
         said = capsys.readouterr()
         return ended.value.code, said.out + said.err
 
     yield run
-    _leave()
-    choose(None)
+    leave()
     hashing.bind(HashName.SHA256)
-
-
-def _leave():
-    if desk.office.cache_info().currsize:
-        desk.office().store.close()
-    settings.cache_clear()
-    desk.office.cache_clear()
 
 
 def test_a_ledger_is_sealed_verified_exported_and_verified_elsewhere(zelian, tmp_path):

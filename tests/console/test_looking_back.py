@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,14 +13,13 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from console.cli import app
-from console.installation import settings
 from console.office import office
-from console.speech import choose
 from records import people, seasons
 from records.proceedings import Act, advance, open_many
 from rules.roles import Actor, Role
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.review_round import REVIEW_ROUND
+from tests.console.at_a_desk import at_a_desk
 from tests.console.test_judges_desk import GIVEN, ORGANISER, REF, WAY
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -31,12 +29,7 @@ BY = Actor("A1", Role.TRIAL_MANAGEMENT, court=ORGANISER)
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[datetime]:
     """A desk with one review of one season, drawn ten days ago, a step a day; the time of its drawing."""
-    _leave()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            patch.delenv(name)
-        patch.setenv("ZELIAN_HOME", "var")
-        patch.chdir(tmp_path)
+    with at_a_desk(tmp_path):
         begun = datetime.now(BEIJING) - timedelta(days=10)
         store = office().store
         with store.begin() as session:
@@ -61,15 +54,6 @@ def desk(tmp_path: Path) -> Iterator[datetime]:
                 at = begun + timedelta(days=number)
                 advance(session, Act(ref=REF, trigger=trigger, by=by, at=at, particulars=states))
         yield begun
-        _leave()
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
 
 
 def zelian(*words: str) -> Result:

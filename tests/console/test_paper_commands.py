@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from docx import Document
 from typer.testing import CliRunner, Result
 
 from console.cli import app
-from console.installation import settings
-from console.office import office
-from console.speech import choose
+from tests.console.at_a_desk import at_a_desk
 
 NAMES = [
     *("整改及效果表.docx", "评查意见反馈表.docx", "评查报告.docx", "评查结果卡.docx", "评查通报.docx"),
@@ -24,23 +21,9 @@ FAULTY, NOT_FOUND = 2, 4
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    _leave()
-    for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("ZELIAN_HOME", str(tmp_path / "var"))
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    _leave()
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
+def home(tmp_path: Path) -> Iterator[Path]:
+    with at_a_desk(tmp_path, columns=200):
+        yield tmp_path
 
 
 def zelian(*words: object) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from console.cli import app
-from console.installation import settings
-from console.office import office
+from tests.console.at_a_desk import at_a_desk
 
 HEADERS = ["代码", "姓名", "法院", "庭室", "职务", "专业", "任职起日", "任职止日", "邮箱", "手机"]
 COURT = "吉林省长春市中级人民法院"
@@ -32,18 +30,9 @@ CHIEF = {
 
 
 @pytest.fixture(autouse=True)
-def _a_home_of_our_own(tmp_path, monkeypatch):
-    for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("ZELIAN_HOME", str(tmp_path / "var"))
-    monkeypatch.chdir(tmp_path)
-    settings.cache_clear()
-    office.cache_clear()
-    yield
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
+def _a_home_of_our_own(tmp_path):
+    with at_a_desk(tmp_path):
+        yield
 
 
 def zelian(*words: str) -> Result:

@@ -8,8 +8,6 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +20,11 @@ from console.cli import app
 from console.installation import settings
 from console.office import office
 from console.sample.pen import fill_in
-from console.speech import choose
 from documents import file_kinds
 from documents.sheet_tables import MAX_BYTES
 from records import proceedings
 from rules.score_sheets import sheet_book
+from tests.console.at_a_desk import at_a_desk
 
 SEASON = "2026Q3"
 COURTS = ("吉林省长春市中级人民法院", "吉林省吉林市中级人民法院", "吉林省四平市中级人民法院")
@@ -34,28 +32,6 @@ FAULTY, REFUSED, NOT_FOUND = 2, 3, 4
 
 
 # --- at the desk ----------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def at_home(home: Path) -> Iterator[Path]:
-    """Sit down at a desk with that home; whoever sat there before is not disturbed."""
-    _leave()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            patch.delenv(name)
-        patch.setenv("ZELIAN_HOME", "var")
-        patch.setenv("COLUMNS", "200")
-        patch.chdir(home)
-        yield home
-        _leave()
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
 
 
 def zelian(*words: object) -> Result:
@@ -109,14 +85,14 @@ def prepare() -> None:
 
 @pytest.fixture
 def home(tmp_path):
-    with at_home(tmp_path) as home:
+    with at_a_desk(tmp_path, columns=200) as home:
         yield home
 
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     """A desk whose round is drawn; what is tried at it is refused, so that it stays as it is."""
-    with at_home(tmp_path_factory.mktemp("drawn")):
+    with at_a_desk(tmp_path_factory.mktemp("drawn"), columns=200):
         prepare()
         done("season", "open", SEASON)
         done("season", "approve", SEASON, "--by", "A-2")

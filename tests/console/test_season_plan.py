@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import unicodedata
@@ -13,9 +12,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from console.cli import app
-from console.installation import settings
-from console.office import office
-from console.speech import choose
+from tests.console.at_a_desk import at_a_desk
 
 SEASON = "2026Q3"
 COURTS = ("吉林省长春市中级人民法院", "吉林省吉林市中级人民法院", "吉林省四平市中级人民法院")
@@ -24,24 +21,11 @@ WIDTH = 100
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A desk of its own with forty closed cases, four of them flagged; whoever sat there before is not disturbed."""
-    _leave()
-    for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("ZELIAN_HOME", "var")
-    monkeypatch.chdir(tmp_path)
-    done("cases", "import", case_list("结案.xlsx"))
-    yield tmp_path
-    _leave()
-
-
-def _leave():
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
+def home(tmp_path):
+    """A desk of its own with forty closed cases, four of them flagged."""
+    with at_a_desk(tmp_path):
+        done("cases", "import", case_list("结案.xlsx"))
+        yield tmp_path
 
 
 def zelian(*words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,14 +15,13 @@ from hypothesis import strategies as some
 from typer.testing import CliRunner
 
 from console.cli import app
-from console.installation import settings
 from console.office import office
-from console.speech import choose
 from flows import leads
 from records.proceedings import Act, advance
 from rules.roles import Actor, Role
 from state_machines.disciplinary_prereview_terms import Source
 from state_machines.leads import Lead
+from tests.console.at_a_desk import at_a_desk
 
 COURT, HIGHER = "长春市中级人民法院", "吉林省高级人民法院"
 MEMBERS = [f"W{number}" for number in range(1, 10)]
@@ -92,17 +90,11 @@ class Court:
             return done.exit_code, done.output + seen
 
     def __enter__(self) -> None:
-        self.patch = pytest.MonkeyPatch()
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            self.patch.delenv(name)
-        self.patch.setenv("ZELIAN_HOME", "var")
-        self.patch.setenv("COLUMNS", "220")
-        self.patch.chdir(self.home)
-        leave()
+        self.seat = at_a_desk(self.home, columns=220)
+        self.seat.__enter__()
 
-    def __exit__(self, *_: object) -> None:
-        leave()
-        self.patch.undo()
+    def __exit__(self, *error: object) -> None:
+        self.seat.__exit__(*error)
 
     def lead(self, judge: str) -> str:
         with self:
@@ -113,14 +105,6 @@ class Court:
     def do(self, ref: str, trigger: str, role: Role, by: str = "", **stated: Any) -> None:
         with self, office().store.begin() as session:
             advance(session, Act(ref=ref, trigger=trigger, by=Actor(by or role.value, role), at=self.now, particulars=stated))  # fmt: skip
-
-
-def leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
 
 
 def before_the_committee(court: Court, ref: str, judge: str) -> None:

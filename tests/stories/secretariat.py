@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,16 +10,15 @@ from email.parser import BytesParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 import time_machine
 import xlsxwriter
 from typer.testing import CliRunner
 
 from console.cli import app
-from console.installation import settings
 from console.office import office
 from console.speech import choose
 from records.proceedings import find
+from tests.console.at_a_desk import at_a_desk
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 COURT, ORGANISER = "吉林省长春市中级人民法院", "吉林省高级人民法院"
@@ -117,16 +115,10 @@ class Story:
 @contextmanager
 def secretariat(home: Path) -> Iterator[Secretariat]:
     """A desk in an empty folder, with the people of both courts on the register and the committee's roll entered."""
-    _leave()
     with (
-        pytest.MonkeyPatch.context() as patch,
+        at_a_desk(home, columns=240),
         time_machine.travel("2026-07-01T02:00:00Z", tick=False) as clock,
     ):
-        for name in [name for name in os.environ if name.startswith("ZELIAN_") and name != "ZELIAN_SHARED"]:
-            patch.delenv(name)
-        patch.setenv("ZELIAN_HOME", "var")
-        patch.setenv("COLUMNS", "240")
-        patch.chdir(home)
         desk = Secretariat(clock)
         _list_of_people(home / "名册.xlsx")
         desk.zelian("people", "import", "名册.xlsx")
@@ -143,7 +135,6 @@ def secretariat(home: Path) -> Iterator[Secretariat]:
             "S1",
         )
         yield desk
-        _leave()  # fmt: skip
 
 
 def _list_of_people(path: Path) -> None:
@@ -152,11 +143,3 @@ def _list_of_people(path: Path) -> None:
         page.write_row(0, 0, ["代码", "法院", "庭室", "职务", "任职起日"])
         for row, person in enumerate(PEOPLE, start=1):
             page.write_row(row, 0, [*person, "2024-01-01"])
-
-
-def _leave() -> None:
-    if office.cache_info().currsize:
-        office().store.close()
-    settings.cache_clear()
-    office.cache_clear()
-    choose(None)
