@@ -6,7 +6,6 @@ with their days, are the rehearsals of `tests/cases/discipline/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from rules.committee_findings import Finding
 from rules.errors import FaultyInput, Refused
-from rules.law import cite
 from rules.roles import Role
 from rules.voting_sheet import doubts, finding_of
 from state_machines.confidentiality import seen_by
@@ -25,21 +23,10 @@ from state_machines.disciplinary_prereview_letters import ADVICE, LETTERS
 from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
 from state_machines.disciplinary_prereview_terms import Act, Known, State
 from state_machines.forms import check_particulars
+from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import MATTER, MEMBERS, VOTE, sheet_of
 
 CODE = "disciplinary_prereview"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A lawful act that departs from the law in one point, and what is answered."""
-
-    guard: str
-    act: str
-    state: State
-    reason: str
-    authority: str
-    but: dict[str, Any] = field(default_factory=dict)
 
 
 def _voted(vote: dict[str, Any], **record: Any) -> dict[str, Any]:
@@ -116,19 +103,7 @@ CASES = (
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.act}-{case.guard}-{case.reason[:6]}")
 def test_an_act_that_departs_from_the_law_is_refused_in_words_and_on_authority(case, acts, facts_of):
-    but = dict(case.but)
-    without = but.pop("without", ())
-    act = acts[CODE][case.act].but(**but)
-    facts = facts_of(CODE, act)
-    for name in without:
-        del facts.known[name]
-
-    with pytest.raises(Refused) as refused:
-        DISCIPLINARY_PREREVIEW.decide(case.state.value, case.act, act.actor, facts)
-
-    assert case.reason in str(refused.value.reason)
-    assert refused.value.authority == cite(case.authority)
-    assert refused.value.reason.to("en") != str(refused.value.reason)
+    is_refused(DISCIPLINARY_PREREVIEW, case, acts, facts_of)
 
 
 def test_every_guard_of_the_table_has_its_test():

@@ -6,15 +6,11 @@ with their days, are the rehearsals of `tests/cases/discipline/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import Refused
-from rules.law import cite
 from rules.roles import Role
 from rules.sanctions import SanctionKind
 from state_machines.contents import guards_of
@@ -23,23 +19,10 @@ from state_machines.discipline_decision_grounds import KINDS
 from state_machines.discipline_decision_letters import ADVICE, LETTERS
 from state_machines.discipline_decision_rights import DECISION_RIGHTS
 from state_machines.discipline_decision_terms import Act, Measure, State
+from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import FOUND
 
 CODE = "discipline_decision"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A lawful act that departs from the law in one point, and what is answered."""
-
-    guard: str
-    act: str
-    state: State
-    reason: str
-    authority: str
-    but: dict[str, Any] = field(default_factory=dict)
-
-
 _ONE = {"point": 1, "adopted": True, "reasons": "从轻"}
 # fmt: off
 CASES = (
@@ -100,14 +83,7 @@ CASES = (
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.act}-{case.guard}-{case.reason[:6]}")
 def test_an_act_that_departs_from_the_law_is_refused_in_words_and_on_authority(case, acts, facts_of):
-    act = acts[CODE][case.act].but(**case.but)
-
-    with pytest.raises(Refused) as refused:
-        DISCIPLINE_DECISION.decide(case.state.value, case.act, act.actor, facts_of(CODE, act))
-
-    assert case.reason in str(refused.value.reason)
-    assert refused.value.authority == cite(case.authority)
-    assert refused.value.reason.to("en") != str(refused.value.reason)
+    is_refused(DISCIPLINE_DECISION, case, acts, facts_of)
 
 
 def test_every_guard_of_the_table_has_its_test():
