@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.console.test_season_commands import REFUSED, SEASON, at_home, case_list, done, zelian
+from tests.console.at_a_desk import at_a_desk
+from tests.console.test_season_commands import REFUSED, SEASON, case_list, done, zelian
 
 REFERENCES = """
 - case_no: （2025）吉01民终9001号
@@ -26,7 +27,7 @@ REFERENCES = """
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     """A round whose cases are drawn; nothing was read yet."""
-    with at_home(tmp_path_factory.mktemp("figures")) as home:
+    with at_a_desk(tmp_path_factory.mktemp("figures"), columns=200) as home:
         done("cases", "import", case_list("结案.xlsx"))
         done("season", "open", SEASON, "--by", "A-1")
         done("season", "approve", SEASON, "--by", "A-2")
