@@ -126,11 +126,13 @@ def main(url: str, folder: Path, kills: int, seed: int) -> None:
     Store.open(url).close()
     rehearse()
     chance, seen = random.Random(seed), []
-    for life in range(kills):
+    # Drawn beforehand, so that how far the lives get together does not hang on how fast the machine is.
+    acts_of_life = [chance.randint(0, 9) for _ in range(kills)]
+    for life, acts in enumerate(acts_of_life):
         child, listen = live(url, folder, life)
         if life > 2:  # The first lives may end before anything is open.
             os.read(listen, 1)
-        for _ in range(chance.randint(0, 12)):
+        for _ in range(acts):
             if not waiting.select([listen], [], [], chance.uniform(0.02, 0.2))[0]:
                 break
             os.read(listen, 1)

@@ -86,7 +86,11 @@ def test_every_proceeding_has_as_many_entries_as_its_version_and_the_ledger_hold
     assert {ref: entries[ref] for ref in versions} == versions
     assert set(versions) == {sample_quarter.round.ref, *sample_quarter.reviews, *calibrated(session)}
     assert found.entries == sum(entries.values())
-    assert {chain for chain in entries if chain not in versions} <= {
+    # Other stories of the session look at this quarter at the desk, and a look is an entry too.
+    registers = {
+        chain for chain in entries if chain not in versions and not chain.startswith("register:reads:")
+    }
+    assert registers <= {
         "register:cases",
         "register:people",
         "register:calendar",
