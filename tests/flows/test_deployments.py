@@ -22,7 +22,10 @@ pytestmark = pytest.mark.flow
 
 ROOT = Path(__file__).parent.parent.parent
 
+# A suite that runs in the background has Ctrl-C ignored, and so would what it starts.
 SERVES_ONE_EVERY_THREE_SECONDS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from datetime import timedelta
 from prefect.schedules import Interval
 from prefect.types.entrypoint import EntrypointType
