@@ -38,7 +38,8 @@ def timeline(
             judged.append(_judged(entry, table, step.within, _due(register, step.within, calendar)))
         facts = step.fold(facts, entry.particulars)
         act = Act(ref=ref, trigger=entry.trigger, by=by, at=entry.at, particulars=entry.particulars)
-        register.turn(table, step, act, entry.particulars, facts, rules, calendar)
+        if not step.changes_rules:  # All of it is walked under one set of rules.
+            register.turn(table, step, act, entry.particulars, facts, rules, calendar)
     had = {id(row) for row in (*register.ended, *register.changed, *register.rows.values())}
     return Timeline(tuple(judged), tuple(_still(register, table, past[-1].to, calendar)), len(had))
 

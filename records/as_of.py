@@ -7,9 +7,10 @@ code that folded them when they were done, and held against the digest of the fa
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -84,9 +85,7 @@ def as_of(session: Session, ref: str, at: datetime) -> AsOf:
         raise _not_open_yet(ref, row.opened_at)
     past = [past_act(entry) for entry in entries]
     table, said = procedure(row.procedure), json.loads(entries[-1].record)
-    facts, running = _replay(
-        ref, past, table, rules_of(session, said["rules"]), calendar=session.info["calendar"]
-    )
+    facts, running = _replay(ref, past, table, partial(rules_of, session), calendar=session.info["calendar"])
     if hashing_named(hashing.kept(session)).hex(canonical(facts).encode()) != said["facts"]:
         raise _not_these_facts(ref, past[-1].number)
     moved = _as_reckoned_then(session, ref, running, at)
@@ -118,10 +117,11 @@ def _until(entries: Sequence[LedgerEntry], at: datetime) -> list[LedgerEntry]:
 
 
 def _replay(
-    ref: str, past: Sequence[PastAct], table: Procedure, rules: Rules, calendar: Calendar
+    ref: str, past: Sequence[PastAct], table: Procedure, pinned: Callable[[str], Rules], calendar: Calendar
 ) -> tuple[dict[str, Any], RunningClocks]:
-    """Facts and running limits after these acts; the first is the opening."""
+    """Facts and running limits after these acts; the first is the opening. `pinned`: the rules under a digest."""
     opening = past[0]
+    rules = pinned(opening.rules)
     facts = dict(opening.particulars)
     running = RunningClocks(
         {
@@ -139,7 +139,10 @@ def _replay(
             at=act.at,
             particulars=act.particulars,
         )
-        running.turn(table, step, done, act.particulars, facts, rules, calendar)
+        if step.changes_rules:
+            running.under(table, act.to, done, facts, pinned(act.rules), calendar)
+        else:
+            running.turn(table, step, done, act.particulars, facts, pinned(act.rules), calendar)
     return facts, running
 
 
@@ -169,7 +172,7 @@ def _as_reckoned_then(
     moved: dict[str, date | None] = {}
     for code, row in running.rows.items():
         clock = stored.get((code, row["opened_at"]))
-        if clock is None or clock.events != row["events"]:
+        if clock is None or any(getattr(clock, name) != row[name] for name in ("events", "length", "unit")):
             continue
         row.update({name: getattr(clock, name) for name in RECKONED})
         moves = [

@@ -19,6 +19,7 @@ from rules.labels import Labelled
 from rules.law import cite
 from rules.parameters import Rules, Unit
 from rules.workdays import Calendar
+from state_machines.rule_change import RunningLimits
 from state_machines.steps import ClockRule
 
 
@@ -136,6 +137,21 @@ _day = lru_cache(4096)(beijing_day)
 def _undisturbed(starts_from: date, length: int, unit: str, calendar: Calendar) -> Due:
     """The due date of a clock that nothing held or lengthened: the same for all that began on that day."""
     return due(starts_from, Length(length, Unit(unit)), calendar)
+
+
+def under(row: dict[str, Any], rule: ClockRule, rules: Rules, how: RunningLimits, calendar: Calendar) -> bool:
+    """Give a clock the length of other rules, as far as `how` allows; whether its length changed."""
+    length = rules.parameter(rule.length)
+    value, unit = int(length.value), length.unit.value
+    if how is RunningLimits.KEPT or (value, unit) == (row["length"], row["unit"]):
+        return False
+    before = _undisturbed(row["starts_from"], row["length"], row["unit"], calendar)
+    after = _undisturbed(row["starts_from"], value, unit, calendar)
+    if how is RunningLimits.LONGER and (after.rolled or date.max) <= (before.rolled or date.max):
+        return False
+    row.update(length=value, unit=unit, warned=False, overdue=False)
+    reckon(row, calendar)
+    return True
 
 
 def change(

@@ -30,6 +30,8 @@ class PastAct:
     court: str
     authority: str
     particulars: dict[str, Any]
+    rules: str
+    """The digest of the rules the proceeding was under after the act."""
     digest: str
 
 
@@ -84,6 +86,7 @@ def past_act(entry: LedgerEntry) -> PastAct:
         court=said["by"]["court"],
         authority=said["authority"],
         particulars=said["particulars"],
+        rules=said["rules"],
         digest=entry.digest,
     )
 

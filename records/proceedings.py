@@ -8,7 +8,7 @@ program assigns a state.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,7 @@ from rules.workdays import Calendar
 from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
+from state_machines.rule_change import NEW_RULES
 from state_machines.steps import Facts, Step
 
 __all__ = [
@@ -53,7 +54,7 @@ __all__ = [
 ]
 
 _MOVED = ("version", "state", "facts", "head", "changed_at")
-"""The columns of a proceeding that an act changes; `court` besides, where facts put right change it."""
+"""The columns of a proceeding that an act changes; `court` and `rules` besides, where facts or rules are put right."""
 GROUP = 150
 """Acts in one transaction of a bulk run (件), some three hundred rows: so few that a person at a desk hardly waits."""
 _MANY = 50
@@ -87,6 +88,8 @@ class _InHand:
     end: ledger.Link
     facts_text: str
     clocks: RunningClocks
+    pinned: Callable[[str], Rules]
+    """The rules pinned under a digest."""
     moved_at: datetime | None = None
 
     def known(self, particulars: Mapping[str, Any], at: datetime) -> Facts:
@@ -172,7 +175,12 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
     if put.values or step.marks:
         before, hand.facts = hand.facts, step.fold(hand.facts, put.values)
         hand.facts_text = changed(hand.facts_text, before, hand.facts, put, _set_by(step, hand.facts, put))
-    hand.clocks.turn(table, step, act, put.values, hand.facts, hand.rules, calendar)
+    silent = False
+    if step.changes_rules:
+        hand.rules = hand.pinned(put.values[NEW_RULES.code])
+        silent = not hand.clocks.under(table, hand.state, act, hand.facts, hand.rules, calendar)
+    else:
+        hand.clocks.turn(table, step, act, put.values, hand.facts, hand.rules, calendar)
     record = record_of(
         hand.end,
         act.at,
@@ -190,7 +198,7 @@ def _take(hand: _InHand, act: Act, calendar: Calendar) -> tuple[Done, ledger.Ent
         earlier_than=last if act.at < last else None,
     )
     hand.end, entry = ledger.attach(hand.end, record, act.key)
-    told = tell(table, step, act.ref, hand.end.number, hand.facts, hand.clocks.rows, act.by)
+    told = [] if silent else tell(table, step, act.ref, hand.end.number, hand.facts, hand.clocks.rows, act.by)
     done = Done(act.ref, act.trigger, hand.state, hand.end.number, hand.end.digest)
     return done, entry, told
 
@@ -224,6 +232,7 @@ def _take_in_hand(transaction: Transaction, refs: Iterable[str]) -> dict[str, _I
             facts_text=row.facts,
             end=ledger.Link(row.ref, row.version, row.head),
             clocks=running[row.ref],
+            pinned=partial(rules_of, transaction),
         )
     return hands
 
@@ -238,15 +247,17 @@ def _write(transaction: Transaction, hands: list[_InHand]) -> None:
     hour = partial(table.bound, "changed_at")
     # An index is written anew for each column that is set: the court is set only where facts put right changed it.
     courts = any(hand.facts.get("court", "") != hand.row.court for hand in hands)
+    ruled = any(hand.rules.digest != hand.row.rules for hand in hands)
     rows = [
         (
             *((hand.facts.get("court", ""),) if courts else ()),
+            *((hand.rules.digest,) if ruled else ()),
             *(hand.end.number, hand.state, hand.facts_text, hand.end.digest, hour(hand.moved_at)),
             *(hand.row.id, hand.row.version),
         )
         for hand in hands
     ]
-    columns = ("court", *_MOVED) if courts else _MOVED
+    columns = (*(("court",) if courts else ()), *(("rules",) if ruled else ()), *_MOVED)
     if table.change_ready(transaction, rows, columns, ("id", "version")) == len(hands):
         return
     ours = {hand.end.digest for hand in hands}

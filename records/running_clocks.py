@@ -15,17 +15,17 @@ from records.transactions import Held
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
-from state_machines.limits import turned
+from state_machines.limits import owed_in, turned
 from state_machines.procedure import Procedure
+from state_machines.rule_change import LIMITS, RunningLimits
 from state_machines.steps import Clocked, Step
 
 Row = dict[str, Any]
 
 _CHANGES = (
     *("events", "state", "raw_on", "due_on", "due_at", "provisional", "calendar_version"),
-    *("ended_at", "late", "warned", "overdue"),
+    *("ended_at", "late", "warned", "overdue", "length", "unit"),
 )
-
 
 _ENDED = ("state", "ended_at", "late")
 """The columns that change where a clock only ends."""
@@ -79,6 +79,34 @@ class RunningClocks:
                     clocks.change(row, kind, act.at, reason, step.authority.code, calendar, extra)
                     if not self._in_hand(row):
                         self.changed.append(row)
+
+    def under(
+        self, table: Procedure, state: str, act: Act, facts: dict[str, Any], rules: Rules, calendar: Calendar
+    ) -> bool:
+        """Put the clocks under other rules: those begun as the act says, those the new rules add from its day on.
+
+        Returns whether any began, ended or changed its length.
+        """
+        owed = owed_in(table, state, facts, rules)
+        astray = [code for code in self.rows if code not in owed]
+        for code in astray:
+            row = self.rows.pop(code)
+            clocks.end(row, act.at, lapsed=False)
+            if not self._in_hand(row):
+                self.ended.append(row)
+        moved = bool(astray)
+        how = RunningLimits(act.particulars[LIMITS.code])
+        for code, rule in owed.items():
+            if code not in self.rows:
+                row = self.rows[code] = clocks.start(rule, act.ref, rules, {}, act.at, calendar)
+            elif clocks.under(self.rows[code], rule, rules, how, calendar):
+                row = self.rows[code]
+            else:
+                continue
+            moved = True
+            if not self._in_hand(row):
+                self.changed.append(row)
+        return moved
 
     def _in_hand(self, row: Row) -> bool:
         return any(row is other for other in self.changed)

@@ -13,6 +13,7 @@ from typing import Any
 from rules.labels import Labelled, Words
 from rules.notices import in_both
 from rules.roles import Role
+from state_machines.rule_change import PROVISION, REASON, Trigger
 from state_machines.steps import Fact
 
 
@@ -21,6 +22,7 @@ def _name(fact: Fact) -> Words:
     return Words(fact.zh, fact.en)
 
 
+_OF_EVERY_PROCEDURE: dict[Labelled, tuple[Fact, ...]] = {Trigger.CHANGE_RULES: (PROVISION, REASON)}
 _YOU_MAY = Words("您可以", "You may")
 _ANSWER = {True: Words("是", "yes"), False: Words("否", "no")}
 
@@ -45,7 +47,7 @@ class Letters:
 
     def quoted(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> tuple[tuple[Words, Words], ...]:
         """The facts quoted to this role, each with its name; a fact not on record is left out."""
-        quotes = self.quotes.get(act)
+        quotes = self.quotes.get(act) or _OF_EVERY_PROCEDURE.get(act)
         if not quotes or role in self.blind:
             return ()
         return tuple(

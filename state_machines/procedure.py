@@ -17,6 +17,7 @@ from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
 from state_machines.letters import Letters
+from state_machines.rule_change import rule_changes
 from state_machines.standing_checks import Check, as_check, built_in
 from state_machines.steps import ClockRule, Fact, Facts, OwnMatter, Step
 
@@ -106,7 +107,10 @@ class Procedure:
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
-        self.triggers: dict[str, Labelled] = {step.trigger.value: step.trigger for step in self.steps}
+        standing = tuple(rule_changes(self.steps, final))
+        self.triggers: dict[str, Labelled] = {
+            step.trigger.value: step.trigger for step in (*self.steps, *standing)
+        }
         self._leaving: dict[str, list[Step]] = {
             state.value: [step for step in self.steps if step.source is state] for state in states
         }
@@ -130,7 +134,7 @@ class Procedure:
                     "conditions": [*built_in(step, matter), *(as_check(row, step) for row in step.unless)],
                     "step": step,
                 }
-                for step in self.steps
+                for step in (*self.steps, *standing)
             ],
         )
         self.table: dict[tuple[str, str], tuple[Step, tuple[Check, ...]]] = {
@@ -206,7 +210,7 @@ class Procedure:
                 ),
                 self.authority,
             )
-        authority = next(step.authority for step in self.steps if step.trigger is known)
+        authority = next(step.authority for step, _ in self.table.values() if step.trigger is known)
         return Refused(
             Words(
                 "当前状态为“{state}”，不能办理“{act}”",

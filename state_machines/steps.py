@@ -214,6 +214,7 @@ class Step:
     on record by itself. computes: facts that follow from what is stated and on record; nobody states them, and they
     stand among the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
+    changes_rules: the proceeding is under other rules from then on.
     """
 
     trigger: Labelled
@@ -232,6 +233,7 @@ class Step:
     extends: tuple[ClockRule, ...] = ()
     papers: tuple[Labelled, ...] = ()
     tells: tuple[Role, ...] = ()
+    changes_rules: bool = False
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
