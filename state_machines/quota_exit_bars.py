@@ -177,7 +177,8 @@ def not_the_judge_concerned(actor: Actor, facts: Facts) -> Words | None:
 
 @guard("已经登记监察立案调查", "a supervision case is on record already", LOCAL["暂缓"])
 def held_already(_: Actor, facts: Facts) -> Words | None:
-    if not held(facts.known, facts.rules):
+    """What the opening said of a supervision case holds the exit, but its limits stop only when it is recorded."""
+    if not facts.known.get(Known.HELD.code):
         return None
     return Words("监察立案调查已经登记", "the supervision case is on record already")
 
