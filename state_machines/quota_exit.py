@@ -178,7 +178,7 @@ _STEPS = (
            asks=(Known.REASONS,), tells=(JUDGE, PARTY_GROUP, PERSONNEL))
       for state in BEFORE_APPROVAL),
     *(Step(Act.RECORD_DEATH,    state,             State.HEARD,        PERSONNEL,        LOCAL["死亡"],
-           asks=(Known.DIED_ON, Known.SOURCE), unless=(decision.death_to_come,), marks=((Known.HELD, False),), computes=decision.DIED, papers=(Paper.EVENT,), tells=(PARTY_GROUP,))
+           asks=(Known.DIED_ON, Known.SOURCE), unless=(decision.death_to_come, bars.hold_not_lifted), computes=decision.DIED, papers=(Paper.EVENT,), tells=(PARTY_GROUP,))
       for state in BEFORE_APPROVAL),
     *(Step(Act.OPEN_HOLD,       state,             None,               COMMISSION,       LOCAL["暂缓"],
            asks=(Known.REASONS,), unless=(bars.held_already,), marks=((Known.HELD, True),), suspends=limits, tells=(PERSONNEL, PARTY_GROUP))

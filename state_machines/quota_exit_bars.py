@@ -183,6 +183,17 @@ def held_already(_: Actor, facts: Facts) -> Words | None:
     return Words("监察立案调查已经登记", "the supervision case is on record already")
 
 
+@guard("监察立案调查尚未了结", "the supervision case is not settled", LOCAL["暂缓"])
+def hold_not_lifted(_: Actor, facts: Facts) -> Words | None:
+    """A limit that is held must be let go on before the matter takes another course."""
+    if not held(facts.known, facts.rules):
+        return None
+    return Words(
+        "监察立案调查期间期限已经中止；先登记监察同意或者结案，再登记死亡",
+        "the limits are held: record the commission's consent or the end of its case first, then the death",
+    )
+
+
 @guard("没有登记监察立案调查", "no supervision case is on record", LOCAL["暂缓"])
 def not_held(_: Actor, facts: Facts) -> Words | None:
     if held(facts.known, facts.rules):

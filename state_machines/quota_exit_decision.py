@@ -18,6 +18,7 @@ from rules.roles import Actor
 from rules.sanctions import SanctionKind
 from state_machines.points import unanswered
 from state_machines.quota_exit_grounds import category_of, day_of, ground_in, ground_of, has_died, rests_on
+from state_machines.quota_exit_proofs import actual_sanction
 from state_machines.quota_exit_terms import Known
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -59,7 +60,9 @@ def statement_unanswered(_: Actor, facts: Facts) -> Words | None:
 
 @guard("没有写明对原因和情节的考虑", "cause and circumstances are not considered", MISCONDUCT["标准"])
 def circumstances_missing(_: Actor, facts: Facts) -> Words | None:
-    if _bearing(facts) is not Bearing.MAY or facts.get(Known.CIRCUMSTANCES.code):
+    if not actual_sanction(facts) or _bearing(facts) is not Bearing.MAY:
+        return None
+    if facts.get(Known.CIRCUMSTANCES.code):
         return None
     return Words(
         "所受处分属于“可以退出”的，须写明对原因和情节的考虑",

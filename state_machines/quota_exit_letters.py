@@ -77,6 +77,7 @@ ADVICE: dict[Labelled, Words] = {
     Act.PASS_ON: Words("基层法院的事项，写明中级法院审核意见", "give the intermediate court's opinion on a basic court's matter"),
     Act.APPROVE: Words("在期限内审批；批准之日职权停止", "decide in time; the powers end on the day of approval"),
     Act.DISAPPROVE: Words("不予批准的，书面说明理由", "give reasons in writing where you do not approve"),
+    Act.SEND_BACK: Words("材料不全、事实不清的，写明理由退回补充核查", "send it back with reasons where papers or facts are wanting"),
     Act.END_POWERS: Words("当日停止分案，收回签章和文书签发权限，列明全部未结案件", "stop assigning that day, take back seal and signature, list every open case"),
     Act.HAND_OVER: Words("逐件移交未结案件，写明接收人和日期；缺一件不能办理", "hand over each open case, naming who takes it and when; none may be missing"),
     Act.DECIDE: Words("在期限内作出书面决定，写明理由、依据和复核权利", "decide in writing in time: reasons, basis, and the right of review"),

@@ -156,9 +156,9 @@ def dismissal_not_in_force(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-@guard("处分尚未生效", "the sanction is not in force", MISCONDUCT["标准"])
-def sanction_not_in_force(_: Actor, facts: Facts) -> Words | None:
-    if not rests_on(facts, Proof.SANCTION):
+def _pending(facts: Facts, *, by_the_provisions: bool) -> Words | None:
+    """Why a sanction is none yet; the provisions of 2022 ask it of matters that opened under them."""
+    if not rests_on(facts, Proof.SANCTION) or actual_sanction(facts) is not by_the_provisions:
         return None
     given = facts.get(Known.SANCTION.code) or {}
     decided = day_of(given.get("decided_on"))
@@ -168,6 +168,21 @@ def sanction_not_in_force(_: Actor, facts: Facts) -> Words | None:
         "以违纪违法退出的，以实际所受的已生效处分为准；尚在调查或者未生效的，待其作出后提出",
         "exit for misconduct rests on a sanction given and in force: wait for it",
     )
+
+
+def actual_sanction(facts: Facts) -> bool:
+    """Whether the provisions of 2022 on misconduct hold for the matter."""
+    return bool(facts.rules.get("quota_exit.actual_sanction", False))
+
+
+@guard("处分尚未生效", "the sanction is not in force", MISCONDUCT["标准"])
+def sanction_not_in_force(_: Actor, facts: Facts) -> Words | None:
+    return _pending(facts, by_the_provisions=True)
+
+
+@guard("处分尚未生效（2022年规定以前）", "the sanction is not in force (before 2022)", LOCAL["实际处分"])
+def sanction_pending(_: Actor, facts: Facts) -> Words | None:
+    return _pending(facts, by_the_provisions=False)
 
 
 @guard("处分轻于门槛", "the sanction is too light", LOCAL["处分门槛"])
@@ -241,7 +256,7 @@ def no_post_recusal(_: Actor, facts: Facts) -> Words | None:
 
 PROOFS = (
     result_unsettled, no_incompetent_year, not_running_twice, year_before_the_rule, minimum_not_missed,
-    dismissal_not_in_force, sanction_not_in_force, sanction_too_light, opinion_not_final,
+    dismissal_not_in_force, sanction_not_in_force, sanction_pending, sanction_too_light, opinion_not_final,
     absent_too_short, family_not_abroad, no_post_recusal,
 )  # fmt: skip
 """Asked when a ground is put forward, and again when it was verified."""
