@@ -137,21 +137,59 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
     if fact.code in NAMED:
         return NAMED[fact.code](value.strip())
     kind = fact.kind
+    if fact.choices is not None:
+        chosen = [
+            _chosen(fact, each) for each in (_several(value) if kind is Kind.CODES else [value.strip()])
+        ]
+        return chosen if kind is Kind.CODES else chosen[0]
     if kind in (Kind.TEXT, Kind.CODE):
         return value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
+    if kind is Kind.CODES:
+        return _several(value)
+    return _read_off(fact, value)
+
+
+def _read_off(fact: Fact, value: str) -> Any:
+    kind = fact.kind
     if kind is Kind.YES_NO:
         if value.lower() not in YES_NO:
             raise ValueError(value)
         return YES_NO[value.lower()]
-    if kind is Kind.CODES:
-        return _several(value)
     read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
         raise ValueError(value)
-    return read
+    return _by_code(fact, read)
+
+
+def _chosen(fact: Fact, text: str) -> str:
+    """The code of one of the choices of a fact, named in either language."""
+    assert fact.choices is not None
+    return str(named(fact.choices, text, Words(fact.zh, fact.en)).value)
+
+
+def _by_code(fact: Fact, read: Any) -> Any:
+    """A record with its parts under their codes, and what they choose from by its code: ``{问题: 1, 认定: 失实}``."""
+    if isinstance(read, list):
+        return [_by_code(fact, each) for each in read]
+    if not isinstance(read, dict) or not fact.parts:
+        return read
+    parts = {name: part for part in fact.parts for name in (part.code, part.zh, part.en)}
+    found: dict[str, Any] = {}
+    for name, value in read.items():
+        part = parts.get(str(name))
+        found[part.code if part else name] = _part(part, value) if part else value
+    return found
+
+
+def _part(part: Fact, value: Any) -> Any:
+    if part.choices is not None and isinstance(value, str):
+        return _chosen(part, value)
+    if part.kind is Kind.YES_NO and isinstance(value, str):
+        return YES_NO.get(value.lower(), value)
+    return value
 
 
 _READ: dict[Kind, Any] = {
