@@ -19,13 +19,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records import hashing
-from records.columns import canonical_record
 from records.entry_places import place_of
 from records.ledger import genesis
 from records.seal_verification import Counted, SealsVerified, StoredSeal, verify_seal_rows
 from records.sealed_tree import LeafTree
 from records.seals import LedgerSeal, last_seal
 from records.stored_text import streamed
+from rules.canonical import canonical_record
 from rules.checkpoints import TreeHead, tree_head
 from rules.errors import BrokenLedger, Fault, FaultyInput, NotFound
 from rules.hashing import Hashing, HashName

@@ -14,10 +14,11 @@ from sqlalchemy import UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.additions import add_missing
-from records.columns import Json, canonical
+from records.columns import Json
 from records.notice_texts import KIND, Told
 from records.prepared import prepared
 from records.transactions import Held
+from rules.canonical import canonical
 from rules.labels import Labelled
 from rules.notices import NoticeContent
 
