@@ -102,6 +102,12 @@ def put(place: Held, told: Sequence[tuple[datetime, Told]]) -> None:
     table.insert_ready(place, _ROW, rows)
 
 
+def written(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of the notices are in the outbox, by their keys."""
+    found = session.execute(select(col(Notice.key)).where(col(Notice.key).in_(keys))) if keys else None
+    return set(found.scalars()) if found else set()
+
+
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:
     """Write those notices whose key is not in the outbox yet; returns how many were new."""
     wanted = {content.key: row_of(content, at) for content in contents}
