@@ -1,7 +1,7 @@
 """Who may know that a matter exists (知悉范围): one predicate, put into every query that a reader's session asks.
 
 A matter of discipline is hidden from whoever stepped aside in it, from its judge in any office but the judge's own, from
-the judge as long as nothing was told, and from roles that have no part in discipline. What is hidden is not found, not
+the judge as long as nothing was told, and from roles that have no part in discipline; so is every handover from or to it. What is hidden is not found, not
 listed, not counted, not exported: the answer is that of a database without it. docs/decisions/0098-visibility.md.
 """
 
@@ -40,9 +40,12 @@ from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
+from state_machines.chain import CONFINED
 from state_machines.confidentiality import OF_DISCIPLINE, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
+from state_machines.handover import HANDOVER
+from state_machines.handover_terms import Known as Handed
 from state_machines.register import PROCEDURES
 from state_machines.rights_register import RIGHTS
 
@@ -71,12 +74,19 @@ def see_as(session: Session, reader: Actor) -> None:
 
 
 def barred(session: Session, ref: str) -> frozenset[str]:
-    """The people who stepped aside in a matter; nobody in one that is none of discipline."""
-    query = select(col(Proceeding.facts)).where(
-        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, _before(ref)])
+    """The people who stepped aside in a matter, or in what a handover comes from and leads to; nobody in any other."""
+    refs = [ref]
+    handed = select(col(Proceeding.facts)).where(
+        col(Proceeding.procedure) == HANDOVER.code, col(Proceeding.ref) == ref
     )
-    facts = session.execute(query).scalars()
-    return frozenset(code for each in facts for code in each.get(Known.RECUSED.code) or ())
+    for facts in session.execute(handed).scalars():
+        refs += [str(facts[fact.code]) for fact in (Handed.SOURCE_REF, Handed.OPENED) if facts.get(fact.code)]
+    query = select(col(Proceeding.facts)).where(
+        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)),
+        col(Proceeding.ref).in_([*refs, *map(_before, refs)]),
+    )
+    found = session.execute(query).scalars()
+    return frozenset(code for each in found for code in each.get(Known.RECUSED.code) or ())
 
 
 @cache
@@ -100,7 +110,26 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
     both = union_all(own, follows).subquery("hidden")
-    return select(both.c[0])
+    handovers = _handed(reader, select(both.c[0]), sqlite=sqlite)
+    every = union_all(select(both.c[0]), handovers).subquery("hidden_or_handed")
+    return select(every.c[0])
+
+
+def _handed(reader: Actor, hidden: Select[Any], *, sqlite: bool) -> Select[Any]:
+    """The handovers the reader may not know of: from or to what is hidden, or telling that there is such a matter at all."""
+    rows = Proceeding.__table__.alias("hidden_handover")  # type: ignore[attr-defined]
+    is_judge = func.coalesce(_fact(rows, Handed.JUDGE.code, sqlite=sqlite) == reader.code, false())
+    confined = _fact(rows, Handed.LINK.code, sqlite=sqlite).in_(sorted(link.value for link in CONFINED))
+    if reader.role is Role.JUDGE_CONCERNED:
+        told = _names(rows, Handed.ADDRESSED.code, reader.role.value, sqlite=sqlite)
+        bars = or_(~is_judge, ~told)
+    else:
+        bars = and_(confined, true() if reader.role not in _with_a_part() else is_judge)
+    linked = [
+        func.coalesce(_fact(rows, fact.code, sqlite=sqlite), "").in_(hidden)
+        for fact in (Handed.SOURCE_REF, Handed.OPENED)
+    ]
+    return select(rows.c.ref).where(rows.c.procedure == HANDOVER.code, or_(bars, *linked))
 
 
 def _role_bars(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
@@ -120,11 +149,16 @@ def _role_bars(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]
 
 
 def _stepped_aside(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
+    return _names(rows, Known.RECUSED.code, reader.code, sqlite=sqlite)
+
+
+def _names(rows: Any, code: str, value: str, *, sqlite: bool) -> ColumnElement[bool]:
+    """Whether a fact that is a list of codes names that one."""
     if sqlite:
-        codes = func.json_each(rows.c.facts, f"$.{Known.RECUSED.code}").table_valued("value")
-        return select(literal(1)).select_from(codes).where(codes.c.value == reader.code).exists()
-    recused = cast(rows.c.facts, JSONB)[Known.RECUSED.code]
-    return func.coalesce(recused.op("@>")(func.to_jsonb(cast(literal(reader.code), Text))), false())
+        codes = func.json_each(rows.c.facts, f"$.{code}").table_valued("value")
+        return select(literal(1)).select_from(codes).where(codes.c.value == value).exists()
+    listed = cast(rows.c.facts, JSONB)[code]
+    return func.coalesce(listed.op("@>")(func.to_jsonb(cast(literal(value), Text))), false())
 
 
 def _fact(rows: Any, code: str, *, sqlite: bool) -> ColumnElement[str]:

@@ -12,8 +12,10 @@ from typing import Any
 
 from rules.labels import Words
 from rules.roles import Role
+from state_machines.chain_rows import RANGE as HANDOVER_RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.handover import HANDOVER
 from state_machines.procedure import Procedure
 from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.register import PROCEDURES
@@ -25,16 +27,16 @@ RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""
 EXIT_RANGE = "退额"
 """How the reference of every exit from the quota begins."""
-FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code}
+FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code, HANDOVER.code}
 """The procedures of personnel: no page for everybody names their matters, and their alarms go to their own desk."""
-RANGES_FOR_FEW = (RANGE, EXIT_RANGE)
+RANGES_FOR_FEW = (RANGE, EXIT_RANGE, HANDOVER_RANGE)
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
 
 
 def is_of_discipline(ref: str) -> bool:
-    """Whether a reference is that of a matter of discipline, on file or not."""
-    return ref.startswith(RANGE)
+    """Whether a reference is that of a matter of discipline, on file or not, or that of a handover, which may be of one."""
+    return ref.startswith((RANGE, HANDOVER_RANGE))
 
 
 @cache

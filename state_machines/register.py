@@ -7,6 +7,7 @@ from rules.labels import Words
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.exemption_review import EXEMPTION_REVIEW
+from state_machines.handover import HANDOVER
 from state_machines.interference_record import INTERFERENCE_RECORD
 from state_machines.personal_safety import PERSONAL_SAFETY
 from state_machines.procedure import Procedure
@@ -31,6 +32,7 @@ PROCEDURES: dict[str, Procedure] = {
         PERSONAL_SAFETY,
         RIGHTS_PETITION,
         EXEMPTION_REVIEW,
+        HANDOVER,
     )
 }
 
