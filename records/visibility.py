@@ -1,7 +1,8 @@
 """Who may know that a matter exists (知悉范围): one predicate, put into every query that a reader's session asks.
 
 A matter of discipline is hidden from whoever stepped aside in it, from its judge in any office but the judge's own, from
-the judge as long as nothing was told, and from roles that have no part in discipline. What is hidden is not found, not
+the judge as long as nothing was told, and from roles that have no part in discipline; what is hidden of protection stands in
+`visibility_of_protection.py`. What is hidden is not found, not
 listed, not counted, not exported: the answer is that of a database without it. docs/decisions/0098-visibility.md.
 """
 
@@ -30,6 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col
 
+from records import visibility_of_protection
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.leads import DECISION_RANGE
@@ -40,7 +42,7 @@ from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
-from state_machines.confidentiality import OF_DISCIPLINE, RANGE
+from state_machines.confidentiality import OF_DISCIPLINE, PROTECTION_RANGES, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
 from state_machines.register import PROCEDURES
@@ -71,7 +73,9 @@ def see_as(session: Session, reader: Actor) -> None:
 
 
 def barred(session: Session, ref: str) -> frozenset[str]:
-    """The people who stepped aside in a matter; nobody in one that is none of discipline."""
+    """Who gets no letter of a matter in any office: who stepped aside, or is recorded about."""
+    if ref.startswith(PROTECTION_RANGES):
+        return visibility_of_protection.barred(session, ref)
     query = select(col(Proceeding.facts)).where(
         col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, _before(ref)])
     )
@@ -99,7 +103,8 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
-    both = union_all(own, follows).subquery("hidden")
+    protected = visibility_of_protection.hidden(reader, sqlite=sqlite)
+    both = union_all(own, follows, protected).subquery("hidden")
     return select(both.c[0])
 
 

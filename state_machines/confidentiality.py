@@ -15,13 +15,21 @@ from rules.roles import Role
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.procedure import Procedure
+from state_machines.protection_openings import OPENINGS
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
 OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
-"""The procedures whose very existence in a matter is not for everybody."""
+"""The procedures of discipline: their very existence in a matter is not for everybody."""
 RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""
+OF_PROTECTION = frozenset(each.procedure.code for each in OPENINGS.values())
+"""The procedures of protection: for those who act in them, who are told, and whom they concern."""
+PROTECTION_RANGES = tuple(each.range for each in OPENINGS.values())
+"""How the references of matters of protection begin."""
+CLOSED = OF_DISCIPLINE | OF_PROTECTION
+"""The procedures that no page for all shows."""
+CLOSED_RANGES = (RANGE, *PROTECTION_RANGES)
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
 
@@ -29,6 +37,11 @@ WITHHELD = Words("（保密）", "(confidential)")
 def is_of_discipline(ref: str) -> bool:
     """Whether a reference is that of a matter of discipline, on file or not."""
     return ref.startswith(RANGE)
+
+
+def is_closed(ref: str) -> bool:
+    """Whether a reference is that of a matter of discipline or protection, on file or not."""
+    return ref.startswith(CLOSED_RANGES)
 
 
 @cache
