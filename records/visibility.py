@@ -1,7 +1,8 @@
 """Who may know that a matter exists (知悉范围): one predicate, put into every query that a reader's session asks.
 
 A matter of discipline is hidden from whoever stepped aside in it, from its judge in any office but the judge's own, from
-the judge as long as nothing was told, and from roles that have no part in discipline; so is every handover from or to it. What is hidden is not found, not
+the judge as long as nothing was told, and from roles that have no part in discipline; so is every handover from or to it.
+What is hidden of protection stands in `visibility_of_protection.py`. What is hidden is not found, not
 listed, not counted, not exported: the answer is that of a database without it. docs/decisions/0098-visibility.md.
 """
 
@@ -30,6 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col
 
+from records import visibility_of_protection
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.leads import DECISION_RANGE
@@ -41,7 +43,7 @@ from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
 from state_machines.chain import CONFINED
-from state_machines.confidentiality import OF_DISCIPLINE, RANGE
+from state_machines.confidentiality import OF_DISCIPLINE, PROTECTION_RANGES, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
 from state_machines.handover import HANDOVER
@@ -74,19 +76,36 @@ def see_as(session: Session, reader: Actor) -> None:
 
 
 def barred(session: Session, ref: str) -> frozenset[str]:
-    """The people who stepped aside in a matter, or in what a handover comes from and leads to; nobody in any other."""
-    refs = [ref]
-    handed = select(col(Proceeding.facts)).where(
+    """Who gets no letter of a matter in any office: who stepped aside, or is recorded about; of a handover, by its two ends."""
+    found: set[str] = set()
+    for each in (ref, *_ends(session, ref)):
+        if each.startswith(PROTECTION_RANGES):
+            found |= visibility_of_protection.barred(session, each)
+        else:
+            found |= _aside(session, each)
+    return frozenset(found)
+
+
+def _ends(session: Session, ref: str) -> list[str]:
+    """What a handover comes from, and what was opened on it."""
+    query = select(col(Proceeding.facts)).where(
         col(Proceeding.procedure) == HANDOVER.code, col(Proceeding.ref) == ref
     )
-    for facts in session.execute(handed).scalars():
-        refs += [str(facts[fact.code]) for fact in (Handed.SOURCE_REF, Handed.OPENED) if facts.get(fact.code)]
+    both = (Handed.SOURCE_REF, Handed.OPENED)
+    return [
+        str(facts[fact.code])
+        for facts in session.execute(query).scalars()
+        for fact in both
+        if facts.get(fact.code)
+    ]
+
+
+def _aside(session: Session, ref: str) -> set[str]:
     query = select(col(Proceeding.facts)).where(
-        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)),
-        col(Proceeding.ref).in_([*refs, *map(_before, refs)]),
+        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, _before(ref)])
     )
-    found = session.execute(query).scalars()
-    return frozenset(code for each in found for code in each.get(Known.RECUSED.code) or ())
+    facts = session.execute(query).scalars()
+    return {code for each in facts for code in each.get(Known.RECUSED.code) or ()}
 
 
 @cache
@@ -109,7 +128,8 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
-    both = union_all(own, follows).subquery("hidden")
+    protected = visibility_of_protection.hidden(reader, sqlite=sqlite)
+    both = union_all(own, follows, protected).subquery("hidden")
     handovers = _handed(reader, select(both.c[0]), sqlite=sqlite)
     every = union_all(select(both.c[0]), handovers).subquery("hidden_or_handed")
     return select(every.c[0])

@@ -116,7 +116,7 @@ HANDOVERS: tuple[Handover, ...] = (
     # from protection (保护)
     Handover(Link.INTERFERER,       INTERFERENCE_RECORD,    (Interference.FIND_IMPROPER,), DISCIPLINARY_PREREVIEW, INSPECTION,  INSPECTION,             INSIDERS["追责"],
              when.INSIDER, carries=(OfInterference.WRONG, OfInterference.OBSERVED_ON), task=Words("过问人是法官的登记线索，不是的按管理权限处理并写明文号", "a lead where the insider is a judge; else by whom it is for, with its number"), whose=OfInterference.INTERFERER),
-    Handover(Link.RECORDER,         INTERFERENCE_RECORD,    (Interference.FIND_IMPROPER,), EXEMPTION_REVIEW,   INSPECTION,      Role.TRIAL_SUPERVISION, RESPONSIBILITY[33],
+    Handover(Link.RECORDER,         INTERFERENCE_RECORD,    (Interference.FIND_IMPROPER,), EXEMPTION_REVIEW,   INSPECTION,      MANAGEMENT,             RESPONSIBILITY[33],
              when.AFFECTED, carries=(OfInterference.OBSERVED_ON, OfInterference.RECORDED_ON), task=Words("案件已受影响，记录人如实记录的，审查免责", "the case was affected and the recorder recorded truly: review the exemption"), whose=OfInterference.RECORDER),
     Handover(Link.INTERFERENCE,     INTERFERENCE_RECORD,    (Interference.REFER,),     None,                   INSPECTION,      Role.SUPERVISION_COMMISSION, INSIDERS["追责"],
              when.ALWAYS, carries=(OfInterference.REFERRED_TO, OfInterference.WRONG), task=Words("回复办理结果和文号", "say what became of it, with its number"), whose=OfInterference.INTERFERER),

@@ -79,7 +79,8 @@ def _sheet(_: Actor, facts: Facts) -> dict[str, Any]:
 
 
 def _outcome(_: Actor, facts: Facts) -> str:
-    return outcome(_rows(facts), intent=facts.act.get(Known.INTENT.code) is True).value
+    found: ExemptionOutcome = outcome(_rows(facts), intent=facts.act.get(Known.INTENT.code) is True)
+    return str(found.value)
 
 
 TESTED: tuple[tuple[Fact, Computation], ...] = ((Known.SHEET, _sheet), (Known.OUTCOME, _outcome))

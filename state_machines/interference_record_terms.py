@@ -109,7 +109,7 @@ class Known:
     OBSERVED_ON = Fact("observed_on", "遇到之日", "observed on", Kind.DAY)
     INTERFERER = Fact("interferer", "被记录人", "person recorded about", Kind.RECORD, parts=(
         Fact("code", "代码", "code", Kind.CODE, must=True), Fact("unit", "单位", "unit"), Fact("position", "职务", "position")))
-    BY = Fact("by", "被记录人类别", "what that person is", Kind.CODE, choices=By)
+    BY = Fact("interferer_kind", "被记录人类别", "what that person is", Kind.CODE, choices=By)
     WAY = Fact("way", "方式", "how", Kind.CODE, choices=Way)
     CONTENT = Fact("content", "干预、过问内容", "what was said or asked")
     MATERIALS = Fact("materials", "留存材料", "material kept")

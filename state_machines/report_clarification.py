@@ -1,7 +1,7 @@
 """不实举报澄清 (clearing a false report): found untrue, assessed, examined, approved, cleared before whoever heard it.
 
 Read it as a table, one row per lawful step. The states and acts are named in `report_clarification_terms.py`, the time limits in
-`…_clocks.py`; the guards stand in `…_grounds.py`. It begins on the handling department's proposal, on the judge's application, or
+`…_clocks.py`; the guards stand in `…_grounds.py` and `…_accuser.py`. It begins on the handling department's proposal, on the judge's application, or
 on an inquiry that found nothing. Who reported stands nowhere in it.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rules.law import law
 from rules.roles import Role
+from state_machines import report_clarification_accuser as accuser
 from state_machines import report_clarification_grounds as grounds
 from state_machines.procedure import Procedure
 from state_machines.report_clarification_clocks import Clock
@@ -78,7 +79,7 @@ _STEPS = (
 
     # a false accuser; and the other ends
     *(Step(Act.REFER_ACCUSER,  state,             None,              HANDLING,                 SANCTIONS[62],
-           asks=(Known.ACCUSER,), unless=(*AS_FOUND, grounds.in_good_faith, grounds.referred_already), computes=grounds.REFERRED, papers=(Paper.REFERRAL,), tells=(Role.SUPERVISION_COMMISSION, COMMITTEE))
+           asks=(Known.ACCUSER,), unless=(*AS_FOUND, accuser.in_good_faith, accuser.referred_already), computes=accuser.REFERRED, papers=(Paper.REFERRAL,), tells=(Role.SUPERVISION_COMMISSION, COMMITTEE))
       for state in AFTER_THE_FINDING),
     Step(Act.ASK_AGAIN,        State.DECLINED,    State.OPENED,      JUDGE,                    LOCAL["不予澄清"],
          asks=(Known.APPLICATION,), unless=(grounds.not_the_judge, grounds.asked_again_already), within=Clock.AGAIN, marks=((Known.ASKED_AGAIN, True),), tells=HANDLING),

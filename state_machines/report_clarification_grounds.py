@@ -20,14 +20,13 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.points import points_of
-from state_machines.report_clarification_terms import Accountable, Known
+from state_machines.report_clarification_terms import Known
 from state_machines.steps import Computation, Fact, Facts, guard
 
 LOCAL = law("local_protection")
 NATIONAL = law("false_reports_2020")
 ELSEWHERE = law("clearing_elsewhere")
 JILIN = law("jilin_false_reports_2020")
-SANCTIONS = law("government_sanctions_law")
 JUDGES = law("judges_law")
 
 # ---- who (谁核实谁澄清) --------------------------------------------------------------------------------------
@@ -239,27 +238,6 @@ def asked_again_already(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-# ---- a false accuser (诬告陷害) --------------------------------------------------------------------------------
-
-
-@guard("错告、检举失实不是诬告", "an error in good faith is no false accusation", LOCAL["善意错告"])
-def in_good_faith(_: Actor, facts: Facts) -> Words | None:
-    record = facts.act[Known.ACCUSER.code]
-    if record.get("fabricated") is True and record.get("intent") is True:
-        return None
-    return Words(
-        "没有同时查明捏造事实和陷害意图的，属于错告或者检举失实，不得按诬告陷害移送",
-        "without both an invented fact and the will to harm it is an error, and is not referred as a false accusation",
-    )
-
-
-@guard("已经移送", "referred already", SANCTIONS[62])
-def referred_already(_: Actor, facts: Facts) -> Words | None:
-    if not facts.known.get(Known.REFERRED_TO.code):
-        return None
-    return Words("已经移送，不重复移送", "it was referred already")
-
-
 # ---- what follows (由此确定的事实) ---------------------------------------------------------------------------
 
 FOUND: tuple[tuple[Fact, Computation], ...] = (
@@ -272,18 +250,6 @@ ASSESSED: tuple[tuple[Fact, Computation], ...] = (
         lambda _, facts: (
             outcome(
                 facts.act.get(Known.MUST_GROUNDS.code) or (), facts.act.get(Known.NOT_GROUNDS.code) or ()
-            ).value
-        ),
-    ),
-)
-REFERRED: tuple[tuple[Fact, Computation], ...] = (
-    (
-        Known.REFERRED_TO,
-        lambda _, facts: (
-            (
-                Accountable.SANCTION
-                if facts.act[Known.ACCUSER.code].get("official") is True
-                else Accountable.POLICE
             ).value
         ),
     ),

@@ -34,6 +34,8 @@ BEFORE_THE_END = (
     State.UNCORRECTED,
     State.HIGHER,
 )
+NOT_YET = dict.fromkeys((*ORGAN, Role.HIGHER_COURT), ADDED_IN)
+"""Who is asked to correct learns of a petition when it is supported, and not before: nor that an alarm was raised."""
 
 # fmt: off
 _STEPS = (

@@ -71,7 +71,8 @@ def _restored(record: Any) -> Words:
 
 
 def _alarm(record: Any) -> Words:
-    return Words("{text}", "{en}", text=record.get("zh", ""), en=record.get("en", ""))
+    said = Words(record.get("zh", ""), record.get("en", ""))
+    return Words("{said}", "{said}", said=said)
 
 
 LETTERS = Letters(

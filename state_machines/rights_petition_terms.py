@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.labels import Labelled
 from rules.retaliation import AdverseAct
+from rules.roles import Role
 from rules.wrong_handling import Relation, Restoration
 from state_machines import protection_facts as every
 from state_machines.steps import Fact, Kind
@@ -98,7 +99,7 @@ class Known:
     RELATION = Fact("relation", "与法官的关系", "relation to the judge", Kind.CODE, choices=Relation)
     DEAD = Fact("dead", "法官是否已经死亡", "has the judge died", Kind.YES_NO)
     ORIGIN = Fact("origin", "来源", "origin", Kind.CODE, choices=Origin)
-    ALARM = Fact("alarm", "预警情况", "the alarm", Kind.RECORD, computed=True)
+    ALARM = Fact("alarm", "预警情况", "the alarm", Kind.RECORD, computed=True, seen_by=(Role.DUTY_PROTECTION, Role.PETITIONER, Role.JUDGE_CONCERNED))
     RESPONDENT = Fact("respondent", "被反映的人", "person complained of", Kind.CODES)
     CONTENT = Fact("content", "反映的事项", "what is complained of")
     REQUESTS = Fact("requests", "请求恢复的事项", "what is to be restored", Kind.CODES, choices=Restoration)

@@ -57,10 +57,10 @@ CLARIFICATION_ACTS: dict[str, dict[str, Any]] = {
 
 INTERFERENCE: dict[str, Any] = {
     "case_no": "（2021）吉00民初100号", "organiser": "甲省高级人民法院", "court": "甲区人民法院", "recorder": "J-17",
-    "observed_on": "2022-04-26", "by": "insider", "interferer": {"code": "X-9", "unit": "甲区人民法院"}, "affected": False,
+    "observed_on": "2022-04-26", "interferer_kind": "insider", "interferer": {"code": "X-9", "unit": "甲区人民法院"}, "affected": False,
 }
-_MET = {"interferer": {"code": "X-9", "unit": "甲区人民法院"}, "by": "insider", "way": "spoken", "content": "询问合议意见", "observed_on": "2022-04-26", "affected": False}
-_OFFICIAL, _AFFECTED = {"by": "official"}, {"affected": True}
+_MET = {"interferer": {"code": "X-9", "unit": "甲区人民法院"}, "interferer_kind": "insider", "way": "spoken", "content": "询问合议意见", "observed_on": "2022-04-26", "affected": False}
+_OFFICIAL, _AFFECTED = {"interferer_kind": "official"}, {"affected": True}
 INTERFERENCE_ACTS: dict[str, dict[str, Any]] = {
     "record":         {"role": Role.RECORDER, "by": "J-17", "states": _MET},
     "add":            {"role": Role.RECORDER, "by": "J-17", "states": {"addition": "又来电一次"}},
