@@ -14,7 +14,6 @@ from records.proceedings import Proceeding, find, open_many
 from records.reference_numbers import next_in
 from rules.clocks import beijing_day
 from rules.errors import Refused
-
 from rules.labels import Words
 from rules.law import law
 from rules.quota_exit import ExitGround

@@ -292,6 +292,7 @@ def test_a_letter_to_the_assessment_committee_says_nothing_of_health(acts):
     record = {
         "ground": "unable_to_serve",
         "category": "mandatory",
+        "ground_found": exit_book().find("unable_to_serve", ["national"]).record(),
         "absence": {"since": "2021-01-01", "until": "2022-03-01", "health": True},
     }
 
@@ -300,7 +301,7 @@ def test_a_letter_to_the_assessment_committee_says_nothing_of_health(acts):
 
     assert "不能履职情况" not in theirs
     assert his["不能履职情况"] == "2021-01-01至2022-03-01，健康原因"
-    assert his["退额情形"] == "因健康或者个人其他原因长期不能正常履职"
+    assert his["所依据的情形"] == "因健康或者个人其他原因长期不能正常履职"
 
 
 # --- the judge's side -----------------------------------------------------------------------------------------------
