@@ -60,6 +60,8 @@ PROOF_FACTS = (
 )  # fmt: skip
 GROUNDS = (
     grounds.unknown_ground,
+    grounds.source_missing,
+    grounds.source_rewritten,
     grounds.not_in_force,
     grounds.event_to_come,
     grounds.proof_missing,
@@ -77,10 +79,10 @@ _STEPS = (
          asks=(Known.REQUEST,), may=(Known.GOOD_REASON,), unless=(bars.not_the_judge_concerned, grounds.unknown_ground, OF[ExitCategory.ON_REQUEST], *bars.BARS, bars.request_while_inquired, bars.too_early, *GROUNDS[1:]),
          within=Clock.OPENING, computes=decision.PUT_FORWARD, papers=(Paper.REQUEST,), tells=(PERSONNEL,)),
     Step(Act.REPORT_EVENT,      State.TRIGGERED,   State.VERIFYING,    PERSONNEL,        EXIT[5],
-         asks=(Known.SOURCE,), may=(Known.SANCTION,), unless=(grounds.unknown_ground, OF[ExitCategory.NATURAL], *bars.BARS, *GROUNDS[1:]),
+         may=(Known.SOURCE, Known.SANCTION), unless=(grounds.unknown_ground, OF[ExitCategory.NATURAL], *bars.BARS, *GROUNDS[1:]),
          within=Clock.OPENING, computes=decision.PUT_FORWARD, papers=(Paper.EVENT,), tells=(JUDGE,)),
     Step(Act.PROPOSE,           State.TRIGGERED,   State.VERIFYING,    PERSONNEL,        EXIT["应当退出"],
-         asks=(Known.SOURCE, Known.REASONS), may=(Known.RESTS_ON, *PROOF_FACTS[:-1]), unless=(bars.rests_on_a_ranking, grounds.unknown_ground, OF[ExitCategory.MANDATORY], *bars.BARS, *GROUNDS[1:]),
+         asks=(Known.REASONS,), may=(Known.RESTS_ON, *PROOF_FACTS), unless=(bars.rests_on_a_ranking, grounds.unknown_ground, OF[ExitCategory.MANDATORY], *bars.BARS, *GROUNDS[1:]),
          within=Clock.OPENING, computes=decision.PUT_FORWARD, papers=(Paper.PROPOSAL,), tells=(JUDGE, Role.ASSESSMENT_COMMITTEE)),
 
     # verified, heard

@@ -6,6 +6,7 @@ Each guard answers why not, or None.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from rules.clocks import beijing_day
 from rules.courts import CourtLevel
@@ -149,12 +150,22 @@ def reentry_day(facts: Facts, code: str | None, effective: date) -> str | None:
     return since.isoformat() if since else None
 
 
+def ground_record(facts: Facts, code: str | None) -> dict[str, Any] | None:
+    """The ground of that code (None: the one on record) as the matter keeps it."""
+    ground = ground_of(facts, facts.rules, code)
+    return ground.record() if ground else None
+
+
 def category_code(facts: Facts) -> str | None:
     category = category_of(facts)
     return category.value if category else None
 
 
-PUT_FORWARD: tuple[tuple[Fact, Computation], ...] = ((Known.CATEGORY, lambda _, facts: category_code(facts)),)
+PUT_FORWARD: tuple[tuple[Fact, Computation], ...] = (
+    (Known.GROUND_FOUND, lambda _, facts: ground_record(facts, None)),
+    (Known.CATEGORY, lambda _, facts: category_code(facts)),
+)
+"""The ground is pinned as the lists have it, for letters, papers and later guards."""
 IN_EFFECT: tuple[tuple[Fact, Computation], ...] = (
     (Known.EFFECTIVE_ON, lambda _, facts: beijing_day(facts.at).isoformat()),
     (Known.REENTRY_FROM, lambda _, facts: reentry_day(facts, None, beijing_day(facts.at))),
@@ -162,6 +173,7 @@ IN_EFFECT: tuple[tuple[Fact, Computation], ...] = (
 """The powers end on the day of the approval, or of the filing (湖南办法；待法院确定)."""
 DIED: tuple[tuple[Fact, Computation], ...] = (
     (Known.GROUND, lambda *_: DEATH),
+    (Known.GROUND_FOUND, lambda _, facts: ground_record(facts, DEATH)),
     (Known.CATEGORY, lambda *_: ExitCategory.NATURAL.value),
 )
 """Whatever the matter rested on, death makes it a natural exit."""

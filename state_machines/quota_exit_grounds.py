@@ -144,6 +144,29 @@ def event_to_come(_: Actor, facts: Facts) -> Words | None:
     )
 
 
+@guard("没有写明来源和情形发生之日", "source and day of the event are missing", LOCAL["证明"])
+def source_missing(_: Actor, facts: Facts) -> Words | None:
+    if category_of(facts) is ExitCategory.ON_REQUEST or event_day(facts) is not None:
+        return None
+    return Words(
+        "请写明来源和情形发生之日，登记时没有写的在这一步写",
+        "state the source and the day of the event here where the registration did not",
+    )
+
+
+@guard("改写了登记的来源", "the source on record is rewritten", LOCAL["证明"])
+def source_rewritten(_: Actor, facts: Facts) -> Words | None:
+    """What was read from another matter, with its digest in the ledger, is typed over by nobody."""
+    before, stated = facts.known.get(Known.SOURCE.code) or {}, facts.act.get(Known.SOURCE.code)
+    if not stated or not before.get("digest") or stated == before:
+        return None
+    return Words(
+        "来源已由系统从{ref}读取，连同台账摘要一并留存，不得改写；有误的，终止后重新登记",
+        "the source was read from {ref} and is kept with its digest: it is not typed over; if it is wrong, end this and register anew",
+        ref=before.get("ref", ""),
+    )
+
+
 @guard("缺少这一情形的证明", "the proof of the ground is missing", LOCAL["证明"])
 def proof_missing(_: Actor, facts: Facts) -> Words | None:
     ground = ground_in(facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.committee_findings import Finding
 from rules.exit_grounds import exit_book
 from rules.exit_performance import AssessmentResult, RestsOn
 from rules.labels import Labelled, Words
@@ -16,8 +17,17 @@ from state_machines.points import answered, numbered
 from state_machines.quota_exit_terms import Act, Known, ReviewResult
 from state_machines.steps import Fact
 
-_GROUND = (Known.GROUND, Known.CATEGORY)
-_PROOF = (Known.ASSESSMENTS, Known.SANCTION, Known.ABSENCE, Known.FAMILY, Known.KINSHIP, Known.OTHER_BASIS)
+_GROUND = (Known.GROUND_FOUND, Known.CATEGORY)
+_PROOF = (
+    Known.ASSESSMENTS,
+    Known.CASELOAD,
+    Known.SANCTION,
+    Known.OPINION,
+    Known.ABSENCE,
+    Known.FAMILY,
+    Known.KINSHIP,
+    Known.OTHER_BASIS,
+)
 _RESULT = (Known.REVIEW_RESULT, Known.NEW_GROUND, Known.APPLICATION_ANSWER)
 
 QUOTES: dict[Labelled, tuple[Fact, ...]] = {
@@ -108,8 +118,13 @@ COUNSEL: dict[tuple[Labelled, Role], Words] = {
 # fmt: on
 
 
+def _pinned(record: Any) -> Words:
+    """The name of the ground as the matter has it, a court's own among them."""
+    return Words(record.get("zh", ""), record.get("en", ""))
+
+
 def _ground(code: Any) -> Words:
-    """The name of a ground of ours; a court's own is read from the matter, and here its code."""
+    """The name of a ground of ours: what a review changes to is one of these."""
     names = {each.code: each.words for listed in exit_book().lists for each in listed.grounds}
     return names.get(str(code)) or Words("{code}", "{code}", code=code)
 
@@ -140,6 +155,15 @@ def _sanction(record: Any) -> Words:
         kind=_label(SanctionKind, record.get("kind")),
         on=record.get("decided_on", ""),
     )
+
+
+def _opinion(record: Any) -> Words:
+    return Words("{finding}（{ref}）", "{finding} ({ref})", finding=_label(Finding, record.get("finding")), ref=record.get("ref"))  # fmt: skip
+
+
+def _caseload(record: Any) -> Words:
+    return Words("{year}年度办案{closed}件，最低要求{least}件", "{year}: {closed} cases, the minimum is {least}",
+                 year=record.get("year"), closed=record.get("closed"), least=record.get("least"))  # fmt: skip
 
 
 def _absence(record: Any) -> Words:
@@ -183,16 +207,18 @@ LETTERS = Letters(
     counsel=COUNSEL,
     labels={Known.CATEGORY.code: ExitCategory, Known.REVIEW_RESULT.code: ReviewResult},
     forms={
-        Known.GROUND.code: _ground,
+        Known.GROUND_FOUND.code: _pinned,
         Known.NEW_GROUND.code: _ground,
         Known.SOURCE.code: _source,
         Known.ASSESSMENTS.code: _assessments,
         Known.SANCTION.code: _sanction,
+        Known.OPINION.code: _opinion,
         Known.ABSENCE.code: _absence,
         Known.FAMILY.code: _family,
         Known.KINSHIP.code: _kinship,
         Known.RESTS_ON.code: _rests_on,
         Known.FINDING.code: _finding,
+        Known.CASELOAD.code: _caseload,
         Known.OPEN_CASES.code: _cases,
         Known.HANDOVER.code: _handover,
         Known.REQUEST.code: numbered,

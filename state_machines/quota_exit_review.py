@@ -16,7 +16,7 @@ from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
 from state_machines.points import any_adopted, unanswered
-from state_machines.quota_exit_decision import reentry_day
+from state_machines.quota_exit_decision import ground_record, reentry_day
 from state_machines.quota_exit_grounds import day_of, ground_in, ground_of, has_died
 from state_machines.quota_exit_terms import Known, ReviewResult
 from state_machines.steps import Computation, Fact, Facts, guard
@@ -174,6 +174,7 @@ ANSWERED: tuple[tuple[Fact, Computation], ...] = (
         ),
     ),
     (Known.GROUND, lambda _, facts: _ground_after(facts)),
+    (Known.GROUND_FOUND, lambda _, facts: ground_record(facts, _ground_after(facts))),
     (Known.CATEGORY, lambda _, facts: _category_after(facts)),
     (Known.REENTRY_FROM, lambda _, facts: _reentry_after(facts)),
 )

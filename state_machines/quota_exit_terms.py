@@ -139,7 +139,7 @@ class Known:
     IN_QUOTA_SINCE = Fact("in_quota_since", "入额之日", "in the quota since", Kind.DAY)
     LEADER = Fact("leader", "是否院庭长", "a president or division chief", Kind.YES_NO)
     GROUND = Fact("ground", "退额情形", "ground of exit", Kind.CODE)
-    GROUND_FOUND = Fact("ground_found", "登记时的清单", "the ground as the lists had it", Kind.RECORD, computed=True)
+    GROUND_FOUND = Fact("ground_found", "所依据的情形", "ground relied on", Kind.RECORD, computed=True)
     CATEGORY = Fact("category", "退出类别", "category", Kind.CODE, computed=True, choices=ExitCategory)
     ON_FILE = Fact("on_file", "在查情况", "what is open about the judge", Kind.RECORD, parts=(
         Fact("supervision", "监察立案调查", "a supervision case", Kind.YES_NO), Fact("party_inquiry", "纪律审查", "disciplinary inspection", Kind.YES_NO),
@@ -149,8 +149,8 @@ class Known:
         Fact("document", "文号", "number of the document"), Fact("on", "情形发生之日", "day of the event", Kind.DAY, must=True)))
 
     REASONS = Fact("reasons", "理由", "reasons")
-    REQUEST = Fact("request", "申请理由", "reasons for the request", Kind.POINTS)
-    GOOD_REASON = Fact("good_reason", "未满最低年限的正当理由", "good reason for an early request")
+    REQUEST = Fact("request", "申请理由", "reasons for the request", Kind.POINTS, seen_by=IN_CONFIDENCE)
+    GOOD_REASON = Fact("good_reason", "未满最低年限的正当理由", "good reason for an early request", seen_by=IN_CONFIDENCE)
     RESTS_ON = Fact("rests_on", "提出的根据", "what the proposal rests on", Kind.CODES)
     ASSESSMENTS = Fact("assessments", "年度考核结果", "annual results", Kind.RECORDS, parts=(
         Fact("year", "年度", "year", Kind.COUNT, must=True), Fact("result", "等次", "result", Kind.CODE, choices=AssessmentResult, must=True),

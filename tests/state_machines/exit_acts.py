@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.exit_grounds import exit_book
 from rules.roles import Role
 
 SERVED = {"kind": "direct", "on": "2022-04-27"}
@@ -32,7 +33,7 @@ INCOMPETENT = [{"year": 2022, "result": "incompetent", "told_on": "2022-04-01"}]
 CASELOAD = {"year": 2022, "closed": 40, "least": 60}
 EXIT: dict[str, Any] = {
     "organiser": "甲省高级人民法院", "court": "甲市中级人民法院", "level": "intermediate", "division": "民事审判庭", "judge": "J-17",
-    "in_quota_since": "2016-05-01", "leader": True, "ground": "refused_quota_post", "category": "mandatory", "source": SOURCE,
+    "in_quota_since": "2016-05-01", "leader": True, "ground": "refused_quota_post", "ground_found": exit_book().find("refused_quota_post", ["national"]).record(), "category": "mandatory", "source": SOURCE,
     "statement": ["不同意"], "open_cases": CASES, "cases_count": 2, "approval": "甲高法复1号", "effective_on": "2022-04-26",
     "reentry_from": "2022-04-28", "powers_ended": True, "handed_over": True, "served_on": "2022-04-27", "application": ["事实不清"],
     "filed": "备1号", "removed_on": "2022-04-27",

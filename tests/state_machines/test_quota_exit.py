@@ -57,10 +57,12 @@ CASES_OF_REFUSAL = (
     Case("another_category", "propose", State.TRIGGERED, "属于自然退出，请用“登记自然退出情形”", "quota_exit_2020.3", _ground("retired")),
     Case("another_category", "report_event", State.TRIGGERED, "属于应当退出，请用“提出退额建议”", "quota_exit_2020.3", _ground("misconduct")),
     Case("another_category", "withdraw", State.REPORTED, "属于应当退出", "quota_exit_2020.3", _ground("misconduct")),
-    Case("not_in_force", "propose", State.TRIGGERED, "自2022-01-01起施行，情形发生于2021-04-01", "local_quota_exit.情形", _ground("assessed_incompetent", source=SOURCE | {"on": "2021-04-01"}, assessments=INCOMPETENT)),
-    Case("event_to_come", "report_event", State.TRIGGERED, "情形发生之日（2022-05-01）尚未到来", "local_quota_exit.证明", {"states": {"source": SOURCE | {"on": "2022-05-01"}}}),
+    Case("not_in_force", "propose", State.TRIGGERED, "自2022-01-01起施行，情形发生于2021-04-01", "local_quota_exit.情形", {"record": {"ground": "assessed_incompetent", "source": {"on": "2021-04-01"}}, "states": {"source": {"on": "2021-04-01"}, "assessments": INCOMPETENT}}),
+    Case("event_to_come", "report_event", State.TRIGGERED, "情形发生之日（2022-05-01）尚未到来", "local_quota_exit.证明", {"record": {"source": {}}, "states": {"source": SOURCE | {"on": "2022-05-01"}}}),
+    Case("source_missing", "propose", State.TRIGGERED, "请写明来源和情形发生之日", "local_quota_exit.证明", {"record": {"source": {}}, "states": {"source": {"document": "1号"}}}),
+    Case("source_rewritten", "verify", State.VERIFYING, "来源已由系统从惩戒决定2022-0007读取", "local_quota_exit.证明", {"states": {"source": {"document": "另一文件", "on": "2022-03-01"}}}),
     Case("proof_missing", "propose", State.TRIGGERED, "请写明：年度考核结果、院庭长办案数量", "local_quota_exit.证明", _ground("leader_below_minimum")),
-    Case("proof_missing", "report_event", State.TRIGGERED, "请写明：来源的文号或者来源事项", "local_quota_exit.证明", {"states": {"source": {"on": "2022-03-01"}}}),
+    Case("proof_missing", "report_event", State.TRIGGERED, "请写明：来源的文号或者来源事项", "local_quota_exit.证明", {"record": {"source": {}}, "states": {"source": {"on": "2022-03-01"}}}),
     Case("result_unsettled", "propose", State.TRIGGERED, "2022年度考核结果正在复核", "judges_law.43", _ground("assessed_incompetent", assessments=[INCOMPETENT[0] | {"in_review": True}])),
     Case("result_unsettled", "verify", State.VERIFYING, "尚未书面通知本人", "judges_law.43", _ground("assessed_incompetent", assessments=[INCOMPETENT[0] | {"told_on": "2022-05-01"}])),
     Case("no_incompetent_year", "propose", State.TRIGGERED, "基本称职须连续两年", "judge_assessment_2021.退出员额", _ground("assessed_incompetent", assessments=[INCOMPETENT[0] | {"result": "basically_competent"}])),
@@ -292,6 +294,7 @@ def test_a_letter_to_the_assessment_committee_says_nothing_of_health(acts):
     record = {
         "ground": "unable_to_serve",
         "category": "mandatory",
+        "ground_found": exit_book().find("unable_to_serve", ["national"]).record(),
         "absence": {"since": "2021-01-01", "until": "2022-03-01", "health": True},
     }
 
@@ -300,7 +303,7 @@ def test_a_letter_to_the_assessment_committee_says_nothing_of_health(acts):
 
     assert "不能履职情况" not in theirs
     assert his["不能履职情况"] == "2021-01-01至2022-03-01，健康原因"
-    assert his["退额情形"] == "因健康或者个人其他原因长期不能正常履职"
+    assert his["所依据的情形"] == "因健康或者个人其他原因长期不能正常履职"
 
 
 # --- the judge's side -----------------------------------------------------------------------------------------------
