@@ -12,7 +12,7 @@ class Link(Labelled):
     """One row of the table of handovers (衔接事项); what each rests on stands in `state_machines/chain.py`."""
 
     CLUE = "clue", "评查线索移送惩戒", "clue of a review, for a lead"
-    UNQUALIFIED = "unqualified", "不合格案件移送督察", "case graded 不合格, for inspection"
+    UNQUALIFIED = "unqualified", "不合格案件移送督察", "case graded unqualified, for inspection"
     RETRIAL = "retrial", "建议启动再审审查", "retrial suggested"
     EXEMPT_REVERSAL = (
         "exempt_reversal",

@@ -62,7 +62,11 @@ def test_the_clue_of_an_unqualified_review_is_offered_once_and_taken_over_by_the
 
     assert (first.opened, second.opened) == (["移送-评1-线索"], [])
     offered = found(desk, "移送-评1-线索")
-    assert (offered.state, offered.facts["receiver"], offered.facts["judge"]) == ("offered", "inspection", "J1")
+    assert (offered.state, offered.facts["receiver"], offered.facts["judge"]) == (
+        "offered",
+        "inspection",
+        "J1",
+    )
     assert offered.facts["carried"] == {"grade": "unqualified", "clue_transfer": CLUE}
     assert offered.facts["source_digest"] == found(desk, "评1").head
     (told,) = [each for each in letters(desk, Role.INSPECTION) if each.proceeding == "移送-评1-线索"]
@@ -126,7 +130,13 @@ def test_a_ground_that_fell_away_takes_the_handover_back(desk, office):
 
 
 def matter(desk, ref: str, **facts) -> str:
-    given = {"court": COURT, "judge": "J1", "item": "46(6)", "conduct": "拖延", "status": "in_service"} | facts
+    given = {
+        "court": COURT,
+        "judge": "J1",
+        "item": "46(6)",
+        "conduct": "拖延",
+        "status": "in_service",
+    } | facts
     with desk.store.begin() as session:
         rules = desk.store.rules.on(desk.now.date())
         open_many(session, "discipline_decision", [(ref, given)], by=INSPECTOR, at=desk.now, rules=rules)
@@ -161,13 +171,17 @@ def test_an_exit_under_way_waits_by_itself_while_a_supervision_case_is_open(desk
 
 def test_what_cannot_be_carried_out_holds_up_no_other(desk, office, monkeypatch):
     for number in (1, 2):
-        leads.register(office, complaint(judge="J1", case_no=f"（2025）吉01民终{number}号"), by=INSPECTOR, now=desk.now)
+        leads.register(
+            office, complaint(judge="J1", case_no=f"（2025）吉01民终{number}号"), by=INSPECTOR, now=desk.now
+        )
     to_no_violation(desk, office, "惩戒2026-0001")
     an_exit(desk, "退额2026-0001", judge="J1")
     opened = matter(desk, "惩戒决定2026-0009")
     do(desk, opened, "open_supervision", Role.INSPECTION, reasons="监察立案")
     with desk.store.begin() as session:  # Somebody put the opinion back after the look found it.
-        session.connection().exec_driver_sql("UPDATE proceeding SET state = 'deliberation' WHERE ref = '惩戒2026-0001'")
+        session.connection().exec_driver_sql(
+            "UPDATE proceeding SET state = 'deliberation' WHERE ref = '惩戒2026-0001'"
+        )
 
     done = look(office, desk.now, Watch())
 
