@@ -32,7 +32,9 @@ OF_PROTECTION = frozenset(each.procedure.code for each in OPENINGS.values())
 """The procedures of protection: for those who act in them, who are told, and whom they concern."""
 PROTECTION_RANGES = tuple(each.range for each in OPENINGS.values())
 """How the references of matters of protection begin."""
-CLOSED = OF_DISCIPLINE | OF_PROTECTION | {QUOTA_EXIT.code, HANDOVER.code}
+FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code}
+"""The procedures of personnel, whose papers are written by the engine of discipline."""
+CLOSED = FOR_FEW | OF_PROTECTION | {HANDOVER.code}
 """The procedures that no page for all shows: of personnel, of protection, and what is handed from one to another."""
 CLOSED_RANGES = (RANGE, EXIT_RANGE, HANDOVER_RANGE, *PROTECTION_RANGES)
 WITHHELD = Words("（保密）", "(confidential)")
