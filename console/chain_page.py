@@ -47,7 +47,7 @@ def as_text(chain: Chain) -> Iterator[Words]:
 
 
 def _matter(node: Node, depth: int, *, again: bool) -> Words:
-    indent = "　　" * depth
+    indent = Words("　　" * depth, "    " * depth)
     name = node.link or node.procedure
     if again:
         return Words("{i}└ {ref}（见上）", "{i}└ {ref} (see above)", i=indent, ref=node.ref)
@@ -69,7 +69,7 @@ def _consequence(each: Consequence, depth: int) -> Words:
     return Words(
         "{i}　　· {on}　{kind}：{words}{gone}　{authority}",
         "{i}    · {on}  {kind}: {words}{gone}  {authority}",
-        i="　　" * depth,
+        i=Words("　　" * depth, "    " * depth),
         on=each.on.isoformat(),
         kind=each.kind,
         words=each.words,

@@ -22,6 +22,7 @@ from rules.clocks import beijing_day
 from rules.errors import NotFound
 from rules.labels import Labelled, Words
 from rules.law import cite
+from state_machines.chain import ROWS
 from state_machines.consequences import ConsequenceKind, effects_of
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known as Lead
@@ -143,16 +144,16 @@ def _joined(seeds: set[str], lines: Sequence[tuple[str, str]]) -> set[str]:
 def _node(session: Session, row: Proceeding) -> Node:
     table = procedure(row.procedure)
     past = history.history(session, row.ref)
-    handed = row.procedure == HANDOVER.code
+    link = Link(row.facts[Known.LINK.code]) if row.procedure == HANDOVER.code else None
     return Node(
         ref=row.ref,
         procedure=table.words,
         state=table.states(row.state),
         case_no=row.case_no,
         since=beijing_day(row.opened_at),
-        authority=table.authority,
+        authority=ROWS[link].authority if link else table.authority,
         consequences=tuple(_consequences(row, past)),
-        link=Link(row.facts[Known.LINK.code]) if handed else None,
+        link=link,
     )
 
 
