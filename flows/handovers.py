@@ -209,8 +209,9 @@ def _answers(
             continue
         if each.trigger == OPEN:
             for row in waiting.get(source_of(found), ()):
-                to = ROWS[Link(row.facts[Known.LINK.code])].to
-                if to is not None and to.code == found.procedure and found.procedure != HANDOVER.code:
+                link = ROWS[Link(row.facts[Known.LINK.code])]
+                # What comes again and again (a hold) is answered in a matter that is there already, not by its opening.
+                if link.to is not None and link.to.code == found.procedure and not link.each_time:
                     yield row.ref, found.ref
         for row in waiting.get(each.chain, ()):
             link = ROWS[Link(row.facts[Known.LINK.code])]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import text
 
 from flows import leads
 from flows.checkup import check_chain, check_up
 from flows.handovers import Watch, look
 from records.checkups.checkup import Level
-from records.proceedings import open_many
 from rules.roles import Actor, Role
 from tests.records.test_handovers import CLUE, WORST, an_exit, matter, to_no_violation, unqualified
 from tests.records.test_leads import COURT, DAY, INSPECTOR, complaint, do
