@@ -67,10 +67,8 @@ INSTEAD: Mapping[ConsequenceKind | None, Words] = {
 def unfounded(code: str, facts: Mapping[str, Any]) -> bool:
     """Whether a matter ended so that the accusation in it was found false, unproved, or no violation."""
     if code == DISCIPLINARY_PREREVIEW.code:
-        return (
-            facts.get(OfLead.CONCLUSION.code) == Conclusion.UNFOUNDED.value
-            or facts.get(OfLead.FINDING.code) == Finding.NO_VIOLATION.value
-        )
+        ends = (facts.get(OfLead.CONCLUSION.code), facts.get(OfLead.FINDING.code))
+        return Conclusion.UNFOUNDED.value in ends or Finding.NO_VIOLATION.value in ends
     if code == REPORT_CLARIFICATION.code:
         return bool(facts.get(OfClearing.UNTRUE_POINTS.code))
     if code == DISCIPLINE_DECISION.code:
