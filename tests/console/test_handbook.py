@@ -14,7 +14,16 @@ from state_machines.register import procedure
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
 QUARTER = ("quarter.md", "quarter.en.md")
 BACK = ("looking-back.md", "looking-back.en.md")
-PAGES = (*QUARTER, *BACK, "discipline.md", "discipline.en.md", "exit.md", "exit.en.md", "chain.md", "chain.en.md")
+PAGES = (
+    *QUARTER,
+    *BACK,
+    "discipline.md",
+    "discipline.en.md",
+    "exit.md",
+    "exit.en.md",
+    "chain.md",
+    "chain.en.md",
+)
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
