@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from documents.sheet_cells import Cell
 from rules.labels import Words
+from rules.shipped import shipped
 
 SEARCHED_ROWS = 40
 """Titles, notes and blank lines may stand above the header, but not more of them than this."""
@@ -129,7 +128,7 @@ _DECORATION = re.compile(r"[(\[【].*?[)\]】]|[\s*:★]+")
 @cache
 def header_book(name: str = "case_list_headers.yaml") -> HeaderBook:
     """The headers of that file in `config/`."""
-    data: dict[str, Any] = yaml.safe_load(files("config").joinpath(name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = shipped(name)
     columns = {
         key: ListColumn(
             key,

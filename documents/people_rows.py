@@ -7,10 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TypedDict, TypeVar
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from documents.case_headers import NEAR_MISS
@@ -22,6 +20,7 @@ from rules.courts import CourtRegister
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.roles import OF_A_DIVISION, READING, Role, is_person_code
+from rules.shipped import shipped
 
 T = TypeVar("T")
 
@@ -146,7 +145,7 @@ def _each(
 @cache
 def _roles() -> dict[str, Role]:
     """Every way to write an office: code, label in either language, and what else courts write."""
-    data = yaml.safe_load(files("config").joinpath(HEADERS).read_text(encoding="utf-8"))
+    data = shipped(HEADERS)
     written = {name: role for role in HELD_BY_PEOPLE for name in (role.value, role.zh, role.en)}
     written |= {name: Role(code) for code, names in data["roles"].items() for name in names}
     return {"".join(name.split()).casefold(): role for name, role in written.items()}

@@ -24,7 +24,8 @@ from flows.observed import Outcome, observed
 from flows.office import Office
 from flows.season_page import quarter, tick_words
 from flows.standing import movable
-from records.proceedings import Proceeding
+from records.ledger import LedgerEntry
+from records.proceedings import GROUP, Proceeding
 from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, StillBeingWritten
 from rules.labels import Words
@@ -37,6 +38,9 @@ EVERY = 60.0
 LOOK_AGAIN = timedelta(hours=1)
 """A season in which nothing has moved is looked at again after this: reviewers may have been enrolled since."""
 BROKEN_OFF = Words("例行办理中断，一分钟后再试", "the routine broke off; it is tried again in a minute")
+_NEWEST = select(col(LedgerEntry.chain)).order_by(col(LedgerEntry.id).desc()).limit(GROUP)
+LAST_ACTS = select(func.max(col(Proceeding.changed_at))).where(col(Proceeding.ref).in_(_NEWEST))
+"""When the proceedings of the last entries of the ledger were last acted on."""
 NOTHING = Words("没有到期、可推进或者待送达的事项", "nothing is due, nothing to go forward, nothing to send")
 
 
@@ -128,9 +132,13 @@ def _go_on(clockwork: Clockwork, say: Callable[[Words], None], stop: Event, ever
 
 
 def clock_behind(office: Office, now: datetime) -> Words | None:
-    """What to say where this machine's clock stands before the last act on file: one of the two was wrong."""
+    """What to say where this machine's clock stands before the last acts on file: one of the two was wrong.
+
+    The last `GROUP` entries of the ledger are looked at: of all proceedings there is no list by hour, and to keep one
+    would make every act dearer.
+    """
     with office.store.read() as session:
-        last = session.execute(select(func.max(col(Proceeding.changed_at)))).scalar()
+        last = session.execute(LAST_ACTS).scalar()
     if last is None or last <= now:
         return None
     return Words(

@@ -20,8 +20,9 @@ from records.leads import DECISION_RANGE
 from records.proceedings import Proceeding, find
 from records.sittings import Sitting
 from rules.clocks import BEIJING, beijing_day
+from rules.errors import AccountabilityError, OutOfReach, Refused, SomeoneWasFaster
 from rules.labels import Words
-from rules.notices import NoticeContent, NoticeKind
+from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Actor, Role
 from state_machines.confidentiality import RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
@@ -34,9 +35,23 @@ AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
 
 
 def go_on(office: Office, now: datetime) -> Iterator[Words]:
-    """Do what there is to do; one sentence for each thing done."""
+    """Do what there is to do; one sentence for each thing done.
+
+    A matter that cannot go on stays where it is and holds up nothing else; its office is told of it once.
+    """
     for ref in _opinions_final(office):
-        done = leads.open_decision(office, ref, by=AUTOMATIC, now=now)
+        try:
+            done = leads.open_decision(office, ref, by=AUTOMATIC, now=now)
+        except OutOfReach:
+            raise
+        except SomeoneWasFaster:
+            continue
+        except AccountabilityError as error:
+            if _told_of(office, ref, error, now):
+                yield Words("惩戒：{ref}未能转入惩戒决定，已通知督察部门：{why}",
+                            "Discipline: no decision could be opened on {ref}; the inspection office was told: {why}",
+                            ref=ref, why=error.words)  # fmt: skip
+            continue
         if done.new:
             yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
                         ref=ref, decision=done.ref)  # fmt: skip
@@ -56,10 +71,40 @@ def remind(office: Office, now: datetime) -> int:
             if now < sitting.at and beijing_day(sitting.at) <= until
             for content in _reminders(session, sitting)
         ]
-    if not contents:
+        # Asked every minute for days: who has them all is told nothing, and nobody waits for us to write that.
+        told_before = notices.written(session, [content.key for content in contents])
+    new = [content for content in contents if content.key not in told_before]
+    if not new:
         return 0
     with office.store.begin() as session:
-        return notices.put_once(session, contents, now)
+        return notices.put_once(session, new, now)
+
+
+def _told_of(office: Office, ref: str, error: AccountabilityError, now: datetime) -> bool:
+    """Tell the office of a matter that it stands still, and why; once."""
+    table, key = DISCIPLINARY_PREREVIEW, f"stands_still:{ref}"
+    with office.store.read() as session:
+        if notices.written(session, [key]):
+            return False
+        matter = find(session, ref)
+    content = NoticeContent(
+        key=key,
+        kind=NoticeKind.STEP_TAKEN,
+        proceeding=ref,
+        procedure=table.letters.known_as or table.words,
+        court=matter.court,
+        organiser=matter.court,
+        audience=table.letters.desk,
+        case_no=matter.case_no,
+        act=Words("未能转入惩戒决定", "no decision could be opened"),
+        state=Words(State.OPINION_FINAL.zh, State.OPINION_FINAL.en),
+        points=((Words("原因", "Why"), error.words),),
+        authority=error.authority.code if isinstance(error, Refused) else "local_discipline.专业审查前置",
+        what_to_do=Words("查明原因，更正后系统自动续办", "find out why; once it is put right it goes on by itself"),
+        urgency=Urgency.URGENT,
+    )  # fmt: skip
+    with office.store.begin() as session:
+        return bool(notices.put_once(session, [content], now))
 
 
 def _reminders(session: Session, sitting: Sitting) -> Iterator[NoticeContent]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Language, Words
 from rules.notices import Urgency
 from rules.roles import Role
+from rules.shipped import text_of
 
 Choice = Mapping[Urgency, tuple[str, ...]]
 """The names of the channels, by urgency."""
@@ -66,8 +66,7 @@ def route_book(court_file: Path | None = None) -> RouteBook:
 
     """
     faults: list[Fault] = []
-    shipped = files("config").joinpath("routes.yaml").read_text(encoding="utf-8")
-    sources = [_sections(shipped, "config/routes.yaml", faults)]
+    sources = [_sections(text_of("routes.yaml"), "config/routes.yaml", faults)]
     if court_file is not None:
         sources.append(_sections(written_in(court_file, _FORM, faults), court_file.name, faults))
     merged: dict[str, dict[str, Any]] = {

@@ -19,7 +19,6 @@ from sqlmodel import Session, col
 from records import clocks, hashing
 from records.acts import Act
 from records.clocks import Clock
-from records.columns import canonical
 from records.deadlines import CALENDAR_CHAIN, RECKONED
 from records.history import PastAct, clocks_of, past_act
 from records.ledger import LedgerEntry
@@ -28,6 +27,7 @@ from records.papers import WrittenPaper
 from records.proceedings_register import find
 from records.rule_sets import rules_of
 from records.running_clocks import RunningClocks
+from rules.canonical import canonical
 from rules.clocks import end_of
 from rules.errors import BrokenLedger, NotFound
 from rules.hashing import hashing as hashing_named

@@ -9,10 +9,10 @@ from types import NoneType
 from typing import Any, NamedTuple
 
 from records.acts import signature
-from records.columns import FLAT, in_the_form_of_the_rfc, quoted, read_back, written
 from records.hashing import digest
 from records.ledger import FORMAT, Link, instant
 from records.proceedings_register import EARLIER
+from rules.canonical import FLAT, in_the_form_of_the_rfc, quoted, read_back, written
 from rules.roles import Actor
 
 _SEEN = 4096

@@ -19,12 +19,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records import hashing
-from records.columns import canonical_record
+from records.entry_places import place_of
 from records.ledger import genesis
 from records.seal_verification import Counted, SealsVerified, StoredSeal, verify_seal_rows
 from records.sealed_tree import LeafTree
 from records.seals import LedgerSeal, last_seal
 from records.stored_text import streamed
+from rules.canonical import canonical_record
 from rules.checkpoints import TreeHead, tree_head
 from rules.errors import BrokenLedger, Fault, FaultyInput, NotFound
 from rules.hashing import Hashing, HashName
@@ -160,11 +161,11 @@ class _Reading:
             record = self.line()
             digest = self.by.hex(record)
             try:
-                said = from_json(record)
+                said = place_of(record)
                 chain = said["chain"]
                 number, end = self.ends.get(chain) or (0, genesis(chain, self.by).digest)
                 holds = said["number"] == number + 1 and said["previous"] == end
-            except (ValueError, LookupError, TypeError, AttributeError):
+            except ValueError:
                 holds = False
             if not holds:
                 raise _broken(

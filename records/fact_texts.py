@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from records.columns import quoted, written
 from records.entry_texts import Said
+from rules.canonical import quoted, written
 
 
 def changed(

@@ -15,10 +15,10 @@ from sqlalchemy import Text, UniqueConstraint, func, select
 from sqlmodel import Field, Session, SQLModel, col
 
 from records import append_only
-from records.columns import canonical_record
 from records.hashing import digest as digest_of
 from records.prepared import prepared
 from records.transactions import Held
+from rules.canonical import canonical_record
 from rules.hashing import Hashing
 
 FORMAT = 1

@@ -14,10 +14,11 @@ from sqlalchemy import UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.additions import add_missing
-from records.columns import Json, canonical
+from records.columns import Json
 from records.notice_texts import KIND, Told
 from records.prepared import prepared
 from records.transactions import Held
+from rules.canonical import canonical
 from rules.labels import Labelled
 from rules.notices import NoticeContent
 
@@ -99,6 +100,12 @@ def put(place: Held, told: Sequence[tuple[datetime, Told]]) -> None:
             (one.key, one.proceeding, KIND, audience, one.person, one.court, content, hour, _WAITING, 0, hour)
         )
     table.insert_ready(place, _ROW, rows)
+
+
+def written(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of the notices are in the outbox, by their keys."""
+    found = session.execute(select(col(Notice.key)).where(col(Notice.key).in_(keys))) if keys else None
+    return set(found.scalars()) if found else set()
 
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:

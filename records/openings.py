@@ -11,11 +11,11 @@ from sqlmodel import Session
 from records import clocks, ledger, notices, running_clocks
 from records.acts import Done
 from records.additions import add_missing
-from records.columns import canonical, plain
 from records.proceedings_register import Proceeding, entry_of, shown_in_lists
 from records.rule_sets import pin
 from records.running_clocks import RunningClocks
 from records.telling import tell
+from rules.canonical import canonical, plain
 from rules.parameters import Rules
 from rules.roles import Actor
 from state_machines.limits import owed_in

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 
 from records import ledger, notices, running_clocks
 from records.acts import Act, Done, KeysInUse
-from records.columns import read_back
 from records.entry_texts import Said, record_of, said
 from records.fact_texts import changed
 from records.notice_texts import Told
@@ -28,6 +27,7 @@ from records.rule_sets import RuleSet, rules_of
 from records.running_clocks import RunningClocks
 from records.telling import tell
 from records.transactions import Held, Transaction, held
+from rules.canonical import read_back
 from rules.errors import Refused, SomeoneWasFaster
 from rules.labels import Words
 from rules.parameters import Rules

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sqlmodel import Field, Session, SQLModel, col
 
 from records.acts import signature
-from records.columns import Canonical, Json
+from records.columns import Json
 from records.hashing import digest
+from rules.canonical import Canonical
 from rules.errors import NotFound
 from rules.labels import Words
 from rules.parameters import Rules

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from records.ledger import LedgerEntry
 from records.sealed_tree import BLOCK, LEVEL, LeafTree, LedgerBlock, broken
 from records.seals import LedgerSeal
 from records.stored_text import as_stored, read, streamed
@@ -65,9 +66,11 @@ def verify_seals(session: Session, by: Hashing, keys: Iterable[PublicKey] = ()) 
         stored = open_.enter_context(closing(streamed(session, _IN_THEIR_ORDER, "sealed")))
         blocks = _BlocksHold(open_.enter_context(closing(_stored_blocks(session))))
         seals = open_.enter_context(closing(_stored_seals(session)))
-        found = verify_seal_rows(seals, Counted(stored, LeafTree(by.raw)), by, keys, blocks)
+        entries = Counted(stored, LeafTree(by.raw))
+        found = verify_seal_rows(seals, entries, by, keys, blocks)
         blocks.are_all(found.sealed // BLOCK)
-        unsealed = sum(1 for _ in stored)
+    since = select(func.count()).where(col(LedgerEntry.id) > entries.last)
+    unsealed = session.execute(since).scalar_one()
     return SealsVerified(found.seals, found.sealed, found.signed, found.unknown, unsealed)
 
 

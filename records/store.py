@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,9 @@ class Store:
     def throw_away(cls, rules: RuleBook | None = None, days: Calendar | None = None) -> Store:
         """A store in memory, for 推演 and tests: the same tables and triggers, gone when closed."""
         engine = _engine("sqlite://")
-        SQLModel.metadata.create_all(engine)
+        connection = engine.raw_connection()
+        connection.driver_connection.deserialize(_tables())  # type: ignore[union-attr]
+        connection.close()
         return cls(engine, rules or rule_book(), days or calendar())
 
     @contextmanager
@@ -182,6 +184,18 @@ def _engine(url: str, *, durable: bool = True) -> Engine:
     else:
         outages.ask_first(engine)
     return engine
+
+
+@cache
+def _tables() -> bytes:
+    """A database with every table and no row, as SQLite keeps it: to make the tables takes longer than most rehearsals."""
+    engine = _engine("sqlite://")
+    SQLModel.metadata.create_all(engine)
+    connection = engine.raw_connection()
+    content: bytes = connection.driver_connection.serialize()  # type: ignore[union-attr]
+    connection.close()
+    engine.dispose()
+    return content
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

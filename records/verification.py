@@ -17,6 +17,7 @@ from sqlalchemy import CursorResult, Select, and_, select, type_coerce
 from sqlmodel import Session, Text, col
 
 from records import hashing
+from records.entry_places import place_of
 from records.ledger import REGISTERS, LedgerEntry, genesis
 from records.proceedings_register import Proceeding
 from records.rule_sets import RuleSet, as_pinned
@@ -74,7 +75,7 @@ def verify_rows(rows: Iterable[Sequence[Any]], by: Hashing = SHA256) -> Verified
     Raises:
         BrokenLedger: the first entry that does not hold, with its chain and number.
     """
-    digest_of, said_by = by.hex, from_json
+    digest_of, said_by = by.hex, place_of
     entries = chains = place = 0
     name, end = "", ""
     for chain, number, digest, previous, key, record in rows:
@@ -92,7 +93,7 @@ def verify_rows(rows: Iterable[Sequence[Any]], by: Hashing = SHA256) -> Verified
                 and chain == said["chain"]
                 and key == said.get("key")
             )
-        except (ValueError, LookupError, TypeError, AttributeError):  # No record, or none of the ledger.
+        except ValueError:  # No record, or none of the ledger.
             holds = False
         if not holds:
             raise _broken(
@@ -129,14 +130,14 @@ def stored_rows(session: Session) -> Generator[StoredEntry]:
             )
 
 
-_CHAINS = (
-    """SELECT chain, number, digest, previous, act_key, record FROM ledger_entry ORDER BY chain, number"""
-)
-
-
 def _chains_hold(session: Session, by: Hashing) -> Verified:
+    # What is hashed are bytes: SQLite hands them out as they lie there.
+    record = "CAST(record AS BLOB)" if session.get_bind().dialect.name == "sqlite" else "record"
+    query = (
+        f"SELECT chain, number, digest, previous, act_key, {record} FROM ledger_entry ORDER BY chain, number"  # noqa: S608
+    )
     try:
-        with closing(streamed(session, _CHAINS, "chains")) as rows:
+        with closing(streamed(session, query, "chains")) as rows:
             return verify_rows(rows, by)
     except NO_TEXT:
         # Some column holds bytes that are no text: read again as bytes, to say of which entry.

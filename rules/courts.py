@@ -11,14 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rules.case_numbers import normalise
 from rules.citations import Provenance
 from rules.labels import Labelled
+from rules.shipped import said, shipped_in
 
 
 class CourtLevel(Labelled):
@@ -167,10 +165,9 @@ _NATIONALITY = re.compile(r"(?:满族|朝鲜族|蒙古族)自治(?=[州县])")
 def courts() -> CourtRegister:
     """The register of `config/courts/`: every file there with a list ``courts``."""
     entries: list[tuple[Court, str]] = []
-    for file in sorted(files("config").joinpath("courts").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yaml"):
-            data = yaml.safe_load(file.read_text(encoding="utf-8"))
-            entries += [(_court(entry), data["province"]) for entry in data.get("courts", ())]
+    for _, text in shipped_in("courts"):
+        data = said(text)
+        entries += [(_court(entry), data["province"]) for entry in data.get("courts", ())]
     return CourtRegister(entries)
 
 

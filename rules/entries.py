@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from typing import Any, TypeVar
 
 import yaml
 
 from rules.errors import Fault, FaultyInput, UnknownRule
 from rules.labels import Words
+from rules.shipped import Shipped, said, text_of
 
 Entry = TypeVar("Entry")
 
@@ -21,8 +21,7 @@ def entries(name: str, part: str, read: Callable[[Mapping[str, Any]], Entry]) ->
     Raises:
         FaultyInput: every entry that is not well formed, with its place.
     """
-    text = files("config").joinpath(name).read_text(encoding="utf-8")
-    return entries_of(text, f"config/{name}", part, read)
+    return entries_of(text_of(name), f"config/{name}", part, read)
 
 
 def entries_of(
@@ -34,7 +33,7 @@ def entries_of(
         FaultyInput: it is no YAML, has no such list, or an entry is wrong; all of them are told.
     """
     try:
-        listed = yaml.safe_load(text)[part]
+        listed = (said(text) if isinstance(text, Shipped) else yaml.safe_load(text))[part]
         codes = Counter(entry["code"] for entry in listed)
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise FaultyInput([_fault(Words(source, source), error)]) from error

@@ -10,15 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rules.citations import Citation, Provenance
 from rules.errors import Fault, FaultyInput, UnknownRule
 from rules.labels import Language, Words
 from rules.law import cite
+from rules.shipped import shipped
 
 NO_EXEMPTION = "none"
 """审判人员有过错: no ground of exemption applies."""
@@ -116,7 +114,7 @@ def answered(text: str, on: date) -> str:
 
 @cache
 def _kinds() -> tuple[Exemption, ...]:
-    data = yaml.safe_load(files("config").joinpath("exemptions.yaml").read_text(encoding="utf-8"))
+    data = shipped("exemptions.yaml")
     return tuple(
         Exemption(
             entry["code"], entry["zh"], entry["en"], tuple(_ground(ground) for ground in entry["grounds"])

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from rules.citations import Provenance
 from rules.court_files import parsed, written_in
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.shipped import shipped_in
 
 _SATURDAY = 5
 _YEARS, _DAYS = range(1949, 2200), range(367)
@@ -105,9 +105,8 @@ def read_notices(court_directory: Path | None = None) -> HolidayNotices:
     """
     faults: list[Fault] = []
     found = HolidayNotices()
-    for path in sorted(files("config").joinpath("calendar").iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith(".yaml"):
-            found = found.and_also(_read(path.read_text(encoding="utf-8"), path.name, faults))
+    for name, text in shipped_in("calendar"):
+        found = found.and_also(_read(text, name, faults))
     if court_directory is not None:
         for own in sorted(court_directory.glob("*.yaml")):
             found = found.and_also(_read(written_in(own, _FORM, faults), own.name, faults))

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rules.citations import Citation, Provenance
 from rules.errors import UnknownArticle
 from rules.labels import Language, Words
+from rules.shipped import said, shipped_in
 
 
 class Law:
@@ -75,10 +73,9 @@ class Law:
 def laws() -> dict[str, Law]:
     """Every registered law by its key, in order of key."""
     found: dict[str, Law] = {}
-    for path in sorted(files("config").joinpath("law").iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith(".yaml"):
-            law = Law(yaml.safe_load(path.read_text(encoding="utf-8")))
-            found[law.key] = law
+    for _, text in shipped_in("law"):
+        law = Law(said(text))
+        found[law.key] = law
     return found
 
 

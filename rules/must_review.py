@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rules.case_numbers import normalise
 from rules.citations import Provenance
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,7 @@ class MustReviewBook:
 @cache
 def must_review_book() -> MustReviewBook:
     """The rules of `config/must_review.yaml`."""
-    text = files("config").joinpath("must_review.yaml").read_text(encoding="utf-8")
-    entries: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)["rules"]
+    entries: Mapping[str, Mapping[str, Any]] = shipped("must_review.yaml")["rules"]
     return MustReviewBook(
         MustReviewRule(
             code=code,

@@ -11,17 +11,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import rfc8785
-
+from rules.canonical import canonical_record
 from rules.citations import Provenance
 from rules.court_files import parsed, written_in
 from rules.dated_values import Parameter, Unit
 from rules.errors import Fault, FaultyInput, UnknownParameter
 from rules.labels import Words
+from rules.shipped import shipped_in
 from rules.written import can_be_kept
 
 __all__ = ["Parameter", "RuleBook", "Rules", "Unit", "parameter", "rule_book"]
@@ -36,7 +35,9 @@ class Rules(Mapping[str, Any]):
     def __init__(self, day: date, parameters: Iterable[Parameter]) -> None:
         self.day = day
         self._by_key = {entry.key: entry for entry in sorted(parameters, key=lambda entry: entry.key)}
-        self.canonical: bytes = rfc8785.dumps([entry.record() for entry in self._by_key.values()])
+        # One by one: only what holds a fraction is written by the slower hand.
+        records = [canonical_record(entry.record()) for entry in self._by_key.values()]
+        self.canonical: bytes = b"[" + b",".join(records) + b"]"
         self.digest = hashlib.sha256(self.canonical).hexdigest()
 
     @classmethod
@@ -136,10 +137,8 @@ def rule_book(court_directory: Path | None = None) -> RuleBook:
     """
     faults: list[Fault] = []
     entries: list[Parameter] = []
-    shipped = files("config").joinpath("parameters")
-    for path in sorted(shipped.iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith(".yaml"):
-            entries += _read(path.read_text(encoding="utf-8"), f"config/parameters/{path.name}", {}, faults)
+    for name, text in shipped_in("parameters"):
+        entries += _read(text, f"config/parameters/{name}", {}, faults)
     known = {entry.key: entry for entry in entries}
     if court_directory is not None:
         for path_ in sorted(court_directory.glob("*.yaml")):

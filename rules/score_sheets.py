@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from rules.grading import method_of
 from rules.labels import Words
 from rules.parameters import Rules, rule_book
 from rules.sheet_files import FORM, read_sheet
+from rules.shipped import shipped_in
 
 __all__ = ["ScoreSheet", "SheetBook", "score_sheet", "sheet_book"]
 
@@ -83,11 +83,8 @@ def sheet_book(court_directory: Path | None = None) -> SheetBook:
         FaultyInput: everything wrong in any of the files.
     """
     faults: list[Fault] = []
-    ours = files("config").joinpath("score_sheets")
     shipped = [
-        read_sheet(path.read_text(encoding="utf-8"), f"config/score_sheets/{path.name}", faults)
-        for path in sorted(ours.iterdir(), key=lambda entry: entry.name)
-        if path.name.endswith(".yaml")
+        read_sheet(text, f"config/score_sheets/{name}", faults) for name, text in shipped_in("score_sheets")
     ]
     own = [
         read_sheet(written_in(path, FORM, faults), path.name, faults)

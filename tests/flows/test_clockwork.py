@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.clockwork import Clockwork, running
+from flows.clockwork import LAST_ACTS, Clockwork, clock_behind, running
 from flows.standing import standing
+from records.store import Store
 from records.verification import verify
 from rules.errors import FaultyInput
 from rules.labels import Words
@@ -62,6 +63,27 @@ def test_a_season_in_which_nothing_moved_is_not_looked_at_each_minute(office):
 
     # The second look is because of what the first one moved; an hour later somebody may have been enrolled.
     assert looked_at == [1, 1, 0, 0, 1]
+
+
+def test_a_clock_behind_the_last_acts_is_told_and_right_again_it_is_not(office):
+    list(Clockwork(office, with_prefect=False).go_round(MORNING))
+
+    behind = clock_behind(office, MORNING - timedelta(hours=1))
+
+    assert "早于最近一次办理（2022-04-18 08:00:00）" in str(behind)
+    assert clock_behind(office, MORNING) is None
+
+
+def test_the_clock_is_held_against_the_last_entries_and_not_against_every_proceeding(tmp_path):
+    """Asked every minute: a court of a million proceedings must not be read through for it."""
+    store = Store.open(f"sqlite:///{tmp_path / 'zelian.db'}")
+    with store.read() as session:
+        query = str(LAST_ACTS.compile(store.engine, compile_kwargs={"literal_binds": True}))
+        plan = [row[3] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+    store.close()
+
+    assert any("SEARCH proceeding" in step for step in plan), plan
+    assert not any("SCAN proceeding" in step for step in plan), plan
 
 
 @pytest.mark.flow

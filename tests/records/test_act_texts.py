@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records import ledger
-from records.columns import canonical, in_the_form_of_the_rfc, plain, written
 from records.entry_texts import record_of, said
 from records.fact_texts import changed
 from records.notice_texts import Heading, Told
 from records.proceedings import advance_many
 from records.proceedings_register import entry_of
 from records.telling import _headings
+from rules.canonical import canonical, in_the_form_of_the_rfc, plain, written
 from rules.labels import Words
 from rules.notices import NOTHING
 from rules.parameters import rule_book

@@ -254,6 +254,37 @@ def test_an_entry_inserted_in_the_middle_is_found(small_ledger):
         _verify(small_ledger)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"number":1', b'"number":1.0'),
+        (b'"number":1', b'"number":true'),
+        (b'"number":1', b'"number":2'),
+        (b'"number":1,', b""),
+        (b'"chain":"C"', b'"chain":["C"]'),
+        (b'"chain":"C"', b'"chain":"D"'),
+        (b'"previous":"', b'"previous":"0'),
+        (b'"key":"K"', b'"key":"L"'),
+        (b'"key":"K",', b""),
+        (b'"said":{"chain":', b'"said":{"chain":,'),
+        (b'"trigger":"open"}', b'"trigger":"open"'),
+        (b'"trigger":"open"}', b'"trigger":"open"}}'),
+        (b'"trigger":"open"', b'"trigger":"\xff"'),
+    ],
+)
+def test_a_record_that_fits_its_digest_must_be_a_record_and_say_its_place(old, new):
+    said = {"said": {"chain": "D", "number": 7}, "trigger": "open"}
+    _, row = ledger.compose(ledger.genesis("C"), NOW, said, "K")
+    record = row.record.encode()
+    forged = record.replace(old, new, 1)
+    assert verify_rows([row._replace(record=record)]).entries == 1  # type: ignore[arg-type]
+
+    with pytest.raises(BrokenLedger, match="C 第1条"):
+        verify_rows([row._replace(record=forged, digest=hashlib.sha256(forged).hexdigest())])  # type: ignore[arg-type]
+
+    assert forged != record
+
+
 def test_every_flipped_byte_is_found(quick_desk):
     """Any byte of any column that counts, in any bit; the bytes that SQLite would store need not be text any more."""
     quick_desk.bring("评1", "assigned")

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-import rfc8785
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from records import running_clocks
 from records.clocks import Clock
-from records.columns import canonical_record
 from records.prepared import TOGETHER_FROM, prepared
 from records.store import Store
 from records.transactions import held
@@ -141,39 +137,3 @@ def test_what_is_rolled_back_leaves_nothing(store):
 
     with store.read() as session:
         assert prepared(session, Clock).find(session, COLUMNS, proceeding=["评0"]) == []
-
-
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(st.dictionaries(st.text(), JSON, max_size=6))
-def test_a_record_has_the_form_of_rfc_8785(value):
-    assert canonical_record(value) == rfc8785.dumps(value)
-
-
-@pytest.mark.parametrize(
-    "value", [{"n": 2**53}, {"n": [1, -(2**60)]}, {"n": float("nan")}, {"n": float("inf")}, {"s": "\ud800"}]
-)
-def test_what_rfc_8785_does_not_know_is_refused(value):
-    with pytest.raises(ValueError):
-        canonical_record(value)
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ({"a": 1.0}, b'{"a":1}'),
-        ({"a": 1e21, "b": [0.1]}, b'{"a":1e+21,"b":[0.1]}'),
-        ({"\U0001f600": 1, "\ufb33": 2}, '{"\U0001f600":1,"\ufb33":2}'.encode()),
-    ],
-)
-def test_known_answers_of_rfc_8785(value, written):
-    assert canonical_record(value) == written

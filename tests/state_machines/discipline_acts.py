@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from records.columns import plain
+from rules.canonical import plain
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
 from state_machines.disciplinary_prereview_vote import SHEET

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from rules.citations import Citation
 from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due
 from rules.errors import Refused
 from rules.parameters import Rules, Unit
@@ -38,16 +40,28 @@ class Limit:
     """The morning after its end was there already."""
 
     def reckoned(self, calendar: Calendar) -> Due:
-        held: list[Suspension] = []
-        longer: list[Extension] = []
-        for kind, day, extra in self.events:
-            if kind == "suspend":
-                held.append(Suspension(day, None, "", self.rule.authority))
-            elif kind == "resume":
-                held[-1] = replace(held[-1], until=day)
-            elif extra is not None:
-                longer.append(Extension(extra, "", self.rule.authority, day))
-        return due(self.starts_from, self.length, calendar, tuple(held), tuple(longer))
+        return _reckoned(self.starts_from, self.length, self.events, self.rule.authority, calendar)
+
+
+@cache
+def _reckoned(
+    starts_from: date,
+    length: Length,
+    events: tuple[tuple[str, date, Length | None], ...],
+    authority: Citation,
+    calendar: Calendar,
+) -> Due:
+    """When a limit ends. A search asks it of the same limit thousands of times."""
+    held: list[Suspension] = []
+    longer: list[Extension] = []
+    for kind, day, extra in events:
+        if kind == "suspend":
+            held.append(Suspension(day, None, "", authority))
+        elif kind == "resume":
+            held[-1] = replace(held[-1], until=day)
+        elif extra is not None:
+            longer.append(Extension(extra, "", authority, day))
+    return due(starts_from, length, calendar, tuple(held), tuple(longer))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ of the court's officers. They are then gone as a tree: what several ways have in
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ UNREACHED: dict[str, set[tuple[str, str]]] = {}
 
 def rows_of(code: str) -> set[tuple[str, str]]:
     return {(step.source.value, step.trigger.value) for step in PROCEDURES[code].steps}
+
+
+def longest(every: Iterable[Way]) -> list[Way]:
+    """The ways that are not the beginning of another."""
+    named = {(repr(way.opening), *map(repr, way.deeds)): way for way in every}
+    beginnings = {name[:end] for name in named for end in range(1, len(name))}
+    return [way for name, way in named.items() if name not in beginnings]
 
 
 class Tree:
@@ -87,13 +95,18 @@ def test_every_row_is_taken_in_a_real_database_that_is_opened_anew_after_each_st
 
 @pytest.mark.parametrize("code", PROCEDURES)
 def test_a_way_written_as_a_rehearsal_plays_out_the_same(code):
-    for way in ways(code).values():
+    """Act for act, and so every way that another one begins with is played too."""
+    for way in longest(ways(code).values()):
         model = way.opening.model(calendar())
+        expected = []
         for deed in way.deeds:
-            model.morning(deed.at) if deed.by == CALENDAR else model.take(deed)
+            model.take(deed)
+            expected.append((deed.trigger, model.state))
         script = as_rehearsal(way, model.state)
 
         account = play(read_scenario(script, "走查.yaml", rule_book()), rule_book(), calendar())
 
         refused = [str(event.reason) for event in account.events if event.kind is Happening.REFUSED]
-        assert (refused, account.state.value) == ([], model.state), script
+        done = [(event.act.value, event.state.value) for event in account.events[1:] if event.act is not None]
+        assert (refused, done) == ([], expected), script
+        assert account.state.value == model.state

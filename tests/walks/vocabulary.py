@@ -53,6 +53,8 @@ class Vocabulary:
     """By fact: what was ever stated of it."""
     words: list[Any] = field(default_factory=list)
     """The constants that the guards know: codes, names of parts, quantities."""
+    spoken: list[str] = field(default_factory=list)
+    """The people, and those of the constants that are words."""
 
 
 @cache
@@ -81,6 +83,7 @@ def vocabulary(code: str) -> Vocabulary:
         "P-1",
         "P-2",
     ]
+    found.spoken = [*found.people, *(word for word in found.words if isinstance(word, str))]
     return found
 
 
@@ -227,7 +230,7 @@ class Pen:
         chance, people = self.chance, self.known.people
         if fact.choices is not None:
             return chance.choice(list(fact.choices)).value
-        words = [*people, *(word for word in self.known.words if isinstance(word, str))]
+        words = self.known.spoken
         by_kind: dict[Kind, Callable[[], Any]] = {
             Kind.YES_NO: lambda: chance.random() < 0.5,
             Kind.NUMBER: lambda: chance.choice([0, 1, 2, 100, 4.5, "2.5"]),

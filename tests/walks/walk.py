@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 from sqlmodel import SQLModel
 
 from flows.due import anything_due, morning
@@ -48,7 +48,8 @@ class Walk:
         self.rows: set[tuple[str, str]] = set()
         """The rows of the table that were taken: (state, act)."""
         self.refused = 0
-        self.engine = Store.open(url).engine
+        self.engine = _opened(url)
+        self.routes, self.sheets = route_book(None), sheet_book(None)
         self.restart()
         with self.store.begin() as session:
             rules = self.store.rules.on(opening.at.date())
@@ -58,12 +59,12 @@ class Walk:
     def restart(self) -> None:
         """Close the database and open it again: nothing is known but what was stored.
 
-        The engine keeps the statements it has put together, and nothing else.
+        The engine keeps the statements it has put together, the office what is in `config/`, and nothing else.
         """
         self.engine.dispose()
         self.store = Store(self.engine, self.opening.book(), self.days)
         nowhere = Path(os.devnull)
-        self.office = Office(self.store, nowhere, nowhere, route_book(None), sheet_book(None))
+        self.office = Office(self.store, nowhere, nowhere, self.routes, self.sheets)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -71,7 +72,7 @@ class Walk:
     def fork(self, url: str) -> Walk:
         """The same walk in a copy of the database that was made while this one was closed."""
         other = copy(self)
-        other.url, other.engine = url, Store.open(url).engine
+        other.url, other.engine = url, _opened(url)
         other.model, other.deeds, other.rows = self.model.copy(), list(self.deeds), set(self.rows)
         other.restart()
         return other
@@ -251,7 +252,7 @@ class Walk:
             connection = session.connection()
             return {
                 table.name: sorted(
-                    map(tuple, connection.execute(text(f"SELECT * FROM {table.name}"))), key=repr
+                    map(tuple, connection.exec_driver_sql(f"SELECT * FROM {table.name}")), key=repr
                 )
                 for table in SQLModel.metadata.sorted_tables
             }
@@ -270,6 +271,14 @@ class Walk:
                 f"\n# 保存后用 zelian rehearse 重放；走到：{self.now.astimezone(BEIJING):%Y-%m-%d %H:%M}\n{script}"
             )
             raise
+
+
+def _opened(url: str) -> Engine:
+    """The database, which waits for no disk: a walk restarts the program, not the machine."""
+    engine = Store.open(url).engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return engine
 
 
 def as_rehearsal(way: Way, expected: str = "") -> str:
