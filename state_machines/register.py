@@ -8,6 +8,7 @@ from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.reader_calibration import READER_CALIBRATION
 from state_machines.review_round import REVIEW_ROUND
 
@@ -19,6 +20,7 @@ PROCEDURES: dict[str, Procedure] = {
         READER_CALIBRATION,
         DISCIPLINARY_PREREVIEW,
         DISCIPLINE_DECISION,
+        QUOTA_EXIT,
     )
 }
 

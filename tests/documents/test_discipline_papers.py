@@ -23,14 +23,17 @@ from state_machines.disciplinary_prereview_terms import Paper as Before
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.discipline_decision_terms import Paper as After
 from state_machines.procedure import Procedure
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.steps import Step
 from tests.state_machines.discipline_acts import DECISION, DECISION_ACTS, MATTER, PREREVIEW_ACTS, sheet_of
+from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)
 RULES = rule_book().on(date(2022, 1, 1))
 TABLES = {
     "disciplinary_prereview": (DISCIPLINARY_PREREVIEW, PREREVIEW_ACTS, MATTER),
     "discipline_decision": (DISCIPLINE_DECISION, DECISION_ACTS, DECISION),
+    "quota_exit": (QUOTA_EXIT, EXIT_ACTS, EXIT),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")

@@ -15,6 +15,7 @@ from state_machines.contents import clocks_of
 from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
 from tests.state_machines import discipline_acts as discipline
+from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
 
@@ -183,6 +184,7 @@ def acts() -> dict[str, dict[str, Act]]:
         "reader_calibration": CALIBRATION_ACTS,
         "disciplinary_prereview": {code: Act(**act) for code, act in discipline.PREREVIEW_ACTS.items()},
         "discipline_decision": {code: Act(**act) for code, act in discipline.DECISION_ACTS.items()},
+        "quota_exit": {code: Act(**act) for code, act in EXIT_ACTS.items()},
     }
 
 
@@ -201,6 +203,7 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         "reader_calibration": CASE,
         "disciplinary_prereview": discipline.MATTER,
         "discipline_decision": discipline.DECISION,
+        "quota_exit": EXIT,
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES
