@@ -33,6 +33,18 @@ class WrittenPaper(SQLModel, table=True):
     written_at: datetime
 
 
+class PapersWrittenTo(SQLModel, table=True):
+    """How far the papers of a matter are written by themselves (文书制作进度)."""
+
+    __tablename__ = "papers_written_to"
+
+    ref: str = Field(primary_key=True)
+    entry: int
+    """The entry of the ledger up to which every paper is written."""
+    failed_at: datetime | None = None
+    """When a template kept one back; None: none is kept back."""
+
+
 def register(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     """Enter papers; those that stand there already, with the same digests, are left. Returns how many are new."""
     rows = list(rows)

@@ -42,6 +42,7 @@ class Look(Labelled):
     NOTICES = "notices", "通知", "notices"
     LETTERS = "letters", "信箱", "mailbox"
     REPORTER = "reporter", "反映人", "who reported"
+    DISSENTS = "dissents", "不同意见", "dissents"
     PERSON = "person", "人员档案", "a person's file"
     PEOPLE = "people", "在任人员名单", "people in office"
     CONFLICTS = "conflicts", "利害关系申报", "declared conflicts"

@@ -122,7 +122,11 @@ def open_one(
     by: str | None = BY,
 ) -> None:
     from flows import sittings
+    from records.proceedings import find
 
+    with as_seen_by(role, by).store.read() as session:
+        for matter in matters:
+            find(session, matter)
     ref = sittings.open_sitting(office(), moment(at, "--at"), place, matters, by=actor(role, by), now=now())
     say(Words("已立会议{ref}；发通知：zelian sitting invite {ref}", "sitting {ref}; call it: zelian sitting invite {ref}", ref=ref))  # fmt: skip
 
@@ -192,7 +196,7 @@ def invite(
     from console.commands.sitting_votes import in_this_office
     from flows import sittings
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     by_whom = in_this_office(held.ref, role, by)
     done = sittings.invite(office(), held.ref, by=by_whom, now=now(), reasons=reason)
     if not done:
