@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
+from state_machines.files_handed_in import file_facts
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
@@ -130,6 +132,14 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
     if faults:
         raise FaultyInput(faults)
     return found
+
+
+def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[str]]:
+    """What was typed as ``证据文件=笔录.pdf``: the files named, and the particulars left."""
+    names = {name for fact in file_facts(table.steps).values() for name in (fact.code, fact.zh, fact.en)}
+    typed = [(text, *text.partition("=")) for text in facts]
+    found = [Path(value.strip()) for _, name, _, value in typed if name.strip() in names and value.strip()]
+    return found, [text for text, name, _, value in typed if name.strip() not in names or not value.strip()]
 
 
 def _formed(fact: Fact, value: str, before: Any) -> Any:

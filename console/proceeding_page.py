@@ -37,7 +37,7 @@ class Shown:
     then: AsOf | None = None
 
 
-def tell(shown: Shown) -> None:
+def tell(shown: Shown, reader: Role) -> None:
     from flows.due import due_explanation
     from flows.evidence import files_in
     from state_machines.register import procedure
@@ -65,7 +65,7 @@ def tell(shown: Shown) -> None:
         )
     )
     _tell_past(shown, steps)
-    if files := len(files_in(shown.past)):
+    if files := len(files_in(shown.past, steps, reader)):
         say(
             Words(
                 "证据文件{files}份：zelian proceeding evidence {ref}",

@@ -1,7 +1,8 @@
 """The paper register (文书登记): which papers of which case were written, and the SHA-256 of both their files.
 
 A paper is one of an act: the entry of the ledger it was written for. Written again with equal content it is the same
-paper, and the register does not change; written otherwise (a new template) it is entered anew, and the old stays.
+paper, and the register does not change; written otherwise (a new template) it is entered anew, and the old stays. The
+ledger holds the digests of each.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from sqlalchemy import UniqueConstraint, insert, select
 from sqlmodel import Field, Session, SQLModel, col
 
 import records.columns  # noqa: F401  # It lays down how constraints are named, before any table is made.
+from records import ledger
+from records.ledger import REGISTERS
+
+CHAIN = f"{REGISTERS}papers"
+"""The chain of the ledger that holds the digests of every paper written."""
 
 
 class WrittenPaper(SQLModel, table=True):
@@ -33,18 +39,6 @@ class WrittenPaper(SQLModel, table=True):
     written_at: datetime
 
 
-class PapersWrittenTo(SQLModel, table=True):
-    """How far the papers of a matter are written by themselves (文书制作进度)."""
-
-    __tablename__ = "papers_written_to"
-
-    ref: str = Field(primary_key=True)
-    entry: int
-    """The entry of the ledger up to which every paper is written."""
-    failed_at: datetime | None = None
-    """When a template kept one back; None: none is kept back."""
-
-
 def register(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     """Enter papers; those that stand there already, with the same digests, are left. Returns how many are new."""
     rows = list(rows)
@@ -59,6 +53,9 @@ def register(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     ]
     if fresh:
         session.connection().execute(insert(WrittenPaper), fresh)
+        said = [{key: value for key, value in row.items() if key != "written_at"} for row in fresh]
+        at = max(row["written_at"] for row in fresh)
+        ledger.note(session, CHAIN, at, {"trigger": "papers_written", "papers": said})
     return len(fresh)
 
 

@@ -11,7 +11,8 @@ from records.dissents import Dissent
 from records.hashing import LedgerHash
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
-from records.papers import PapersWrittenTo, WrittenPaper
+from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.reads import FileRead

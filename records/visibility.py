@@ -36,7 +36,8 @@ from records.dissents import Dissent
 from records.leads import DECISION_RANGE
 from records.ledger import LedgerEntry
 from records.notices import Notice
-from records.papers import PapersWrittenTo, WrittenPaper
+from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter

@@ -20,6 +20,7 @@ from state_machines.disciplinary_prereview_clocks import Clock
 from state_machines.disciplinary_prereview_letters import LETTERS
 from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
+from state_machines.files_handed_in import taking_files
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
 from state_machines.steps import OwnMatter, Step
@@ -169,7 +170,7 @@ _STEPS = (
 
     # side ways
     *(Step(suspend,            state,            None,             who,                     LOCAL["中止"],
-           asks=(Known.SUSPENSION, Known.REASONS), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
+           asks=(Known.SUSPENSION, Known.REASONS), may=(Known.HEALTH, Known.HEALTH_FILES), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
       for state, who, suspend, _ in SUSPENSIONS),
     *(Step(resume,             state,            None,             who,                     LOCAL["中止"],
            asks=(Known.REASONS,), unless=(ends.not_suspended,), within=Clock.SUSPENSION, marks=((Known.HELD, False),), resumes=LIMITS_OF[state], papers=(Paper.RESUMPTION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
@@ -195,7 +196,7 @@ DISCIPLINARY_PREREVIEW = Procedure(
     "专业审查前置",
     "disciplinary pre-review",
     State,
-    _STEPS,
+    tuple(taking_files(_STEPS, never=(Act.FORM_OPINION, Act.FIND_NO_MAJORITY))),
     initial=State.LEAD,
     authority=PLAN_2022[15],
     no_limit={State.TRANSFERRED: ends.WITH_THE_SUPERVISION},

@@ -7,6 +7,7 @@ from rules.labels import Labelled, Words
 from rules.roles import Role
 from rules.voting import Ballot
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.files_handed_in import FILES, files_for
 from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
@@ -14,6 +15,8 @@ COMMITTEE_ONLY = (Role.DISCIPLINE_COMMITTEE, Role.DISCIPLINE_OFFICE, Role.COMMIT
 """Who may see how the committee voted (审议、表决保密)."""
 INQUIRERS_ONLY = (Role.INSPECTION, Role.INTERNAL_DISCIPLINE, Role.TRIAL_SUPERVISION)
 """Who may know who reported (举报人保密)."""
+HEALTH_ONLY = (Role.PRESIDENT, Role.COMMITTEE_CHAIR, Role.DISCIPLINE_OFFICE, Role.JUDGE_CONCERNED)
+"""Who may know of somebody's state of health: who decides on a suspension, the office, and the person (健康信息)."""
 
 
 class State(Labelled):
@@ -243,6 +246,9 @@ class Known:
     COURT_ANSWER = Fact("court_answer", "对法院异议的逐点答复", "an answer to each point of the court's objection", Kind.ANSWERS)
     HELD = Fact("held", "中止", "suspended", Kind.YES_NO, computed=True)
     SUSPENSION = Fact("suspension", "中止情形", "ground of the suspension", Kind.CODE)
+    HEALTH = Fact("health", "健康情况", "state of health", seen_by=HEALTH_ONLY)
+    HEALTH_FILES = files_for(HEALTH, "健康材料", "medical papers")
+    FILES = FILES
     TRANSFER_GROUND = Fact("transfer_ground", "涉嫌职务违法犯罪的情况", "sign of an offence in office",
                            seen_by=(*INQUIRERS_ONLY, Role.PRESIDENT, Role.SUPERVISION_COMMISSION, *COMMITTEE_ONLY))
     SUPERVISION_RESULT = Fact("supervision_result", "监察机关处理情况", "what the supervision commission did")

@@ -17,6 +17,7 @@ from state_machines.disciplinary_terminations import others_forgotten, unknown_t
 from state_machines.discipline_decision_clocks import Clock
 from state_machines.discipline_decision_letters import LETTERS
 from state_machines.discipline_decision_terms import Act, Known, Paper, State
+from state_machines.files_handed_in import taking_files
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
 from state_machines.steps import OwnMatter, Step
@@ -184,7 +185,7 @@ DISCIPLINE_DECISION = Procedure(
     "惩戒决定",
     "disciplinary decision",
     State,
-    _STEPS,
+    tuple(taking_files(_STEPS)),
     initial=State.PROPOSED,
     authority=PLAN_2022[15],
     final=(State.CLOSED, State.TERMINATED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.committee_findings import Finding
 from rules.labels import Labelled
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.files_handed_in import FILES
 from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
@@ -184,6 +185,7 @@ class Known:
     CONSENT = Fact("consent", "监察机关同意或者结案情况", "its consent, or how it closed the case")
     GOVERNMENT_SANCTION = Fact("government_sanction", "政务处分", "sanction by the supervision commission", Kind.CODE)
     CORRECTION = Fact("correction", "纠正内容", "what was put right")
+    FILES = FILES
     TERMINATION = Ending.TERMINATION
     OTHERS_GO_ON = Ending.OTHERS_GO_ON
 # fmt: on
