@@ -86,6 +86,25 @@ def write_discipline_papers(
     return _write(office, due, now)
 
 
+def write_called(office: Office, ref: str, wanted: Sequence[Called], *, now: datetime) -> None:
+    """Write these papers of a matter.
+
+    Raises:
+        FaultyInput: a template of the court's own is broken.
+    """
+    with office.store.read() as session:
+        due = _due(office, session, proceedings.find(session, ref), wanted)
+    done = _write(office, due, now)
+    if done.faulty:
+        raise FaultyInput([fault for error in done.faulty for fault in error.faults])
+
+
+def lies_at(office: Office, ref: str, called: Called) -> Path:
+    """Where the PDF of a paper lies once it is written."""
+    path = _path(office, ref, called)
+    return path.with_name(f"{path.name}.pdf")
+
+
 def write_since(office: Office, ref: str, entry: int, *, now: datetime) -> tuple[Written, int]:
     """Write the papers of every act after that entry of the matter's chain; returns besides up to which entry.
 

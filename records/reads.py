@@ -42,6 +42,8 @@ class Look(Labelled):
     NOTICES = "notices", "通知", "notices"
     LETTERS = "letters", "信箱", "mailbox"
     REPORTER = "reporter", "反映人", "who reported"
+    MATERIALS = "materials", "审议材料目录", "list of materials"
+    MATERIALS_TAKEN = "materials_taken", "取用审议材料", "copies of materials"
     DISSENTS = "dissents", "不同意见", "dissents"
     PERSON = "person", "人员档案", "a person's file"
     PEOPLE = "people", "在任人员名单", "people in office"

@@ -222,6 +222,8 @@ class Known:
     SUPPLEMENT = Fact("supplement", "补充的内容", "what was supplemented", many=True)
     MEETING_AT = Fact("meeting_at", "审议时间", "time of the meeting")
     MEETING_PLACE = Fact("meeting_place", "审议地点", "place of the meeting")
+    MATERIALS = Fact("materials", "审议材料", "material of the meeting", Kind.RECORD, computed=True, listed=True, seen_by=(*COMMITTEE_ONLY, Role.COMMITTEE_MEMBER), parts=(
+        Fact("code", "摘要（SHA-256）", "SHA-256", Kind.CODE, must=True), Fact("name", "名称", "name", must=True)))
     CHAIR = Fact("chair", "主任委员", "chair", Kind.CODE)
     MEMBERS = Fact("members", "全体委员", "all members", Kind.CODES)
     RIGHTS_TOLD = Fact("rights_told", "是否告知权利", "were the rights told", Kind.YES_NO)

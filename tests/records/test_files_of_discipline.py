@@ -9,8 +9,8 @@ import pytest
 from console.sample.exhibits import exhibit
 from documents.evidence_files import Attachment
 from flows import evidence, leads
-from records.checkups.kept_files import EvidenceIsKept
 from records.checkups.checkup import Surroundings
+from records.checkups.kept_files import EvidenceIsKept
 from records.proceedings import Act, find
 from records.verification import verify
 from rules.clocks import beijing_day
