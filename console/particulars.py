@@ -161,7 +161,13 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
         raise ValueError(value)
-    return read
+    return _by_codes(fact, read) if kind is Kind.AMENDMENT else read
+
+
+def _by_codes(fact: Fact, read: dict[Any, Any]) -> dict[str, Any]:
+    """What is to be corrected by its codes; what may not be stays as it was typed, and is refused by that name."""
+    names = {name: part.code for part in fact.parts for name in (part.code, part.zh, part.en)}
+    return {names.get(str(name), str(name)): corrected for name, corrected in read.items()}
 
 
 _READ: dict[Kind, Any] = {

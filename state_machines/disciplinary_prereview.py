@@ -17,6 +17,7 @@ from state_machines import disciplinary_prereview_inquiry as inquiry
 from state_machines import disciplinary_prereview_lead as lead
 from state_machines import disciplinary_prereview_vote as vote
 from state_machines.disciplinary_prereview_clocks import Clock
+from state_machines.disciplinary_prereview_corrections import RECTIFYING
 from state_machines.disciplinary_prereview_letters import LETTERS
 from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
@@ -196,7 +197,7 @@ DISCIPLINARY_PREREVIEW = Procedure(
     "专业审查前置",
     "disciplinary pre-review",
     State,
-    tuple(taking_files(_STEPS, never=(Act.FORM_OPINION, Act.FIND_NO_MAJORITY))),
+    tuple(taking_files((*_STEPS, *RECTIFYING), never=(Act.FORM_OPINION, Act.FIND_NO_MAJORITY))),
     initial=State.LEAD,
     authority=PLAN_2022[15],
     no_limit={State.TRANSFERRED: ends.WITH_THE_SUPERVISION},

@@ -12,6 +12,7 @@ from rules.committee_findings import Finding
 from rules.exemptions import answer_name
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.disciplinary_prereview_corrections import CORRECTIONS
 from state_machines.disciplinary_prereview_terms import Act, Conclusion, Known, Question, Source
 from state_machines.files_handed_in import names_of
 from state_machines.letters import Letters
@@ -64,6 +65,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.TRANSFER: (Known.ITEM, Known.TRANSFER_GROUND),
     Act.TAKE_BACK: (Known.SUPERVISION_RESULT,),
     Act.CLOSE_TRANSFERRED: (Known.SUPERVISION_RESULT,),
+    Act.RECTIFY: (Known.REPLACED, Known.REASONS),
     Act.TERMINATE: (Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON),
 }
 
@@ -154,6 +156,7 @@ LETTERS = Letters(
         Known.COURT_ANSWER.code: answered,
         Known.MEETING_AT.code: told,
         Known.MATERIALS.code: names_of,
+        Known.REPLACED.code: CORRECTIONS.told,
         Known.MEMBERS.code: _codes,
         Known.INQUIRERS.code: _codes,
         Known.EXEMPTION.code: answer_name,

@@ -6,6 +6,7 @@ from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from rules.voting import Ballot
+from state_machines.corrections import REPLACED
 from state_machines.disciplinary_terminations import Known as Ending
 from state_machines.files_handed_in import FILES, files_for
 from state_machines.papers_served import PROOF
@@ -93,6 +94,7 @@ class Act(Labelled):
     TAKE_BACK = "take_back", "监察机关退回后继续", "go on after supervision"
     CLOSE_TRANSFERRED = "close_transferred", "监察机关处理后了结", "close after supervision"
     TERMINATE = "terminate", "终结", "terminate"
+    RECTIFY = "rectify", "更正记录", "correct the record"
 
 
 class Paper(Labelled):
@@ -127,6 +129,7 @@ class Paper(Labelled):
     WITHDRAWAL = "withdrawal", "撤回函", "letter of withdrawal"
     TRANSFER = "transfer", "移送函", "letter of transfer"
     TERMINATION = "termination", "终结决定", "decision to terminate"
+    RECTIFICATION = "rectification", "更正记录表", "record of a correction"
 
 
 class Source(Labelled):
@@ -256,4 +259,7 @@ class Known:
     SUPERVISION_RESULT = Fact("supervision_result", "监察机关处理情况", "what the supervision commission did")
     TERMINATION = Ending.TERMINATION
     OTHERS_GO_ON = Ending.OTHERS_GO_ON
+    AMENDMENT = Fact("amendment", "更正内容", "facts put right", Kind.AMENDMENT,
+                     parts=(DIVISION, SOURCE_REF, BENCH, CONDUCT, SILENCE, REPORT, MEETING_PLACE, OPINION_TEXT))
+    REPLACED = REPLACED
 # fmt: on

@@ -12,10 +12,12 @@ from rules.exemptions import answer_name
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.corrections import REPLACED
 from state_machines.files_handed_in import names_of
 from state_machines.letters import Letters
 from state_machines.moments import told
 from state_machines.points import answered, numbered
+from state_machines.quality_review_grades import CORRECTIONS
 from state_machines.quality_review_terms import Act, Known
 from state_machines.steps import Fact
 
@@ -189,6 +191,7 @@ LETTERS = Letters(
         Known.APPLICATION_ANSWER.code: answered,
         Known.HEARING_AT.code: told,
         Known.FILES.code: names_of,
+        REPLACED.code: CORRECTIONS.told,
         Known.EXEMPTION.code: answer_name,
         Known.FAULT.code: _codes,
     },
