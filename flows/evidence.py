@@ -31,6 +31,14 @@ from state_machines.quality_review_terms import Known
 from state_machines.register import procedure
 from state_machines.steps import Fact
 
+OF_REVIEWS = (
+    "quality_review.evidence_kinds",
+    "quality_review.evidence_size",
+    "quality_review.evidence_files",
+)
+OF_DISCIPLINES = ("discipline.evidence_kinds", "discipline.evidence_size", "discipline.evidence_files")
+"""The parameters that limit the files handed in: their kinds, the size of one (兆字节), how many at a time (份)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -84,13 +92,8 @@ def submit(office: Office, act: Act, files: Sequence[Attachment]) -> Done:
     with office.store.begin() as session:
         row = find(session, act.ref)
         rules = office.pinned(rules_of(session, row.rules))
-        limits = "discipline" if row.procedure in OF_DISCIPLINE else "quality_review"
-        checked = check_files(
-            files,
-            kinds=rules[f"{limits}.evidence_kinds"],
-            largest=int(rules[f"{limits}.evidence_size"]),
-            most=int(rules[f"{limits}.evidence_files"]),
-        )
+        kinds, largest, most = OF_DISCIPLINES if row.procedure in OF_DISCIPLINE else OF_REVIEWS
+        checked = check_files(files, kinds=rules[kinds], largest=int(rules[largest]), most=int(rules[most]))
         taken = procedure(row.procedure).table.get((act.trigger, row.state))
         place = where_files_go(taken[0] if taken else None)
         particulars = {**act.particulars, place.code: [each.record() for each in checked]}

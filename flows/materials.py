@@ -30,8 +30,9 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Paper
+from state_machines.disciplinary_prereview_terms import Known, Paper, State
 from state_machines.files_handed_in import FILES
+from state_machines.moments import moment_of
 
 AUTHORITY = law("local_discipline")["材料"]
 SECRETARIAT = (Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -169,9 +170,11 @@ def bundles(
 def later(office: Office, session: Session, sitting: Sitting) -> Iterator[tuple[ForMatter, Material]]:
     """What came after the meeting was called: not named in the notice of it."""
     for each in for_sitting(office, session, sitting):
-        told = each.matter.facts.get(Known.MATERIALS.code)
-        if told is None:
-            continue
+        facts = each.matter.facts
+        told = facts.get(Known.MATERIALS.code)
+        called = each.matter.state == State.DELIBERATION.value and moment_of(facts.get(Known.MEETING_AT.code))
+        if told is None or called != sitting.at:
+            continue  # The meeting was not called for this sitting: the notice of it will name everything.
         named = {one["name"] for one in told}
         yield from ((each, one) for one in each.materials if one.name not in named)
 
