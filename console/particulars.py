@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,6 +21,7 @@ from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.files_handed_in import file_facts
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
@@ -137,6 +139,14 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
     return found
 
 
+def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[str]]:
+    """What was typed as ``证据文件=笔录.pdf``: the files named, and the particulars left."""
+    names = {name for fact in file_facts(table.steps).values() for name in (fact.code, fact.zh, fact.en)}
+    typed = [(text, *text.partition("=")) for text in facts]
+    found = [Path(value.strip()) for _, name, _, value in typed if name.strip() in names and value.strip()]
+    return found, [text for text, name, _, value in typed if name.strip() not in names or not value.strip()]
+
+
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
     by_name = NAMED.get(fact.code) or (fact.choices and _chosen(fact, fact.choices))
@@ -168,7 +178,7 @@ def in_codes(fact: Fact, value: Any) -> Any:
     """A record as it is kept: its parts, and what they choose from, may be typed by their names in either language."""
     if isinstance(value, list) and fact.kind in (Kind.RECORD, Kind.RECORDS):
         return [in_codes(fact, each) for each in value]
-    if isinstance(value, dict) and fact.kind in (Kind.RECORD, Kind.RECORDS):
+    if isinstance(value, dict) and fact.kind in (Kind.RECORD, Kind.RECORDS, Kind.AMENDMENT):
         parts = {name: part for part in fact.parts for name in (part.code, part.zh, part.en)}
         return {
             parts[name].code if name in parts else name: in_codes(parts[name], each)

@@ -63,6 +63,7 @@ DECISION_FORMS = (
     Form(Paper.REVIEW_DECISION, _DECISION, to=JUDGE, found=(Known.GOVERNMENT_SANCTION,), defence=_ANSWERED, result=_OUTCOME, attacked=_SUPERVISION, caveat=_NO_STOP),
     Form(Paper.SANCTION_FORM, _FORM, matters=(Known.GOVERNMENT_SANCTION, *_GIVEN[2:], Known.REMOVED_ON, Known.SERVICE, Known.SERVED_ON), attacked=_SUPERVISION, signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.CORRECTION, _DECISION, to=JUDGE, found=(*_CHARGE, Known.CORRECTION), why=(Known.REASONS,), sentences=(Words("原处分予以纠正，依法恢复名誉、消除影响。", "The sanction is put right; reputation and rights are restored by law."),)),
+    Form(Paper.RECTIFICATION, _FORM, matters=(Known.REPLACED,), why=(Known.REASONS,), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.TERMINATION, _DECISION, found=_CHARGE, why=(Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON), sentences=(Words("终结本事项的办理。", "The matter is terminated."),)),
     Form(Paper.CLOSING_REPORT, _REPORT, found=(*_CHARGE, Known.BASIS), defence=(*_HEARD, *_ANSWERED), why=(Known.REASONS,), result=(*_GIVEN, Known.SERVED_ON, Known.REMOVED_ON, Known.EXECUTED), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
 )

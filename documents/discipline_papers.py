@@ -17,9 +17,9 @@ from documents.discipline_wording import lines_of
 from documents.exit_forms import EXIT_FORMS
 from documents.figures import NONE, day
 from documents.judge_forms import Limit
-from documents.paper_content import Line, Paper, Row, Section, Signature, Value
+from documents.paper_content import Block, Line, Paper, Row, Section, Signature, Value
 from documents.paper_fields import Field, Of, PaperKind
-from rules.labels import Labelled, Language, Words
+from rules.labels import Labelled, Language, Words, in_language
 from rules.law import cite
 from rules.legal_remedies import paths
 from rules.parameters import Rules
@@ -69,7 +69,7 @@ def discipline_paper(paper: Labelled, done: Done) -> Paper:
         sample=done.sample,
         name=name,
         code=f"{done.procedure.code}.{paper.value}",
-        values={**_matter(done, issuer, title), **_parts(form, done), **_closing(form, done, issuer)},
+        values={**_matter(done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
     )
 
 
@@ -126,13 +126,35 @@ def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
     return {field: section or None for field, section in shown.items()}
 
 
+def _body(form: DisciplineForm, done: Done) -> dict[Field, Value]:
+    """The parts of the paper; a form (表) has them all as rows of its one table."""
+    parts, matters = _parts(form, done), _matters(form, done)
+    if form.layout is PaperKind.DISCIPLINE_FORM:
+        matters += [
+            {Of.HEAD: name, Of.SET_OUT: "\n".join(_plain(line, done.language) for line in part)}
+            for field, name in _ROWS.items()
+            if isinstance(part := parts.pop(field), tuple)
+        ]
+    return {**parts, Of.MATTERS: matters or None}
+
+
+_ROWS: dict[Field, Words] = {
+    Of.WHY: Words("理由", "reasons"),
+    Of.BASIS: Words("依据", "authority"),
+    Of.LIMITS: Words("期限", "time limits"),
+    Of.REMEDIES: Words("救济途径", "remedies"),
+}
+
+
+def _plain(block: Block, language: Language) -> str:
+    return in_language(block.text, language) if isinstance(block, Line) else ""
+
+
 def _closing(form: DisciplineForm, done: Done, issuer: Words) -> dict[Field, Value]:
-    matters = _matters(form, done)
     signers: list[Row] = [{Of.SIGNER: signer, Of.SIGNED: HAND} for signer in form.signers]
     return {
         Of.ADDRESSEE: _addressee(form, done),
         Of.OPENING: form.opening if str(form.opening) else None,
-        Of.MATTERS: matters or None,
         Of.SIGNERS: signers or None,
         Of.CAVEAT: form.caveat if str(form.caveat) else None,
         Of.SIGNATURE: (Signature(issuer, done.on),),

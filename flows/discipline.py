@@ -1,4 +1,4 @@
-"""What discipline needs of the daily routine (惩戒例行): members reminded before a sitting, decisions opened on final opinions.
+"""What discipline needs of the daily routine (惩戒例行): decisions opened, papers written, members reminded of sittings.
 
 Time limits are the tick's own; here is what no clock of a procedure knows.
 """
@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from flows import leads
+from flows import invitations, leads, papers_after_acts
 from flows.due import add_working_days
 from flows.office import Office
 from records import notices, sittings
@@ -55,6 +55,10 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
         if done.new:
             yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
                         ref=ref, decision=done.ref)  # fmt: skip
+    if office.papers_after_acts:
+        yield from papers_after_acts.write_due(office, now)
+    if announced := invitations.announce(office, now):
+        yield Words("惩戒：补充材料通知{n}件", "Discipline: {n} notices of further material", n=announced)
     if reminded := remind(office, now):
         yield Words("惩戒：会前提醒{n}件", "Discipline: {n} reminders of sittings", n=reminded)
 

@@ -32,10 +32,12 @@ from sqlmodel import Session, col
 
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
+from records.dissents import Dissent
 from records.leads import DECISION_RANGE
 from records.ledger import LedgerEntry
 from records.notices import Notice
 from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
@@ -51,11 +53,13 @@ _SEEN_BY_REFERENCE = (
     (Clock, Clock.proceeding),
     (Notice, Notice.proceeding),
     (WrittenPaper, WrittenPaper.ref),
+    (PapersWrittenTo, PapersWrittenTo.ref),
     (FileRead, FileRead.subject),
     (LedgerEntry, LedgerEntry.chain),
     (SittingMatter, SittingMatter.proceeding),
     (SittingVote, SittingVote.proceeding),
     (BallotCount, BallotCount.proceeding),
+    (Dissent, Dissent.proceeding),
 )
 """Every table that names a proceeding, and the column that does."""
 

@@ -17,9 +17,11 @@ from state_machines import disciplinary_prereview_inquiry as inquiry
 from state_machines import disciplinary_prereview_lead as lead
 from state_machines import disciplinary_prereview_vote as vote
 from state_machines.disciplinary_prereview_clocks import Clock
+from state_machines.disciplinary_prereview_corrections import RECTIFYING
 from state_machines.disciplinary_prereview_letters import LETTERS
 from state_machines.disciplinary_prereview_terms import Act, Known, Paper, State
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
+from state_machines.files_handed_in import taking_files
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
 from state_machines.steps import OwnMatter, Step
@@ -120,7 +122,7 @@ _STEPS = (
          asks=(Known.CONCLUSION, Known.REASONS), may=EXEMPT, computes=lead.EXEMPTED, unless=(lead.unknown_exemption, lead.closed_without_ground), within=Clock.RESUBMISSION,
          papers=(Paper.INITIAL_CLOSURE,), tells=(JUDGE, *INSPECTORS, Role.DUTY_PROTECTION)),
     Step(Act.CALL_MEETING,     State.ACCEPTED,   State.DELIBERATION, CHAIR,                 LOCAL["会议"],
-         asks=(Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.RIGHTS_TOLD),
+         asks=(Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.RIGHTS_TOLD), may=(Known.MATERIALS,),
          unless=(ends.suspended, committee.rights_untold, committee.chair_not_a_member, committee.notice_too_short), within=Clock.CALLING, papers=(Paper.MEETING_NOTICE, Paper.RIGHTS), tells=(JUDGE, PRESIDENT, MEMBER)),
     Step(Act.ASK_RECUSAL,      State.DELIBERATION, None,           JUDGE,                   JUDGES[49],
          asks=(Known.RECUSAL_OF, Known.RECUSAL_GROUND), computes=inquiry.RECUSAL_ASKED, unless=(inquiry.not_the_judge_concerned, ends.suspended, inquiry.recusal_pending, inquiry.nobody_to_recuse),
@@ -129,7 +131,7 @@ _STEPS = (
          asks=(Known.RECUSAL_GRANTED, Known.REASONS), unless=(ends.suspended, inquiry.no_recusal, inquiry.wrong_decider), within=Clock.RECUSAL, computes=inquiry.RECUSAL_DECIDED,
          papers=(Paper.RECUSAL_DECISION,), tells=(JUDGE, OFFICE)),
     Step(Act.POSTPONE_MEETING, State.DELIBERATION, None,           (CHAIR, OFFICE),         LOCAL["回避不足"],
-         asks=(Known.REASONS, Known.MEETING_AT, Known.MEETING_PLACE), unless=(ends.suspended, committee.notice_too_short), extends=(Clock.DELIBERATION,), papers=(Paper.MEETING_NOTICE,), tells=(JUDGE, PRESIDENT, MEMBER)),
+         asks=(Known.REASONS, Known.MEETING_AT, Known.MEETING_PLACE), may=(Known.MATERIALS,), unless=(ends.suspended, committee.notice_too_short), extends=(Clock.DELIBERATION,), papers=(Paper.MEETING_NOTICE,), tells=(JUDGE, PRESIDENT, MEMBER)),
     Step(Act.HEAR,             State.DELIBERATION, None,           OFFICE,                  OPINION_2016["举证"],
          asks=(Known.HEARING,), unless=(ends.suspended, inquiry.recusal_pending, committee.meeting_to_come, committee.court_did_not_prove, committee.judge_not_heard_at_meeting), papers=(Paper.MEETING_RECORD,)),
     Step(Act.FORM_OPINION,     State.DELIBERATION, State.OPINION_ISSUED, COMMITTEE,         JUDGES[48],
@@ -169,7 +171,7 @@ _STEPS = (
 
     # side ways
     *(Step(suspend,            state,            None,             who,                     LOCAL["中止"],
-           asks=(Known.SUSPENSION, Known.REASONS), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
+           asks=(Known.SUSPENSION, Known.REASONS), may=(Known.HEALTH, Known.HEALTH_FILES), unless=(ends.suspended, ends.unknown_suspension), marks=((Known.HELD, True),), suspends=LIMITS_OF[state], papers=(Paper.SUSPENSION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
       for state, who, suspend, _ in SUSPENSIONS),
     *(Step(resume,             state,            None,             who,                     LOCAL["中止"],
            asks=(Known.REASONS,), unless=(ends.not_suspended,), within=Clock.SUSPENSION, marks=((Known.HELD, False),), resumes=LIMITS_OF[state], papers=(Paper.RESUMPTION,), tells=(JUDGE, PRESIDENT, Role.INSPECTION))
@@ -195,7 +197,7 @@ DISCIPLINARY_PREREVIEW = Procedure(
     "专业审查前置",
     "disciplinary pre-review",
     State,
-    _STEPS,
+    tuple(taking_files((*_STEPS, *RECTIFYING), never=(Act.FORM_OPINION, Act.FIND_NO_MAJORITY))),
     initial=State.LEAD,
     authority=PLAN_2022[15],
     no_limit={State.TRANSFERRED: ends.WITH_THE_SUPERVISION},

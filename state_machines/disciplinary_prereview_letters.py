@@ -12,7 +12,9 @@ from rules.committee_findings import Finding
 from rules.exemptions import answer_name
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.disciplinary_prereview_corrections import CORRECTIONS
 from state_machines.disciplinary_prereview_terms import Act, Conclusion, Known, Question, Source
+from state_machines.files_handed_in import names_of
 from state_machines.letters import Letters
 from state_machines.moments import told
 from state_machines.papers_served import service_told
@@ -20,7 +22,7 @@ from state_machines.points import answered, numbered
 from state_machines.steps import Fact
 
 _CHARGE = (Known.SOURCE, Known.ITEM, Known.CONDUCT)
-_MEETING = (Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS)
+_MEETING = (Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.MATERIALS)
 _END = (Known.CONCLUSION, Known.EXEMPTION, Known.EXEMPTION_GROUND, Known.EXEMPTION_REASONS, Known.REASONS)
 _ANSWERED = (Known.REASONS, Known.OBJECTION_ANSWER, Known.COURT_ANSWER)
 
@@ -63,6 +65,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.TRANSFER: (Known.ITEM, Known.TRANSFER_GROUND),
     Act.TAKE_BACK: (Known.SUPERVISION_RESULT,),
     Act.CLOSE_TRANSFERRED: (Known.SUPERVISION_RESULT,),
+    Act.RECTIFY: (Known.REPLACED, Known.REASONS),
     Act.TERMINATE: (Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON),
 }
 
@@ -118,6 +121,9 @@ COUNSEL: dict[tuple[Labelled, Role], Words] = {
     (Act.CALL_MEETING, Role.JUDGE_CONCERNED): Words(
         "申请委员回避；到会陈述、举证、辩解，不能到会的提交书面意见；举证责任在法院",
         "ask for a member's recusal; attend, state, prove and defend, or write; the burden of proof is on the court"),
+    **dict.fromkeys(((Act.CALL_MEETING, Role.COMMITTEE_MEMBER), (Act.POSTPONE_MEETING, Role.COMMITTEE_MEMBER)), Words(
+        "取用审议材料：zelian sitting materials --by 本人代码 --save 文件夹，或者向惩戒工作办公室领取；应当回避的，请即说明",
+        "take the material: zelian sitting materials --by YOUR-CODE --save FOLDER, or fetch it from the discipline office; say so at once if you must step aside")),
     (Act.POSTPONE_MEETING, Role.JUDGE_CONCERNED): Words("按改期的时间到会，或者提交书面意见", "attend on the new day, or write"),
     (Act.LET_JUDGE_LAPSE, Role.JUDGE_CONCERNED): Words("等候意见确定；法院作出决定之前，还可以陈述申辩", "wait: before the court decides you are heard again"),
     (Act.DISMISS_OBJECTION, Role.JUDGE_CONCERNED): Words("法院作出决定之前陈述申辩；对决定不服的，申请复核或者申诉", "be heard before the court decides; its decision may be reconsidered or appealed"),
@@ -149,6 +155,8 @@ LETTERS = Letters(
         Known.OBJECTION_ANSWER.code: answered,
         Known.COURT_ANSWER.code: answered,
         Known.MEETING_AT.code: told,
+        Known.MATERIALS.code: names_of,
+        Known.REPLACED.code: CORRECTIONS.told,
         Known.MEMBERS.code: _codes,
         Known.INQUIRERS.code: _codes,
         Known.EXEMPTION.code: answer_name,

@@ -6,7 +6,9 @@ from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from rules.voting import Ballot
+from state_machines.corrections import REPLACED
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.files_handed_in import FILES, files_for
 from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
@@ -14,6 +16,8 @@ COMMITTEE_ONLY = (Role.DISCIPLINE_COMMITTEE, Role.DISCIPLINE_OFFICE, Role.COMMIT
 """Who may see how the committee voted (审议、表决保密)."""
 INQUIRERS_ONLY = (Role.INSPECTION, Role.INTERNAL_DISCIPLINE, Role.TRIAL_SUPERVISION)
 """Who may know who reported (举报人保密)."""
+HEALTH_ONLY = (Role.PRESIDENT, Role.COMMITTEE_CHAIR, Role.DISCIPLINE_OFFICE, Role.JUDGE_CONCERNED)
+"""Who may know of somebody's state of health: who decides on a suspension, the office, and the person (健康信息)."""
 
 
 class State(Labelled):
@@ -90,6 +94,7 @@ class Act(Labelled):
     TAKE_BACK = "take_back", "监察机关退回后继续", "go on after supervision"
     CLOSE_TRANSFERRED = "close_transferred", "监察机关处理后了结", "close after supervision"
     TERMINATE = "terminate", "终结", "terminate"
+    RECTIFY = "rectify", "更正记录", "correct the record"
 
 
 class Paper(Labelled):
@@ -124,6 +129,7 @@ class Paper(Labelled):
     WITHDRAWAL = "withdrawal", "撤回函", "letter of withdrawal"
     TRANSFER = "transfer", "移送函", "letter of transfer"
     TERMINATION = "termination", "终结决定", "decision to terminate"
+    RECTIFICATION = "rectification", "更正记录表", "record of a correction"
 
 
 class Source(Labelled):
@@ -219,6 +225,8 @@ class Known:
     SUPPLEMENT = Fact("supplement", "补充的内容", "what was supplemented", many=True)
     MEETING_AT = Fact("meeting_at", "审议时间", "time of the meeting")
     MEETING_PLACE = Fact("meeting_place", "审议地点", "place of the meeting")
+    MATERIALS = Fact("materials", "审议材料", "material of the meeting", Kind.RECORD, computed=True, listed=True, seen_by=(*COMMITTEE_ONLY, Role.COMMITTEE_MEMBER), parts=(
+        Fact("code", "摘要（SHA-256）", "SHA-256", Kind.CODE, must=True), Fact("name", "名称", "name", must=True)))
     CHAIR = Fact("chair", "主任委员", "chair", Kind.CODE)
     MEMBERS = Fact("members", "全体委员", "all members", Kind.CODES)
     RIGHTS_TOLD = Fact("rights_told", "是否告知权利", "were the rights told", Kind.YES_NO)
@@ -243,9 +251,15 @@ class Known:
     COURT_ANSWER = Fact("court_answer", "对法院异议的逐点答复", "an answer to each point of the court's objection", Kind.ANSWERS)
     HELD = Fact("held", "中止", "suspended", Kind.YES_NO, computed=True)
     SUSPENSION = Fact("suspension", "中止情形", "ground of the suspension", Kind.CODE)
+    HEALTH = Fact("health", "健康情况", "state of health", seen_by=HEALTH_ONLY)
+    HEALTH_FILES = files_for(HEALTH, "健康材料", "medical papers")
+    FILES = FILES
     TRANSFER_GROUND = Fact("transfer_ground", "涉嫌职务违法犯罪的情况", "sign of an offence in office",
                            seen_by=(*INQUIRERS_ONLY, Role.PRESIDENT, Role.SUPERVISION_COMMISSION, *COMMITTEE_ONLY))
     SUPERVISION_RESULT = Fact("supervision_result", "监察机关处理情况", "what the supervision commission did")
     TERMINATION = Ending.TERMINATION
     OTHERS_GO_ON = Ending.OTHERS_GO_ON
+    AMENDMENT = Fact("amendment", "更正内容", "facts put right", Kind.AMENDMENT,
+                     parts=(DIVISION, SOURCE_REF, BENCH, CONDUCT, SILENCE, REPORT, MEETING_PLACE, OPINION_TEXT))
+    REPLACED = REPLACED
 # fmt: on

@@ -15,8 +15,10 @@ from state_machines import discipline_decision_grounds as grounds
 from state_machines import discipline_decision_remedies as remedies
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
 from state_machines.discipline_decision_clocks import Clock
+from state_machines.discipline_decision_corrections import RECTIFYING
 from state_machines.discipline_decision_letters import LETTERS
 from state_machines.discipline_decision_terms import Act, Known, Paper, State
+from state_machines.files_handed_in import taking_files
 from state_machines.papers_served import rightly_served, served_on
 from state_machines.procedure import Procedure
 from state_machines.steps import OwnMatter, Step
@@ -184,7 +186,7 @@ DISCIPLINE_DECISION = Procedure(
     "惩戒决定",
     "disciplinary decision",
     State,
-    _STEPS,
+    tuple(taking_files((*_STEPS, *RECTIFYING))),
     initial=State.PROPOSED,
     authority=PLAN_2022[15],
     final=(State.CLOSED, State.TERMINATED),

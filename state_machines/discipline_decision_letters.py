@@ -7,6 +7,7 @@ from typing import Any
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from rules.sanctions import SanctionKind
+from state_machines.discipline_decision_corrections import CORRECTIONS
 from state_machines.discipline_decision_terms import NO_SANCTION, Act, Known, Measure
 from state_machines.letters import Letters
 from state_machines.papers_served import service_told
@@ -48,6 +49,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.LIFT_SUPERVISION: (Known.CONSENT,),
     Act.CORRECT_WRONG: (Known.CORRECTION, Known.REASONS),
     Act.CLOSE: (Known.REASONS,),
+    Act.RECTIFY: (Known.REPLACED, Known.REASONS),
     Act.TERMINATE: (Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON),
 }
 
@@ -125,6 +127,7 @@ LETTERS = Letters(
         Known.MEASURES.code: _measures,
         Known.PROPOSED_MEASURES.code: _measures,
         Known.EFFECTS.code: _effects,
+        Known.REPLACED.code: CORRECTIONS.told,
         Known.STATEMENT.code: numbered,
         Known.ANSWERS.code: answered,
         Known.APPLICATION.code: numbered,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rules.committee_findings import Finding
 from rules.labels import Labelled
+from state_machines.corrections import REPLACED
 from state_machines.disciplinary_terminations import Known as Ending
+from state_machines.files_handed_in import FILES
 from state_machines.papers_served import PROOF
 from state_machines.steps import Fact, Kind
 
@@ -80,6 +82,7 @@ class Act(Labelled):
     CORRECT_WRONG = "correct_wrong", "纠正错误处分", "correct a wrong sanction"
     CLOSE = "close", "结案", "close"
     TERMINATE = "terminate", "终结", "terminate"
+    RECTIFY = "rectify", "更正记录", "correct the record"
 
 
 class Paper(Labelled):
@@ -103,6 +106,7 @@ class Paper(Labelled):
     CORRECTION = "correction", "纠正决定", "correction"
     TERMINATION = "termination", "终结决定", "decision to terminate"
     CLOSING_REPORT = "closing_report", "结案报告", "closing report"
+    RECTIFICATION = "rectification", "更正记录表", "record of a correction"
 
 
 class Measure(Labelled):
@@ -184,6 +188,9 @@ class Known:
     CONSENT = Fact("consent", "监察机关同意或者结案情况", "its consent, or how it closed the case")
     GOVERNMENT_SANCTION = Fact("government_sanction", "政务处分", "sanction by the supervision commission", Kind.CODE)
     CORRECTION = Fact("correction", "纠正内容", "what was put right")
+    FILES = FILES
     TERMINATION = Ending.TERMINATION
     OTHERS_GO_ON = Ending.OTHERS_GO_ON
+    AMENDMENT = Fact("amendment", "更正内容", "facts put right", Kind.AMENDMENT, parts=(DIVISION, CONDUCT, BASIS, MINUTES, CONSENT, EXECUTED))
+    REPLACED = REPLACED
 # fmt: on

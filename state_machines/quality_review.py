@@ -37,6 +37,8 @@ CAUSE = (Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.FAULT)
 BEFORE_THE_OPINION = (State.SELECTED, State.FILE_IN, State.ASSIGNED, State.SCORED)
 AFTER_THE_GRADE = (State.CONFIRMED, State.RECTIFYING, State.CLOSED)
 
+CORRECTION_REFUSED = grades.CORRECTIONS.unless
+
 # fmt: off
 _STEPS = (
     # the file, and who reads it
@@ -202,7 +204,7 @@ _STEPS = (
 
     # an error in the record is put right by a step, never by an edit
     *(Step(Act.RECTIFY,        state,            None,             OFFICE,                  LOCAL["更正"],
-           asks=(Known.CORRECTION, Known.REASONS), unless=(grades.correction_out_of_reach,), tells=(JUDGE,))
+           asks=(Known.CORRECTION, Known.REASONS), unless=CORRECTION_REFUSED, computes=grades.CORRECTIONS.computes, tells=(JUDGE,))
       for state in State if state not in (State.ARCHIVED, State.WITHDRAWN)),
 )
 # fmt: on

@@ -8,10 +8,11 @@ from __future__ import annotations
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
+from state_machines.corrections import Corrections
 from state_machines.quality_review_clocks import clue_unsettled, reported
 from state_machines.quality_review_judge import GRADES
 from state_machines.quality_review_terms import Known
-from state_machines.steps import Fact, Facts, guard
+from state_machines.steps import Facts, guard
 
 LOCAL = law("local_review")
 OTHERS = law("peer_review_rules")
@@ -19,7 +20,7 @@ JUDGES = law("judges_law")
 
 LIABILITY_ITEMS = ("46(4)", "46(5)")
 """法官法第46条第4、5项: the only acts that the discipline committee examines (第48条)."""
-CORRECTABLE = frozenset({"court", "division", "judge", "bench", "reversed", "conflicts", "cause"})
+CORRECTIONS = Corrections(Known.CORRECTION, Known, LOCAL["更正"])
 """What a correction may touch: what the register said of the case. What people decided or handed in has its own steps."""
 
 
@@ -88,24 +89,4 @@ def clue_open(_: Actor, facts: Facts) -> Words | None:
     return Words(
         "疑似线索既未移送，也未说明不移送的理由",
         "the suspected clue was neither handed over nor dismissed with reasons",
-    )
-
-
-@guard("更正触及不得更正的内容", "the correction reaches what it may not", LOCAL["更正"])
-def correction_out_of_reach(_: Actor, facts: Facts) -> Words | None:
-    correction = facts.act[Known.CORRECTION.code]
-    beyond = sorted(set(correction) - CORRECTABLE)
-    if not beyond:
-        return None
-    return Words(
-        "不得以更正改变：{facts}；作出的决定和提交的材料各有其步骤",
-        "a correction may not change: {facts}; decisions and submissions have steps of their own",
-        facts=Words("、".join(map(_zh, beyond)), ", ".join(beyond)),
-    )
-
-
-def _zh(code: str) -> str:
-    """The Chinese name of a fact; a code that is none of ours stands as it is."""
-    return next(
-        (fact.zh for fact in vars(Known).values() if isinstance(fact, Fact) and fact.code == code), code
     )

@@ -12,9 +12,12 @@ from rules.exemptions import answer_name
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.corrections import REPLACED
+from state_machines.files_handed_in import names_of
 from state_machines.letters import Letters
 from state_machines.moments import told
 from state_machines.points import answered, numbered
+from state_machines.quality_review_grades import CORRECTIONS
 from state_machines.quality_review_terms import Act, Known
 from state_machines.steps import Fact
 
@@ -171,12 +174,6 @@ COUNSEL: dict[tuple[Labelled, Role], Words] = {
 # fmt: on
 
 
-def _files(files: Any) -> Words:
-    """The names of the files, and by what they are known again."""
-    named = "；".join(f"{each['name']}（SHA-256 {each['code'][:12]}…）" for each in files)
-    return Words("{files}", "{files}", files=named)
-
-
 def _codes(items: Any) -> Words:
     return Words("、".join(items), ", ".join(items))
 
@@ -193,7 +190,8 @@ LETTERS = Letters(
         Known.ANSWER.code: answered,
         Known.APPLICATION_ANSWER.code: answered,
         Known.HEARING_AT.code: told,
-        Known.FILES.code: _files,
+        Known.FILES.code: names_of,
+        REPLACED.code: CORRECTIONS.told,
         Known.EXEMPTION.code: answer_name,
         Known.FAULT.code: _codes,
     },

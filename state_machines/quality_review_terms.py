@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.labels import Labelled
 from rules.recusal import ConflictWith, Relation
+from state_machines.files_handed_in import FILES
 from state_machines.steps import Fact, Kind
 
 
@@ -162,8 +163,7 @@ class Known:
     ANALYSIS = Fact("analysis", "自我分析", "self-analysis")
     REVERSAL_ACCEPTED = Fact("reversal_accepted", "是否认同改判发回", "is the reversal accepted", Kind.YES_NO)
     ANALYSIS_LAPSED = Fact("analysis_lapsed", "期满未提交自我分析", "no self-analysis in time", Kind.YES_NO, computed=True)
-    FILES = Fact("files", "证据文件", "files of evidence", Kind.RECORD, computed=True, listed=True, parts=(
-        _CODE, Fact("name", "文件名", "name", must=True), Fact("kind", "种类", "kind", Kind.CODE), Fact("size", "大小", "size", Kind.COUNT)))
+    FILES = FILES
     OBJECTION = Fact("objection", "异议理由", "reasons for the objection", Kind.POINTS)
     OBJECTION_HELD = Fact("objection_held", "异议期中止", "the objection period is suspended", Kind.YES_NO, computed=True)
     OBJECTION_LAPSED = Fact("objection_lapsed", "异议期满未提异议", "no objection in time", Kind.YES_NO, computed=True)

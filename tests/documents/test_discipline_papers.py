@@ -25,6 +25,7 @@ from state_machines.discipline_decision_terms import Paper as After
 from state_machines.procedure import Procedure
 from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.steps import Step
+from tests.documents.conftest import pages_of
 from tests.state_machines.discipline_acts import DECISION, DECISION_ACTS, MATTER, PREREVIEW_ACTS, sheet_of
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
@@ -196,3 +197,33 @@ def test_the_same_act_gives_the_same_bytes(tmp_path):
     first, second = (Press().write(paper, tmp_path / name) for name in ("一", "二"))
 
     assert (first.docx_sha256, first.pdf_sha256) == (second.docx_sha256, second.pdf_sha256)
+
+
+def test_a_form_is_one_table_on_one_page_with_its_signatures(tmp_path):
+    step = step_of(DISCIPLINARY_PREREVIEW, "admit_lead")
+    limit = Limit(
+        date(2022, 5, 13),
+        "初步审查期限10个工作日，自2022年4月28日的次日起算",
+        "《法官惩戒工作实施细则》“初查”",
+    )
+    paper = discipline_paper(Before.LEAD_FORM, done("disciplinary_prereview", step, limits=(limit,)))
+
+    (page,) = pages_of(Press().write(paper, tmp_path / "表").pdf)
+
+    assert all(said in page for said in ("依据", "期限", "2022 年 5 月 13 日", "签名人", "部门负责人"))
+
+
+def test_signatures_never_stand_alone_on_a_page(tmp_path):
+    step = step_of(DISCIPLINARY_PREREVIEW, "report")
+    broken_at = set()
+    for lines in range(0, 81, 3):
+        found = done(
+            "disciplinary_prereview", step, report="笔录载明已经出示该证据并经质证。" * lines or "笔录载明"
+        )
+        printed = Press().write(discipline_paper(Before.INQUIRY_REPORT, found), tmp_path / f"报告{lines}")
+        pages = [[line for line in page.splitlines() if line.strip()] for page in pages_of(printed.pdf)]
+        (at,) = [number for number, page in enumerate(pages) if any("签名及日期" in line for line in page)]
+        broken_at.add(at)
+        assert "签名" not in pages[at][0], lines
+
+    assert broken_at >= {1, 2}  # the table was pushed over the end of a page on the way

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
-from flows import attendance, leads, proof_sheets, sittings, votes
+from flows import attendance, invitations, leads, proof_sheets, sittings, votes
 from records import ballots, committee_rolls
 from records import sittings as register
 from records.ballots import BallotCount
@@ -54,7 +54,7 @@ def in_the_room(desk, office, refs: list[str], members: list[str]) -> str:
     """A sitting that was called, to which these members came, and where everybody was heard in every matter."""
     begins = desk.now + timedelta(days=12)
     sitting = sittings.open_sitting(office, begins, "第一会议室", refs, by=SECRETARY, now=desk.now)
-    sittings.invite(office, sitting, by=CHAIR, now=desk.now)
+    invitations.call(office, sitting, by=CHAIR, now=desk.now)
     desk.now = begins + HOUR
     attendance.attend(office, sitting, members, begins, None, by=SECRETARY, now=desk.now)
     for ref in refs:
@@ -243,7 +243,7 @@ def test_a_notice_too_short_calls_no_matter_of_the_sitting(desk, office):
     )
 
     with pytest.raises(Refused, match="至少提前10日"):
-        sittings.invite(office, sitting, by=CHAIR, now=desk.now)
+        invitations.call(office, sitting, by=CHAIR, now=desk.now)
 
     with desk.store.read() as session:
         assert [find(session, ref).state for ref in refs] == ["accepted", "accepted"]

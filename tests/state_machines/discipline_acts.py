@@ -105,6 +105,7 @@ PREREVIEW_ACTS: dict[str, dict[str, Any]] = {
     "take_back":         {"role": Role.PRESIDENT, "states": {"supervision_result": "退回"}},
     "close_transferred": {"role": Role.PRESIDENT, "states": {"supervision_result": "已处分"}},
     "terminate":         {"role": Role.PRESIDENT, "states": {"termination": "死亡", **_WHY}},
+    "rectify":           {"role": Role.INSPECTION, "states": {"amendment": {"division": "民事审判第二庭"}, **_WHY}},
 }
 
 DECISION_ACTS: dict[str, dict[str, Any]] = {
@@ -146,5 +147,6 @@ DECISION_ACTS: dict[str, dict[str, Any]] = {
     "correct_wrong":     {"role": Role.PARTY_GROUP, "states": {"correction": "撤销", **_WHY}},
     "close":             {"role": Role.PERSONNEL, "states": _WHY, "record": {"executed": "已归档"}},
     "terminate":         {"role": Role.PARTY_GROUP, "states": {"termination": "死亡", **_WHY}},
+    "rectify":           {"role": Role.INSPECTION, "states": {"amendment": {"division": "民事审判第二庭"}, **_WHY}},
 }
 # fmt: on

@@ -34,6 +34,12 @@ def _voted(vote: dict[str, Any], **record: Any) -> dict[str, Any]:
 
 
 _INTENT = VOTE | {"ballots": {"intentional": 7, "gross_negligence": 1}}
+
+
+def _corrected(**amendment: Any) -> dict[str, Any]:
+    return {"states": {"amendment": amendment}}
+
+
 # fmt: off
 CASES = (
     Case("not_a_judge", "admit_lead", State.LEAD, "被反映人不是法官", "judges_law.48", {"record": {"is_judge": False}}),
@@ -97,6 +103,12 @@ CASES = (
     Case("ended_by_transfer", "take_back", State.TRANSFERRED, "移送监察机关后惩戒程序终结", "local_discipline.监察先后", {"under": {"discipline.on_transfer": "terminated"}}),
     Case("unknown_termination", "terminate", State.INQUIRY, "终结情形应当是：死亡、退休、离职", "local_discipline.终结", {"states": {"termination": "调离"}}),
     Case("others_forgotten", "terminate", State.DELIBERATION, "其他被反映人员（J-18）的责任应当继续追究", "government_sanctions_law.27", {"record": {"others": ["J-18"]}}),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "不得以更正改变：当事法官", "local_discipline.更正", _corrected(judge="J-18")),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "不得以更正改变：法官法条项", "local_discipline.更正", _corrected(item="46(4)")),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "庭室与记录相同", "local_discipline.更正", _corrected(division="民事审判庭")),
+    Case("correction_out_of_reach", "rectify", State.DELIBERATION, "审判组织成员、被反映的行为已经据以审议、表决，不得更正；应当重新决定", "local_discipline.更正", _corrected(bench=["J-17"], conduct="另一行为")),
+    Case("correction_out_of_reach", "rectify", State.OPINION_ISSUED, "审查意见理由由惩戒工作办公室更正", "local_discipline.更正", _corrected(opinion_text="违反注意义务")),
+    Case("correction_out_of_reach", "rectify", State.OBJECTION_WINDOW, "审查意见理由已经随审查意见书送达，不得更正；应当由当事法官或者法院提出异议", "local_discipline.更正", _corrected(opinion_text="违反注意义务") | {"role": Role.DISCIPLINE_OFFICE}),
 )
 # fmt: on
 

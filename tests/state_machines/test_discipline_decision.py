@@ -77,6 +77,9 @@ CASES = (
     Case("removed_too_late", "record_sanction", State.PROPOSED, "应当先依法罢免、撤销或者免去职务", "government_sanctions_law.50", {"states": {"government_sanction": "removal", "removed_on": "2022-05-09"}}),
     Case("unknown_termination", "terminate", State.TOLD, "终结情形应当是：死亡、退休、离职", "local_discipline.终结", {"states": {"termination": "调离"}}),
     Case("others_forgotten", "terminate", State.HEARD, "其他被反映人员（J-18）的责任应当继续追究", "government_sanctions_law.27", {"record": {"others": ["J-18"]}}),
+    Case("correction_out_of_reach", "rectify", State.HEARD, "不得以更正改变：处分；", "local_discipline.更正", {"states": {"amendment": {"sanction": "warning"}}}),
+    Case("correction_out_of_reach", "rectify", State.EXECUTION, "认定的事实和依据已经随决定送达，不得更正；确有错误的，以“纠正错误处分”办理", "local_discipline.更正",
+         {"states": {"amendment": {"basis": "另一事实"}}, "record": {"served_on": "2022-04-27"}}),
 )
 # fmt: on
 
