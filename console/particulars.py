@@ -16,7 +16,7 @@ from rules.exemptions import answered
 from rules.exit_grounds import code_of
 from rules.exit_performance import RestsOn
 from rules.grading import Grade
-from rules.labels import Labelled, Words
+from rules.labels import Words
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
@@ -149,48 +149,62 @@ def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[st
 
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
-    by_name = NAMED.get(fact.code) or (fact.choices and _chosen(fact, fact.choices))
-    if by_name:
-        return by_name(value.strip())
+    if fact.code in NAMED:
+        return NAMED[fact.code](value.strip())
     kind = fact.kind
+    if fact.choices is not None:
+        chosen = [
+            _chosen(fact, each) for each in (_several(value) if kind is Kind.CODES else [value.strip()])
+        ]
+        return chosen if kind is Kind.CODES else chosen[0]
     if kind in (Kind.TEXT, Kind.CODE):
         return value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
+    if kind is Kind.CODES:
+        return _several(value)
+    return _read_off(fact, value)
+
+
+def _read_off(fact: Fact, value: str) -> Any:
+    kind = fact.kind
     if kind is Kind.YES_NO:
         if value.lower() not in YES_NO:
             raise ValueError(value)
         return YES_NO[value.lower()]
-    if kind is Kind.CODES:
-        return _several(value)
     read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
         raise ValueError(value)
-    return in_codes(fact, read)
+    return _by_code(fact, read)
 
 
-def _chosen(fact: Fact, choices: type[Labelled]) -> Callable[[str], Any]:
-    return lambda text: named(choices, text, Words(fact.zh, fact.en)).value
+def _chosen(fact: Fact, text: str) -> str:
+    """The code of one of the choices of a fact, named in either language."""
+    assert fact.choices is not None
+    return str(named(fact.choices, text, Words(fact.zh, fact.en)).value)
 
 
-def in_codes(fact: Fact, value: Any) -> Any:
-    """A record as it is kept: its parts, and what they choose from, may be typed by their names in either language."""
-    if isinstance(value, list) and fact.kind in (Kind.RECORD, Kind.RECORDS):
-        return [in_codes(fact, each) for each in value]
-    if isinstance(value, dict) and fact.kind in (Kind.RECORD, Kind.RECORDS, Kind.AMENDMENT):
-        parts = {name: part for part in fact.parts for name in (part.code, part.zh, part.en)}
-        return {
-            parts[name].code if name in parts else name: in_codes(parts[name], each)
-            if name in parts
-            else each
-            for name, each in value.items()
-        }
-    if fact.kind is Kind.YES_NO and isinstance(value, str):
+def _by_code(fact: Fact, read: Any) -> Any:
+    """A record with its parts under their codes, and what they choose from by its code: ``{问题: 1, 认定: 失实}``."""
+    if isinstance(read, list):
+        return [_by_code(fact, each) for each in read]
+    if not isinstance(read, dict) or not fact.parts:
+        return read
+    parts = {name: part for part in fact.parts for name in (part.code, part.zh, part.en)}
+    found: dict[str, Any] = {}
+    for name, value in read.items():
+        part = parts.get(str(name))
+        found[part.code if part else str(name)] = _part(part, value) if part else value
+    return found
+
+
+def _part(part: Fact, value: Any) -> Any:
+    if part.choices is not None and isinstance(value, str):
+        return _chosen(part, value)
+    if part.kind is Kind.YES_NO and isinstance(value, str):
         return YES_NO.get(value.lower(), value)
-    if fact.choices is not None and isinstance(value, str):
-        return next((each.value for each in fact.choices if value in (each.zh, each.en)), value)
-    return value
+    return _by_code(part, value)
 
 
 _READ: dict[Kind, Any] = {

@@ -1,7 +1,8 @@
 """Who hears that a notice reached nobody (送达异常), and who hears nothing of a matter at all.
 
-In a matter of discipline the alarm goes to the office that runs it, never to the trial-management office; if it is that very office
-nobody can be found in, to the president of the judge's court. Who stepped aside gets no letter in any office.
+In a matter of discipline or protection the alarm goes to the office that runs it, never to the trial-management office; if it is that
+very office nobody can be found in, to the president of the judge's court. Who stepped aside, or was recorded about, gets no letter in
+any office.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from records.proceedings import Proceeding
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, alarm
 from rules.roles import Role
-from state_machines.confidentiality import FOR_FEW, is_of_discipline
+from state_machines.confidentiality import CLOSED, is_closed
 from state_machines.register import procedure
 
 
@@ -27,7 +28,7 @@ def raised(session: Session, content: NoticeContent, kind: NoticeKind, reason: W
     row = (
         session.execute(select(Proceeding).where(col(Proceeding.ref) == content.proceeding)).scalars().first()
     )
-    if row is None or row.procedure not in FOR_FEW:
+    if row is None or row.procedure not in CLOSED:
         return alarm(content, kind, reason)
     desk = procedure(row.procedure).letters.desk
     return alarm(
@@ -37,7 +38,7 @@ def raised(session: Session, content: NoticeContent, kind: NoticeKind, reason: W
 
 def barred_from(office: Office, ref: str, posts: Sequence[Post]) -> Sequence[Post]:
     """The posts without the people who stepped aside in that matter."""
-    if not is_of_discipline(ref):
+    if not is_closed(ref):
         return posts
     with office.store.read() as session:
         barred = visibility.barred(session, ref)

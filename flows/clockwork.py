@@ -18,7 +18,16 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from flows import delivery, discipline, due, progress, sealing
+from flows import (
+    delivery,
+    discipline,
+    due,
+    handovers,
+    interference_reports,
+    progress,
+    protection,
+    sealing,
+)
 from flows.daily_page import delivery_words, morning_words
 from flows.observed import Outcome, observed
 from flows.office import Office
@@ -51,6 +60,7 @@ class Clockwork:
     office: Office
     with_prefect: bool = True
     _seen: dict[str, tuple[object, datetime]] = field(default_factory=dict)
+    _watch: handovers.Watch = field(default_factory=handovers.Watch)
 
     def go_round(self, now: datetime, season: str | None = None) -> Iterator[Words]:
         """Do whatever there is to do, once; one sentence for each thing done. `season`: of the seasons, only that."""
@@ -61,6 +71,9 @@ class Clockwork:
             morning = self._do("flows.deadlines.morning_run", partial(due.morning, office, now), now=now)
             yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
         yield from discipline.go_on(office, now)
+        yield from protection.go_on(office, now)
+        yield from interference_reports.go_on(office, now)
+        yield from handovers.go_on(office, now, self._watch)
         for label in self._to_move(now) if season is None else [season]:
             tick = self._do(
                 "flows.quality_review.season_run",

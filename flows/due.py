@@ -6,8 +6,10 @@ gives them to Prefect; with Prefect down they run without it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flows.office import Office
 from records import clocks, deadlines, notices
@@ -20,6 +22,7 @@ from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
 from rules.workdays import Calendar
+from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.steps import Step
 
@@ -138,15 +141,20 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         provisional=clock.provisional,
         due_explained=how_counted(rule, clock.model_dump()),
         authority=rule.authority.code,
-        what_to_do=table.letters.to_do(own) if own else _urge(limited),
+        what_to_do=table.letters.to_do(own) if own else _urge(limited, table, row.facts),
         ask=whom_to_ask(table, role, row.facts),
         urgency=urgency,
     )
 
 
-def _urge(limited: list[Step]) -> Words:
+def _urge(limited: list[Step], table: Procedure, facts: Mapping[str, Any]) -> Words:
     """What the office does about a limit that is somebody else's (督促)."""
-    pairs = [(role, step.trigger) for step in limited for role in step.roles if role is not Role.CALENDAR]
+    pairs = [
+        (role, step.trigger)
+        for step in limited
+        for role in step.roles
+        if role is not Role.CALENDAR and table.is_about(role, facts)
+    ]
     return Words(
         "督促" + "，或者".join(f"{role.zh}{act.zh}" for role, act in pairs),
         "urge: " + ", or ".join(f"{role.en}: {act.en}" for role, act in pairs),

@@ -1,7 +1,8 @@
 """Who may know that a matter exists (知悉范围): one predicate, put into every query that a reader's session asks.
 
 A matter of discipline is hidden from whoever stepped aside in it, from its judge in any office but the judge's own, from
-the judge as long as nothing was told, and from roles that have no part in discipline. What is hidden is not found, not
+the judge as long as nothing was told, and from roles that have no part in discipline; so is every handover from or to it.
+What is hidden of protection stands in `visibility_of_protection.py`. What is hidden is not found, not
 listed, not counted, not exported: the answer is that of a database without it. docs/decisions/0098-visibility.md.
 """
 
@@ -30,6 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col
 
+from records import visibility_of_protection
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.dissents import Dissent
@@ -42,9 +44,12 @@ from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
-from state_machines.confidentiality import OF_DISCIPLINE, RANGE
+from state_machines.chain import CONFINED
+from state_machines.confidentiality import OF_DISCIPLINE, PROTECTION_RANGES, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
+from state_machines.handover import HANDOVER
+from state_machines.handover_terms import Known as Handed
 from state_machines.register import PROCEDURES
 from state_machines.rights_register import RIGHTS
 
@@ -75,12 +80,36 @@ def see_as(session: Session, reader: Actor) -> None:
 
 
 def barred(session: Session, ref: str) -> frozenset[str]:
-    """The people who stepped aside in a matter; nobody in one that is none of discipline."""
+    """Who gets no letter of a matter in any office: who stepped aside, or is recorded about; of a handover, by its two ends."""
+    found: set[str] = set()
+    for each in (ref, *_ends(session, ref)):
+        if each.startswith(PROTECTION_RANGES):
+            found |= visibility_of_protection.barred(session, each)
+        else:
+            found |= _aside(session, each)
+    return frozenset(found)
+
+
+def _ends(session: Session, ref: str) -> list[str]:
+    """What a handover comes from, and what was opened on it."""
+    query = select(col(Proceeding.facts)).where(
+        col(Proceeding.procedure) == HANDOVER.code, col(Proceeding.ref) == ref
+    )
+    both = (Handed.SOURCE_REF, Handed.OPENED)
+    return [
+        str(facts[fact.code])
+        for facts in session.execute(query).scalars()
+        for fact in both
+        if facts.get(fact.code)
+    ]
+
+
+def _aside(session: Session, ref: str) -> set[str]:
     query = select(col(Proceeding.facts)).where(
         col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, _before(ref)])
     )
     facts = session.execute(query).scalars()
-    return frozenset(code for each in facts for code in each.get(Known.RECUSED.code) or ())
+    return {code for each in facts for code in each.get(Known.RECUSED.code) or ()}
 
 
 @cache
@@ -103,8 +132,28 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
-    both = union_all(own, follows).subquery("hidden")
-    return select(both.c[0])
+    protected = visibility_of_protection.hidden(reader, sqlite=sqlite)
+    both = union_all(own, follows, protected).subquery("hidden")
+    handovers = _handed(reader, select(both.c[0]), sqlite=sqlite)
+    every = union_all(select(both.c[0]), handovers).subquery("hidden_or_handed")
+    return select(every.c[0])
+
+
+def _handed(reader: Actor, hidden: Select[Any], *, sqlite: bool) -> Select[Any]:
+    """The handovers the reader may not know of: from or to what is hidden, or telling that there is such a matter at all."""
+    rows = Proceeding.__table__.alias("hidden_handover")  # type: ignore[attr-defined]
+    is_judge = func.coalesce(_fact(rows, Handed.JUDGE.code, sqlite=sqlite) == reader.code, false())
+    confined = _fact(rows, Handed.LINK.code, sqlite=sqlite).in_(sorted(link.value for link in CONFINED))
+    if reader.role is Role.JUDGE_CONCERNED:
+        told = _names(rows, Handed.ADDRESSED.code, reader.role.value, sqlite=sqlite)
+        bars = or_(~is_judge, ~told)
+    else:
+        bars = and_(confined, true() if reader.role not in _with_a_part() else is_judge)
+    linked = [
+        func.coalesce(_fact(rows, fact.code, sqlite=sqlite), "").in_(hidden)
+        for fact in (Handed.SOURCE_REF, Handed.OPENED)
+    ]
+    return select(rows.c.ref).where(rows.c.procedure == HANDOVER.code, or_(bars, *linked))
 
 
 def _role_bars(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
@@ -124,11 +173,16 @@ def _role_bars(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]
 
 
 def _stepped_aside(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
+    return _names(rows, Known.RECUSED.code, reader.code, sqlite=sqlite)
+
+
+def _names(rows: Any, code: str, value: str, *, sqlite: bool) -> ColumnElement[bool]:
+    """Whether a fact that is a list of codes names that one."""
     if sqlite:
-        codes = func.json_each(rows.c.facts, f"$.{Known.RECUSED.code}").table_valued("value")
-        return select(literal(1)).select_from(codes).where(codes.c.value == reader.code).exists()
-    recused = cast(rows.c.facts, JSONB)[Known.RECUSED.code]
-    return func.coalesce(recused.op("@>")(func.to_jsonb(cast(literal(reader.code), Text))), false())
+        codes = func.json_each(rows.c.facts, f"$.{code}").table_valued("value")
+        return select(literal(1)).select_from(codes).where(codes.c.value == value).exists()
+    listed = cast(rows.c.facts, JSONB)[code]
+    return func.coalesce(listed.op("@>")(func.to_jsonb(cast(literal(value), Text))), false())
 
 
 def _fact(rows: Any, code: str, *, sqlite: bool) -> ColumnElement[str]:

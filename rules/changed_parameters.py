@@ -234,6 +234,7 @@ _FORMS: dict[Unit, tuple[Callable[[Any], bool], Words]] = {
     **dict.fromkeys(UNITS_OF_TIME, _LENGTH),
     Unit.CASE: _COUNT,
     Unit.PERSON: _COUNT,
+    Unit.HOUR: _COUNT,
     Unit.POINT: (lambda value: _number(value) and value >= 0, Words("分数", "a number of points")),
     Unit.SHARE: (
         lambda value: _number(value) and 0 <= value <= 1,

@@ -26,6 +26,7 @@ class Unit(Labelled):
     SHARE = "share", "比例", "share"
     FRACTION = "fraction", "分数比例", "fraction"
     CHOICE = "choice", "选项", "choice"
+    HOUR = "hour", "小时", "hours"
     LIST = "list", "清单", "list"
 
 

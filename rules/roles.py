@@ -38,6 +38,14 @@ class Role(Labelled):
     DUTY_PROTECTION = "duty_protection", "法官权益保障委员会", "duty-protection committee"
     ASSESSMENT_COMMITTEE = "assessment_committee", "法官考评委员会", "judges' assessment committee"
     HIGH_COURT = "high_court", "高级人民法院", "high people's court"
+    CASE_EXAMINATION = "case_examination", "案件审理部门", "case-examination unit"
+    CASE_SUPERVISION = "case_supervision", "案件监督管理部门", "case-supervision unit"
+    PETITIONS_OFFICE = "petitions_office", "信访部门", "petitions office"
+    POLITICAL_LEGAL = "political_legal", "党委政法委", "political and legal affairs committee"
+    COURT_POLICE = "court_police", "司法警察部门", "court police"
+    PUBLIC_SECURITY = "public_security", "公安机关", "police"
+    RECORDER = "recorder", "记录人", "recorder"
+    PETITIONER = "petitioner", "维权申请人", "petitioner"
     CALENDAR = "calendar", "期限日历", "calendar"
 
 
@@ -47,7 +55,7 @@ OF_A_DIVISION = frozenset(
 """Offices held in a division (庭室); the others serve the whole court."""
 READING = frozenset({Role.REVIEWER, Role.RE_REVIEWER})
 """Offices whose holders read cases, each those of certain kinds."""
-OF_THE_MATTER = READING | {Role.JUDGE_CONCERNED}
+OF_THE_MATTER = READING | {Role.JUDGE_CONCERNED, Role.RECORDER, Role.PETITIONER}
 """Roles that somebody has in one matter, by its own facts; its guards know who."""
 
 

@@ -12,29 +12,43 @@ from typing import Any
 
 from rules.labels import Words
 from rules.roles import Role
+from state_machines.chain_rows import RANGE as HANDOVER_RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.handover import HANDOVER
 from state_machines.procedure import Procedure
+from state_machines.protection_openings import OPENINGS
 from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
 OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
-"""The procedures whose very existence in a matter is not for everybody."""
+"""The procedures of discipline: their very existence in a matter is not for everybody."""
 RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""
 EXIT_RANGE = "退额"
 """How the reference of every exit from the quota begins."""
-FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code}
-"""The procedures of personnel: no page for everybody names their matters, and their alarms go to their own desk."""
-RANGES_FOR_FEW = (RANGE, EXIT_RANGE)
+OF_PERSONNEL = OF_DISCIPLINE | {QUOTA_EXIT.code}
+"""The procedures of personnel, whose papers are written by one engine."""
+OF_PROTECTION = frozenset(each.procedure.code for each in OPENINGS.values())
+"""The procedures of protection: for those who act in them, who are told, and whom they concern."""
+PROTECTION_RANGES = tuple(each.range for each in OPENINGS.values())
+"""How the references of matters of protection begin."""
+CLOSED = OF_PERSONNEL | OF_PROTECTION | {HANDOVER.code}
+"""The procedures that no page for all shows: of personnel, of protection, and what is handed from one to another."""
+CLOSED_RANGES = (RANGE, EXIT_RANGE, HANDOVER_RANGE, *PROTECTION_RANGES)
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
 
 
 def is_of_discipline(ref: str) -> bool:
-    """Whether a reference is that of a matter of discipline, on file or not."""
-    return ref.startswith(RANGE)
+    """Whether a reference is that of a matter of discipline, on file or not, or that of a handover, which may be of one."""
+    return ref.startswith((RANGE, HANDOVER_RANGE))
+
+
+def is_closed(ref: str) -> bool:
+    """Whether a reference is that of a matter of discipline or protection, on file or not."""
+    return ref.startswith(CLOSED_RANGES)
 
 
 @cache

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rules.errors import Fault, FaultyInput
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.written import can_be_kept
 from state_machines.points import are_answers, are_points
 from state_machines.steps import Fact, Kind, Step
@@ -59,7 +59,7 @@ def check_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
 
 
 def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
-    if fact.listed and not _FORMS[Kind.RECORD](value):
+    if fact.listed and not _is_of(fact, value):
         yield _not_of(fact, where)
     elif fact.listed and not isinstance(value, list):
         yield Fault(
@@ -67,7 +67,7 @@ def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
             Words("应当是列表，一人（项）一条", "must be a list, an item for each"),
             Words("请逐条列出", "list them one by one"),
         )
-    elif not _FORMS[fact.kind](value):
+    elif not _is_of(fact, value):
         yield _not_of(fact, where)
     elif fact.parts and not fact.listed and fact.kind is Kind.RECORD and isinstance(value, list):
         yield Fault(
@@ -75,10 +75,10 @@ def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
             Words("只能是一条记录，不是列表", "is one record, not a list of them"),
             Words("请写成“项目: 内容”", "write NAME: VALUE"),
         )
-    elif fact.choices is not None and value and value not in {each.value for each in fact.choices}:
+    elif fact.choices is not None and (unknown := _not_among(fact.choices, value)):
         yield Fault(
             where,
-            Words("没有“{value}”这一项", "there is no “{value}”", value=value),
+            Words("没有“{value}”这一项", "there is no “{value}”", value=unknown[0]),
             Words(
                 "可以填写：{known}",
                 "there are: {known}",
@@ -91,6 +91,20 @@ def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
     elif fact.parts:
         for record in value if isinstance(value, list) else [value]:
             yield from _parts(fact, record, where)
+
+
+def _is_of(fact: Fact, value: Any) -> bool:
+    """Whether it is of the kind of the fact. A list of records whose parts hold no code is one of records all the same."""
+    coded = any(part.code == "code" for part in fact.parts)
+    if fact.listed and fact.parts and not coded and isinstance(value, list):
+        return _FORMS[Kind.RECORDS](value)
+    return _FORMS[fact.kind](value)
+
+
+def _not_among(choices: type[Labelled], value: Any) -> list[str]:
+    """Which of the codes stated are none; an empty value states nothing."""
+    stated = value if isinstance(value, list) else [value] if value else []
+    return [each for each in stated if each not in {known.value for known in choices}]
 
 
 def _parts(fact: Fact, record: Mapping[str, Any], where: Words) -> Iterator[Fault]:

@@ -62,8 +62,9 @@ class Procedure:
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
     proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
     the court of the case; all others are the organiser's. aside: the fact that names who stepped aside (回避) and holds
-    no named role any more. letters: what its notices quote and advise. concerned: whose matter it is, or why it is
-    nobody's. silences: the acts of which nobody is told, and why.
+    no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
+    table tells is; the others hear nothing and owe nothing. letters: what its notices quote and advise. concerned: whose
+    matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -87,6 +88,7 @@ class Procedure:
         discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
         aside: Fact | None = None,
+        addressed: Fact | None = None,
         letters: Letters | None = None,
         concerned: OwnMatter | Words | None = None,
         silences: Mapping[Labelled, Words] | None = None,
@@ -104,6 +106,7 @@ class Procedure:
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
         self.aside = aside
+        self.addressed = addressed
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
@@ -175,6 +178,10 @@ class Procedure:
             raise refusals[0]
         return thin.state
 
+    def is_about(self, role: Role, facts: Mapping[str, Any]) -> bool:
+        """Whether a role hears of this very matter, and owes anything in it."""
+        return self.addressed is None or role.value in (facts.get(self.addressed.code) or ())
+
     def holders(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
         """The people a fact names for a role; empty where the office as such is meant."""
         fact = self.named.get(role)
@@ -186,6 +193,8 @@ class Procedure:
 
     def still_to_act(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
         """The people of that role from whom something is still awaited; [""] where the office as such is meant."""
+        if not self.is_about(role, facts):
+            return []
         people = self.holders(role, facts)
         done = self.discharged[role](facts) if role in self.discharged else ()
         return [person for person in people if person not in done] if people else [""]

@@ -6,11 +6,17 @@ from rules.errors import UnknownProcedure
 from rules.labels import Words
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.exemption_review import EXEMPTION_REVIEW
+from state_machines.handover import HANDOVER
+from state_machines.interference_record import INTERFERENCE_RECORD
+from state_machines.personal_safety import PERSONAL_SAFETY
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.reader_calibration import READER_CALIBRATION
+from state_machines.report_clarification import REPORT_CLARIFICATION
 from state_machines.review_round import REVIEW_ROUND
+from state_machines.rights_petition import RIGHTS_PETITION
 
 PROCEDURES: dict[str, Procedure] = {
     each.code: each
@@ -21,6 +27,12 @@ PROCEDURES: dict[str, Procedure] = {
         DISCIPLINARY_PREREVIEW,
         DISCIPLINE_DECISION,
         QUOTA_EXIT,
+        REPORT_CLARIFICATION,
+        INTERFERENCE_RECORD,
+        PERSONAL_SAFETY,
+        RIGHTS_PETITION,
+        EXEMPTION_REVIEW,
+        HANDOVER,
     )
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
 from state_machines.discipline_decision_rights import DECISION_RIGHTS
+from state_machines.protection_rights import PROTECTION_RIGHTS
 from state_machines.quality_review_rights import REVIEW_RIGHTS
 from state_machines.quota_exit_rights import EXIT_RIGHTS
 from state_machines.rights import JudgesSide
 
 RIGHTS: dict[str, JudgesSide] = {
-    side.procedure.code: side for side in (REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, EXIT_RIGHTS)
+    side.procedure.code: side
+    for side in (REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, EXIT_RIGHTS, *PROTECTION_RIGHTS)
 }

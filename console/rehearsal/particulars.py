@@ -100,7 +100,7 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
         Kind.RECORD: lambda: _record(fact, entry),
         Kind.RECORDS: lambda: [_open_item(fact, item) for item in entry.listed()],
         Kind.AMENDMENT: lambda: stated(entry, amended, on_record=True),
-        Kind.CODES: lambda: _all_codes(entry),
+        Kind.CODES: lambda: _chosen(fact, _all_codes(entry)),
         Kind.ANSWERS: lambda: _answers(entry),
     }
     return by_kind.get(fact.kind, lambda: _simple(fact, entry))()
@@ -108,6 +108,12 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
 
 def _all_codes(entry: Entry) -> list[str]:
     return [code for item in entry.listed() for code in _codes(item)]
+
+
+def _chosen(fact: Fact, names: list[str]) -> list[str]:
+    """Codes for the names of what a fact chooses from; one that does not exist is refused by the procedure."""
+    codes = {name: each.value for each in fact.choices or () for name in (each.zh, each.en)}
+    return [codes.get(name, name) for name in names]
 
 
 def _simple(fact: Fact, entry: Entry) -> Any:

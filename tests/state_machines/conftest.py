@@ -16,6 +16,8 @@ from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
 from tests.state_machines import discipline_acts as discipline
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
+from tests.state_machines.handover_acts import HANDED, HANDOVER_ACTS
+from tests.state_machines.protection_acts import MATTERS
 
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
 
@@ -185,6 +187,8 @@ def acts() -> dict[str, dict[str, Act]]:
         "disciplinary_prereview": {code: Act(**act) for code, act in discipline.PREREVIEW_ACTS.items()},
         "discipline_decision": {code: Act(**act) for code, act in discipline.DECISION_ACTS.items()},
         "quota_exit": {code: Act(**act) for code, act in EXIT_ACTS.items()},
+        "handover": {code: Act(**act) for code, act in HANDOVER_ACTS.items()},
+        **{name: {code: Act(**act) for code, act in of.items()} for name, (_, of) in MATTERS.items()},
     }
 
 
@@ -204,6 +208,8 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         "disciplinary_prereview": discipline.MATTER,
         "discipline_decision": discipline.DECISION,
         "quota_exit": EXIT,
+        "handover": HANDED,
+        **{name: record for name, (record, _) in MATTERS.items()},
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES

@@ -1,0 +1,142 @@
+"""Handovers on file (衔接移送登记): what there is, and up to which entry of the ledger was looked.
+
+The look is noted in a register of its own, `register:handovers`, each time something was handed over or many entries went
+by: what was looked at is not read again, and a crash costs one look. docs/decisions/0105-chain.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from records import ledger
+from records.ledger import REGISTERS, LedgerEntry
+from records.proceedings_register import Proceeding
+from state_machines.handover import HANDOVER
+from state_machines.handover_terms import Known, State
+
+REGISTER = f"{REGISTERS}handovers"
+SLICE = 20_000
+"""Entries looked at in one go (条)."""
+WORTH_NOTING = 5_000
+"""Entries after which the look is noted though nothing was handed over (条)."""
+_MARK = '"trigger":"'
+
+
+class Seen(NamedTuple):
+    """An act that was done, as the ledger has it."""
+
+    chain: str
+    number: int
+    digest: str
+    trigger: str
+    procedure: str
+    at: datetime
+
+
+def looked_until(session: Session) -> int:
+    """The row id of the last entry that was looked at; 0 where none was."""
+    last = (
+        select(col(LedgerEntry.record))
+        .where(col(LedgerEntry.chain) == REGISTER)
+        .order_by(col(LedgerEntry.number).desc())
+        .limit(1)
+    )
+    record = session.execute(last).scalar()
+    return int(json.loads(record)["until"]) if record else 0
+
+
+def note_look(session: Session, until: int, at: datetime) -> None:
+    """Note that everything up to that entry was looked at."""
+    ledger.note(session, REGISTER, at, {"trigger": "looked", "until": until})
+
+
+def newest_entry(session: Session) -> int:
+    """The row id of the newest entry: one look into an index."""
+    return session.execute(select(func.max(LedgerEntry.id))).scalar() or 0
+
+
+def acts_between(session: Session, after: int, until: int, triggers: frozenset[str]) -> list[Seen]:
+    """The acts of proceedings after one entry and up to another, as far as they bear one of these names."""
+    query = (
+        select(
+            col(LedgerEntry.chain), col(LedgerEntry.number), col(LedgerEntry.digest), col(LedgerEntry.record)
+        )
+        .where(
+            col(LedgerEntry.id) > after,
+            col(LedgerEntry.id) <= until,
+            ~col(LedgerEntry.chain).startswith(REGISTERS),
+        )
+        .order_by(col(LedgerEntry.id))
+    )
+    found = []
+    for chain, number, digest, record in session.execute(query):
+        # Most entries are none of ours; to take each apart would cost ten times as much.
+        start = record.rfind(_MARK) + len(_MARK)
+        if record[start : record.find('"', start)] not in triggers:
+            continue
+        said = json.loads(record)
+        if said["trigger"] in triggers:
+            at = datetime.fromisoformat(said["at"])
+            found.append(Seen(chain, number, digest, said["trigger"], said["procedure"], at))
+    return found
+
+
+def chains_between(session: Session, after: int, until: int, chains: Iterable[str]) -> list[str]:
+    """Which of these chains have an entry after one and up to another."""
+    wanted = sorted(chains)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        query = (
+            select(col(LedgerEntry.chain))
+            .where(
+                col(LedgerEntry.chain).in_(wanted[start : start + 500]),
+                col(LedgerEntry.id) > after,
+                col(LedgerEntry.id) <= until,
+            )
+            .distinct()
+        )
+        found |= set(session.execute(query).scalars())
+    return sorted(found)
+
+
+def by_reference(session: Session, refs: Iterable[str]) -> dict[str, Proceeding]:
+    """Those of these proceedings that are on file."""
+    wanted = sorted(set(refs))
+    found: dict[str, Proceeding] = {}
+    for start in range(0, len(wanted), 500):
+        query = select(Proceeding).where(col(Proceeding.ref).in_(wanted[start : start + 500]))
+        found |= {row.ref: row for row in session.execute(query).scalars()}
+    return found
+
+
+def handovers(session: Session, states: Sequence[State] = ()) -> list[Proceeding]:
+    """The handovers on file, in the order of opening; only those in these states."""
+    query = select(Proceeding).where(col(Proceeding.procedure) == HANDOVER.code).order_by(col(Proceeding.id))
+    if states:
+        query = query.where(col(Proceeding.state).in_([state.value for state in states]))
+    return list(session.execute(query).scalars())
+
+
+def waiting(session: Session) -> dict[str, list[Proceeding]]:
+    """The handovers that wait for an answer, by what they come from."""
+    found: dict[str, list[Proceeding]] = {}
+    for row in handovers(session, (State.OFFERED, State.DECLINED)):
+        found.setdefault(str(row.facts.get(Known.SOURCE_REF.code, "")), []).append(row)
+    return found
+
+
+def matters_of(session: Session, judge: str, procedures: Iterable[str]) -> list[Proceeding]:
+    """The matters of one person in these procedures, in the order of opening."""
+    query = (
+        select(Proceeding)
+        .where(col(Proceeding.procedure).in_(sorted(procedures)))
+        .order_by(col(Proceeding.id))
+    )
+    rows: Iterable[Any] = session.execute(query).scalars()
+    return [row for row in rows if row.facts.get("judge") == judge]
