@@ -9,12 +9,17 @@ from typer.testing import CliRunner
 from config.settings import Settings
 from console.cli import app
 from rules.roles import Role
+from state_machines.protection_openings import OPENINGS
 from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
 QUARTER = ("quarter.md", "quarter.en.md")
 BACK = ("looking-back.md", "looking-back.en.md")
-PAGES = (*QUARTER, *BACK, "discipline.md", "discipline.en.md", "exit.md", "exit.en.md")
+PAGES = (
+    *QUARTER,
+    *BACK,
+    *(f"{name}{end}" for name in ("discipline", "exit", "protection") for end in (".md", ".en.md")),
+)
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
@@ -71,6 +76,9 @@ def _kind(ref: str) -> str:
         return "discipline_decision"
     if ref.startswith("惩戒"):
         return "disciplinary_prereview"
+    for opening in OPENINGS.values():
+        if ref.startswith(opening.range):
+            return opening.procedure.code
     return "quality_review" if "-" in ref else "review_round"
 
 
