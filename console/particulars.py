@@ -14,6 +14,7 @@ from rules.errors import Fault, FaultyInput
 from rules.exemptions import answered
 from rules.grading import Grade
 from rules.labels import Words
+from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
@@ -145,8 +146,8 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
         if value.lower() not in YES_NO:
             raise ValueError(value)
         return YES_NO[value.lower()]
-    if kind is Kind.CODES:
-        return _several(value)
+    if kind in _OF_A_TEXT:
+        return _OF_A_TEXT[kind](value)
     read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
@@ -154,6 +155,14 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
     return read
 
 
+def _as_far_as_known(value: str) -> str:
+    found = partial_date(value)
+    if found is None:
+        raise ValueError(value)
+    return found.iso
+
+
+_OF_A_TEXT: dict[Kind, Callable[[str], Any]] = {Kind.CODES: _several, Kind.PARTIAL_DAY: _as_far_as_known}
 _READ: dict[Kind, Any] = {
     Kind.NUMBER: int | float,
     Kind.COUNT: int,

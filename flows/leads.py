@@ -13,12 +13,14 @@ from typing import Any
 from flows import reporters as reporters_flow
 from flows.office import Office
 from records import leads, reporters
-from records.proceedings import Proceeding, find, open_many
+from records.proceedings import Proceeding, find, open_many, rules_of
 from rules.clocks import beijing_day
-from rules.errors import Fault, FaultyInput, Refused
+from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.law import law
+from rules.parameters import Rules
 from rules.roles import Actor
+from rules.voting_sheet import finding_of
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known, Source, State
 from state_machines.discipline_decision import DISCIPLINE_DECISION
@@ -126,20 +128,34 @@ def open_decision(office: Office, ref: str, *, by: Actor, now: datetime) -> Regi
                 LOCAL["专业审查前置"],
             )
         decision = leads.decision_reference(ref)
-        opening = [(decision, _carried(row))]
+        opening = [(decision, _carried(row, rules_of(session, row.rules)))]
         rules = office.store.rules.on(beijing_day(now))
         done = open_many(session, DISCIPLINE_DECISION.code, opening, by=by, at=now, rules=rules)
     return Registered(decision, new=bool(done), related=(ref,))
 
 
-def _carried(row: Proceeding) -> dict[str, Any]:
-    """What a decision opens with, from the matter as it ended."""
+def _carried(row: Proceeding, pinned: Rules) -> dict[str, Any]:
+    """What a decision opens with, from the matter as it ended; the finding is counted again from its proof sheet.
+
+    Raises:
+        BrokenLedger: the sheet does not hold, or finds something else than what stands on record.
+    """
     facts = row.facts
     same = (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Known.ITEM, Known.CONDUCT)  # fmt: skip
     given = {fact.code: facts[fact.code] for fact in same if facts.get(fact.code)}
     given[Decision.STATUS.code] = Status.IN_SERVICE.value
     if row.state != State.OPINION_FINAL.value:
         return given
+    if sheet := facts.get(Known.SHEET.code):
+        found = finding_of(sheet, proceeding=row.ref, rules=pinned)
+        if found is None or found.value != facts.get(Known.FINDING.code):
+            raise BrokenLedger(
+                Words(
+                    "“{ref}”登记的审查意见与核验单不符",
+                    "the finding of “{ref}” is not that of its proof sheet",
+                    ref=row.ref,
+                )
+            )
     return given | {
         Decision.OPINION.code: {
             "ref": row.ref,

@@ -15,6 +15,7 @@ from rules.cases import CaseKind
 from rules.exemptions import answers
 from rules.grading import Grade
 from rules.labels import Labelled, Words
+from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
 from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
@@ -122,6 +123,11 @@ def _simple(fact: Fact, entry: Entry) -> Any:
     if fact.kind is Kind.DAY:
         found = day(entry)
         return found.isoformat() if found else None
+    if fact.kind is Kind.PARTIAL_DAY:
+        known = partial_date(entry.text)
+        if known is None:
+            _not_of(fact, entry)
+        return known.iso if known else None
     if fact.code == "exemption":
         return _exemption(entry.text)
     labels = _labels(fact)
