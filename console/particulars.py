@@ -18,7 +18,7 @@ from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure, Status
+from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
 from state_machines.quality_review_terms import Known
@@ -62,7 +62,6 @@ NAMED: dict[str, Callable[[str], Any]] = {
     Known.EXEMPTION.code: lambda text: answered(text, today()),
     "conclusion": lambda text: named(Conclusion, text, Words("了结结论", "conclusion")).value,
     "question": lambda text: named(Question, text, Words("提请认定的问题", "question")).value,
-    "status": lambda text: named(Status, text, Words("人员状态", "status")).value,
     **dict.fromkeys(
         ("sanction", "proposed_sanction", "government_sanction"),
         sanction,
@@ -135,11 +134,12 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
 
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
+    kind = fact.kind
     if fact.code in NAMED:
         return NAMED[fact.code](value.strip())
-    kind = fact.kind
     if kind in (Kind.TEXT, Kind.CODE):
-        return value
+        labels = fact.choices if kind is Kind.CODE else None
+        return named(labels, value.strip(), Words(fact.zh, fact.en)).value if labels else value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
     if kind is Kind.YES_NO:

@@ -12,6 +12,7 @@ from typing import Any
 
 from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
+from documents.discipline_later_forms import LATER_FORMS
 from documents.discipline_prereview_forms import PREREVIEW_FORMS
 from documents.discipline_wording import lines_of
 from documents.figures import NONE, day
@@ -26,8 +27,10 @@ from rules.roles import Role
 from state_machines.procedure import Procedure
 from state_machines.steps import Fact, Step
 
-FORMS: dict[Labelled, DisciplineForm] = {form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS)}
-"""Every paper that a step of the two procedures names; a test looks that none is missing."""
+FORMS: dict[Labelled, DisciplineForm] = {
+    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS)
+}
+"""Every paper that a step of the four procedures names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")
 _REASONS, _ITEM = "reasons", "item"
 _COMMITTEE = (Role.DISCIPLINE_COMMITTEE, Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER)

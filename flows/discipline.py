@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from flows import leads
+from flows import duty_suspensions, leads, reopening
 from flows.due import add_working_days
 from flows.office import Office
 from records import notices, sittings
@@ -40,6 +40,8 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
         if done.new:
             yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
                         ref=ref, decision=done.ref)  # fmt: skip
+    yield from reopening.go_on(office, now)
+    yield from duty_suspensions.go_on(office, now)
     if reminded := remind(office, now):
         yield Words("惩戒：会前提醒{n}件", "Discipline: {n} reminders of sittings", n=reminded)
 
@@ -95,7 +97,7 @@ def _opinions_final(office: Office) -> list[str]:
     """The matters with a final opinion on which no decision was opened; one query."""
     decided = aliased(Proceeding)
     query = (
-        select(col(Proceeding.ref))
+        select(col(Proceeding.ref), col(Proceeding.facts))
         .where(
             col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code,
             col(Proceeding.state) == State.OPINION_FINAL.value,
@@ -108,4 +110,4 @@ def _opinions_final(office: Office) -> list[str]:
         .order_by(col(Proceeding.ref))
     )
     with office.store.read() as session:
-        return list(session.execute(query).scalars())
+        return [ref for ref, facts in session.execute(query) if not reopening.is_anew(facts)]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from flows import reporters as reporters_flow
 from flows.office import Office
 from records import leads, reporters
@@ -18,7 +20,6 @@ from rules.clocks import beijing_day
 from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.law import law
-from rules.parameters import Rules
 from rules.roles import Actor
 from rules.voting_sheet import finding_of
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
@@ -128,27 +129,22 @@ def open_decision(office: Office, ref: str, *, by: Actor, now: datetime) -> Regi
                 LOCAL["专业审查前置"],
             )
         decision = leads.decision_reference(ref)
-        opening = [(decision, _carried(row, rules_of(session, row.rules)))]
+        opening = [(decision, _carried(session, row))]
         rules = office.store.rules.on(beijing_day(now))
         done = open_many(session, DISCIPLINE_DECISION.code, opening, by=by, at=now, rules=rules)
     return Registered(decision, new=bool(done), related=(ref,))
 
 
-def _carried(row: Proceeding, pinned: Rules) -> dict[str, Any]:
-    """What a decision opens with, from the matter as it ended; the finding is counted again from its proof sheet.
+def finding_proved(session: Session, row: Proceeding) -> str | None:
+    """The finding of a final opinion, counted again from its proof sheet under the rules pinned to the matter.
 
     Raises:
         BrokenLedger: the sheet does not hold, or finds something else than what stands on record.
     """
-    facts = row.facts
-    same = (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Known.ITEM, Known.CONDUCT)  # fmt: skip
-    given = {fact.code: facts[fact.code] for fact in same if facts.get(fact.code)}
-    given[Decision.STATUS.code] = Status.IN_SERVICE.value
-    if row.state != State.OPINION_FINAL.value:
-        return given
-    if sheet := facts.get(Known.SHEET.code):
-        found = finding_of(sheet, proceeding=row.ref, rules=pinned)
-        if found is None or found.value != facts.get(Known.FINDING.code):
+    on_record = row.facts.get(Known.FINDING.code)
+    if sheet := row.facts.get(Known.SHEET.code):
+        found = finding_of(sheet, proceeding=row.ref, rules=rules_of(session, row.rules))
+        if found is None or found.value != on_record:
             raise BrokenLedger(
                 Words(
                     "“{ref}”登记的审查意见与核验单不符",
@@ -156,14 +152,26 @@ def _carried(row: Proceeding, pinned: Rules) -> dict[str, Any]:
                     ref=row.ref,
                 )
             )
+    return str(on_record) if on_record else None
+
+
+def _carried(session: Session, row: Proceeding) -> dict[str, Any]:
+    """What a decision opens with, from the matter as it ended."""
+    facts = row.facts
+    same = (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Known.ITEM, Known.CONDUCT)  # fmt: skip
+    given = {fact.code: facts[fact.code] for fact in same if facts.get(fact.code)}
+    given[Decision.STATUS.code] = Status.IN_SERVICE.value
+    if row.state != State.OPINION_FINAL.value:
+        return given
     return given | {
         Decision.OPINION.code: {
             "ref": row.ref,
             "head": row.head,
             **{
                 fact.code: facts.get(fact.code)
-                for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT, Known.FINDING)
+                for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT)
             },
+            "finding": finding_proved(session, row),
             "wrong_result": bool(facts.get(Known.WRONG_RESULT.code)),
             "serious": bool(facts.get(Known.SERIOUS.code)),
         },

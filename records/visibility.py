@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     cast,
     event,
+    exists,
     false,
     func,
     literal,
@@ -32,7 +33,7 @@ from sqlmodel import Session, col
 
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
-from records.leads import DECISION_RANGE
+from records.leads import DECISION_RANGE, matter_of
 from records.ledger import LedgerEntry
 from records.notices import Notice
 from records.papers import WrittenPaper
@@ -40,7 +41,7 @@ from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
-from state_machines.confidentiality import OF_DISCIPLINE, RANGE
+from state_machines.confidentiality import FOLLOWING, OF_DISCIPLINE, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
 from state_machines.register import PROCEDURES
@@ -99,8 +100,17 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
-    both = union_all(own, follows).subquery("hidden")
-    return select(both.c[0])
+    after = Proceeding.__table__.alias("hidden_after")  # type: ignore[attr-defined]
+    of_it = select(after.c.ref).where(
+        after.c.procedure.in_(sorted(FOLLOWING)),
+        exists().where(
+            before.c.procedure == DISCIPLINARY_PREREVIEW.code,
+            before.c.ref == _fact(after, "matter", sqlite=sqlite),
+            _stepped_aside(reader, before, sqlite=sqlite),
+        ),
+    )
+    whole = union_all(own, follows, of_it).subquery("hidden")
+    return select(whole.c[0])
 
 
 def _role_bars(reader: Actor, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
@@ -149,5 +159,5 @@ def _with_a_part() -> frozenset[Role]:
 
 
 def _before(ref: str) -> str:
-    """The pre-review a decision followed on."""
-    return RANGE + ref.removeprefix(DECISION_RANGE) if ref.startswith(DECISION_RANGE) else ref
+    """The pre-review that it followed on."""
+    return matter_of(ref)

@@ -136,6 +136,7 @@ class Source(Labelled):
     COMPLAINT = "complaint", "举报", "complaint"
     INSPECTION = "inspection", "司法巡查、审务督察", "inspection"
     SUPERVISION = "supervision", "监察机关移送", "supervision commission"
+    REOPENING = "reopening", "提请重新审议", "an opinion to be deliberated on anew"
 
 
 class Question(Labelled):
@@ -236,6 +237,8 @@ class Known:
     VOTE = Fact("vote", "表决记录", "record of the vote", Kind.RECORD, seen_by=COMMITTEE_ONLY, parts=_VOTE)
     SHEET = Fact("sheet", "审议表决核验单", "proof sheet of the vote", Kind.RECORD, computed=True, seen_by=COMMITTEE_ONLY)
     FINDING = Fact("finding", "审查意见", "finding", Kind.CODE, computed=True, choices=Finding)
+    REOPENED = Fact("reopened", "请求再处理的原审查意见", "opinion it is about", Kind.RECORD, computed=True, parts=(
+        Fact("ref", "事项", "matter", Kind.CODE), Fact("finding", "审查意见", "finding", Kind.CODE, choices=Finding), Fact("by_the_judge", "是否当事法官请求", "was it asked by the judge", Kind.YES_NO)))
     FINDING_BEFORE = Fact("finding_before", "异议前的审查意见", "finding before the objection", Kind.CODE, computed=True, choices=Finding)
     OPINION_TEXT = Fact("opinion_text", "审查意见理由", "reasons of the opinion")
     SERVICE_COURT = Fact("service_court", "送达提请法院情况", "service on the court", Kind.RECORD, parts=PROOF)

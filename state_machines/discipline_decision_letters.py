@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rules.committee_findings import Consequence
@@ -116,7 +117,7 @@ def _measures(codes: Any) -> Words:
     )
 
 
-def _sentences(told: Any) -> Words:
+def sentences(told: Any) -> Words:
     """Sentences on record, one after another; a record of one is read like a list of it."""
     listed = told if isinstance(told, list) else [told]
     return Words("；".join(each["zh"] for each in listed), "; ".join(each["en"] for each in listed))
@@ -131,19 +132,24 @@ def _separate(acts: Any) -> Words:
     )
 
 
+OF_A_SANCTION: Mapping[str, Callable[[Any], Words]] = {
+    Known.SANCTION.code: _sanction,
+    Known.PROPOSED_SANCTION.code: _sanction,
+    Known.GOVERNMENT_SANCTION.code: _sanction,
+    Known.MEASURES.code: _measures,
+    Known.PROPOSED_MEASURES.code: _measures,
+    Known.SEPARATE.code: _separate,
+    **dict.fromkeys((Known.EFFECTS.code, Known.PERIOD.code, Known.REMEDIES.code), sentences),
+}
+"""How what is given is read out, in every procedure that gives or changes it."""
+
 LETTERS = Letters(
     QUOTES,
     ADVICE,
     labels={Known.CONSEQUENCE.code: Consequence},
     counsel=COUNSEL,
     forms={
-        Known.SANCTION.code: _sanction,
-        Known.PROPOSED_SANCTION.code: _sanction,
-        Known.GOVERNMENT_SANCTION.code: _sanction,
-        Known.MEASURES.code: _measures,
-        Known.PROPOSED_MEASURES.code: _measures,
-        Known.SEPARATE.code: _separate,
-        **dict.fromkeys((Known.EFFECTS.code, Known.PERIOD.code, Known.REMEDIES.code), _sentences),
+        **OF_A_SANCTION,
         Known.STATEMENT.code: numbered,
         Known.ANSWERS.code: answered,
         Known.APPLICATION.code: numbered,

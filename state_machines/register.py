@@ -6,6 +6,8 @@ from rules.errors import UnknownProcedure
 from rules.labels import Words
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
 from state_machines.reader_calibration import READER_CALIBRATION
@@ -19,6 +21,8 @@ PROCEDURES: dict[str, Procedure] = {
         READER_CALIBRATION,
         DISCIPLINARY_PREREVIEW,
         DISCIPLINE_DECISION,
+        DISCIPLINE_REOPENING,
+        DUTY_SUSPENSION,
     )
 }
 

@@ -22,15 +22,29 @@ from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Paper as Before
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.discipline_decision_terms import Paper as After
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
 from state_machines.steps import Step
-from tests.state_machines.discipline_acts import DECISION, DECISION_ACTS, MATTER, PREREVIEW_ACTS, sheet_of
+from tests.state_machines.discipline_acts import (
+    DECISION,
+    DECISION_ACTS,
+    MATTER,
+    PREREVIEW_ACTS,
+    REOPENING,
+    REOPENING_ACTS,
+    SUSPENSION,
+    SUSPENSION_ACTS,
+    sheet_of,
+)
 
 DAY = date(2022, 4, 28)
 RULES = rule_book().on(date(2022, 1, 1))
 TABLES = {
     "disciplinary_prereview": (DISCIPLINARY_PREREVIEW, PREREVIEW_ACTS, MATTER),
     "discipline_decision": (DISCIPLINE_DECISION, DECISION_ACTS, DECISION),
+    "discipline_reopening": (DISCIPLINE_REOPENING, REOPENING_ACTS, REOPENING),
+    "duty_suspension": (DUTY_SUSPENSION, SUSPENSION_ACTS, SUSPENSION),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")

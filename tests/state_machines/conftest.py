@@ -183,6 +183,8 @@ def acts() -> dict[str, dict[str, Act]]:
         "reader_calibration": CALIBRATION_ACTS,
         "disciplinary_prereview": {code: Act(**act) for code, act in discipline.PREREVIEW_ACTS.items()},
         "discipline_decision": {code: Act(**act) for code, act in discipline.DECISION_ACTS.items()},
+        "discipline_reopening": {code: Act(**act) for code, act in discipline.REOPENING_ACTS.items()},
+        "duty_suspension": {code: Act(**act) for code, act in discipline.SUSPENSION_ACTS.items()},
     }
 
 
@@ -201,6 +203,8 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         "reader_calibration": CASE,
         "disciplinary_prereview": discipline.MATTER,
         "discipline_decision": discipline.DECISION,
+        "discipline_reopening": discipline.REOPENING,
+        "duty_suspension": discipline.SUSPENSION,
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES
