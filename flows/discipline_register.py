@@ -26,6 +26,8 @@ from records.proceedings import Proceeding
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
+from rules.partial_dates import Known as Precision
+from rules.partial_dates import partial_date
 from rules.roles import Role
 from state_machines.confidentiality import RANGE, seen_by
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
@@ -145,6 +147,8 @@ def figures(office: Office, year: int | None = None) -> Figures:
         groups=(
             (Words("线索来源", "source"), _counted((row.facts.get(Known.SOURCE.code) for row in rows), Source)),
             (Words("法官法条项", "item"), _counted((row.facts.get(Known.ITEM.code) for row in rows), None)),
+            (Words("行为发生年份", "year of the act"), _counted((_year(row) for row in rows), None, _UNDATED)),
+            (Words("行为日期写到何处", "how much of the day is known"), _counted((_known(row) for row in rows), Precision)),
             (Words("审查意见", "finding"), _counted((row.facts.get(Known.FINDING.code) for row in rows), Finding)),
             (Words("现状", "state"), _counted((row.state for row in rows), DISCIPLINARY_PREREVIEW.states)),
             (Words("决定现状", "state of the decision"), _counted((row.state for row in decisions), DISCIPLINE_DECISION.states)),
@@ -204,13 +208,29 @@ def _limits(table: Procedure, counts: Mapping[str, tuple[int, int, int]]) -> lis
     ]
 
 
-def _counted(codes: Iterable[Any], labels: type[Labelled] | None) -> tuple[tuple[Words, int], ...]:
+def _year(row: Proceeding) -> str:
+    """The year of the act, which every written date has; empty where nobody knows."""
+    return str(row.facts.get(Known.ACTED_ON.code) or "")[:4]
+
+
+def _known(row: Proceeding) -> str:
+    found = partial_date(str(row.facts.get(Known.ACTED_ON.code) or ""))
+    return str((found.known if found else Precision.NOTHING).value)
+
+
+_NONE_YET = Words("尚无", "none yet")
+_UNDATED = Words(Precision.NOTHING.zh, Precision.NOTHING.en)
+
+
+def _counted(
+    codes: Iterable[Any], labels: type[Labelled] | None, none: Words = _NONE_YET
+) -> tuple[tuple[Words, int], ...]:
     """Each value with its count, the most frequent first; none is said to be none."""
     counted = Counter(codes)
     found = []
     for code, number in sorted(counted.items(), key=lambda each: (-each[1], str(each[0]))):
         if not code:
-            name = Words("尚无", "none yet")
+            name = none
         elif labels is None:
             name = Words(str(code), str(code))
         else:
