@@ -93,7 +93,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
     with office.store.read() as session:
         rows = _of_the_year(leads.pre_reviews(session), RANGE, year)
         decisions = _decisions(session)
-        first = _first_limits(session, [row.ref for row in (*rows, *decisions.values())])
+        first = first_limits(session, [row.ref for row in (*rows, *decisions.values())])
     found = []
     for row in rows:
         decision = decisions.get(decision_reference(row.ref))
@@ -168,7 +168,7 @@ def _decisions(session: Session) -> dict[str, Proceeding]:
     return {row.ref: row for row in session.execute(query).scalars()}
 
 
-def _first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
+def first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
     """The limit of each that ends first."""
     found: dict[str, Clock] = {}
     for start in range(0, len(refs), 500):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from console.commands.discipline import app
-from console.office import actor, named, now, office
-from console.speech import said, say
+from console.looks import AS, WHO, WHY, enter
+from console.office import actor, as_seen_by, named, now, office
+from console.speech import said, say, table
 from console.typed import Typed
 from rules.labels import Words
 
@@ -63,3 +64,20 @@ def suspend(
         return  # `check` has raised.
     done = duty_suspensions.propose(office(), ref, case, opened_ref, by=proposer, now=now())
     say(Words("已登记{ref}", "on file: {ref}", ref=done))
+
+
+@app.command("following", help=said("未办结的再处理和暂停履职", "reopenings and suspensions that are open"))
+def following(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
+    from flows import following_matters
+    from records.reads import Look
+
+    rows = following_matters.following(as_seen_by(role, by))
+    enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)
+    table(
+        Words("再处理和暂停履职{n}件", "{n} reopenings and suspensions", n=len(rows)),
+        (Words("事项", "ref"), Words("所涉事项", "matter"), Words("法院", "court"), Words("状态", "state"), Words("期限", "limit"), Words("届满", "due"), Words("逾期", "late")),
+        [
+            (row.ref, row.matter, row.court, row.state, row.limit or "—", row.due or "—", Words("是", "yes") if row.late else "")
+            for row in rows
+        ],
+    )  # fmt: skip

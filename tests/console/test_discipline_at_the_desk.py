@@ -211,6 +211,9 @@ def test_what_is_not_final_is_not_reopened_and_nobody_is_suspended_without_a_cas
 
     suspension = done.output.strip().removeprefix("已登记")
     assert suspension.startswith("惩戒暂停履职")
+    listed = zelian("discipline", "following", "--role", "政治部", "--by", "H1").output
+    assert all(word in listed for word in (suspension, ref, "拟暂停履职", "决定是否暂停的期限"))
+    assert suspension not in zelian("discipline", "following", "--role", "当事法官", "--by", "J1").output
     facts = (
         "是否不宜继续履行职责=是",
         "理由=见附件",

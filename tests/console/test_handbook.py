@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from config.settings import Settings
 from console.cli import app
 from rules.roles import Role
+from state_machines.confidentiality import FOLLOWING
 from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
@@ -65,8 +66,9 @@ def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particul
 
 def _kind(ref: str) -> str:
     """The procedure that a reference of the handbook belongs to."""
-    if ref.startswith("惩戒决定"):
-        return "discipline_decision"
+    following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
+    if following:
+        return following
     if ref.startswith("惩戒"):
         return "disciplinary_prereview"
     return "quality_review" if "-" in ref else "review_round"
