@@ -135,6 +135,22 @@ def test_a_decision_gives_facts_answers_basis_sanction_and_remedies_with_their_d
         assert said in told, said
 
 
+def test_a_decision_on_several_acts_names_each_with_its_sanction_and_says_how_the_period_came_about():
+    acts = [
+        {"conduct": "遗漏主要证据", "item": "46(5)", "sanction": "demerit"},
+        {"conduct": "拖延办案", "item": "46(6)", "sanction": "demerit"},
+    ]
+    period = {"zh": "2个行为分别确定：记过、记过；执行其中最重的记过；记过20个月", "en": "two acts"}
+    step = step_of(DISCIPLINE_DECISION, "decide")
+
+    text = text_of(
+        discipline_paper(After.DECISION, done("discipline_decision", step, separate=acts, period=period))
+    )
+
+    assert "遗漏主要证据：记过；拖延办案：记过" in text
+    assert period["zh"] in text
+
+
 def test_a_proof_of_service_says_on_which_day_the_remedy_ends():
     limit = Limit(
         date(2022, 5, 27), Words("复核申诉期限30日，自2022年4月27日的次日起算", ""), "《公务员法》第95条"
