@@ -110,4 +110,4 @@ def _opinions_final(office: Office) -> list[str]:
         .order_by(col(Proceeding.ref))
     )
     with office.store.read() as session:
-        return [ref for ref, facts in session.execute(query) if not reopening.is_anew(facts)]
+        return [ref for ref, facts in session.execute(query) if not leads.is_anew(facts)]

@@ -33,6 +33,9 @@ from state_machines.confidentiality import RANGE, seen_by
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known, Source
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening_terms import Known as Anew
+from state_machines.discipline_reopening_terms import State as Reopened
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 
@@ -92,7 +95,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
     """Every matter, the oldest first; `reader` sees what that role may."""
     with office.store.read() as session:
         rows = _of_the_year(leads.pre_reviews(session), RANGE, year)
-        decisions = _decisions(session)
+        decisions, anew = _decisions(session), _sanctions_anew(session)
         first = first_limits(session, [row.ref for row in (*rows, *decisions.values())])
     found = []
     for row in rows:
@@ -110,7 +113,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
                 decision=decision.ref if decision else "",
                 decision_state=DISCIPLINE_DECISION.states(decision.state) if decision else None,
                 facts=seen_by(row.procedure, reader, row.facts)
-                | {"sanction": decision.facts.get("sanction") if decision else None},
+                | {"sanction": anew.get(decision.ref, decision.facts.get("sanction")) if decision else None},
                 limit=Words(rule.zh, rule.en) if rule else None,
                 due=clock.due_on if clock and rule else None,
                 late=bool(clock and rule and clock.overdue),
@@ -166,6 +169,16 @@ def _of_the_year(rows: Iterable[Proceeding], begins: str, year: int | None) -> l
 def _decisions(session: Session) -> dict[str, Proceeding]:
     query = select(Proceeding).where(col(Proceeding.procedure) == DISCIPLINE_DECISION.code)
     return {row.ref: row for row in session.execute(query).scalars()}
+
+
+def _sanctions_anew(session: Session) -> dict[str, Any]:
+    """The sanction that a reopening left of a decision (再处理), once it was served; the last one stands."""
+    served = (Reopened.RESTORING.value, Reopened.CLOSED.value)
+    query = select(Proceeding).where(
+        col(Proceeding.procedure) == DISCIPLINE_REOPENING.code, col(Proceeding.state).in_(served)
+    )
+    rows = session.execute(query.order_by(col(Proceeding.opened_at), col(Proceeding.id))).scalars()
+    return {str(row.facts[Anew.OF.code]): row.facts.get(Anew.SANCTION.code) for row in rows}
 
 
 def first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:

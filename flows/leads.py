@@ -6,6 +6,7 @@ as it stands on record, with the head of its chain: the decision's guards ask fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,11 +129,26 @@ def open_decision(office: Office, ref: str, *, by: Actor, now: datetime) -> Regi
                 ),
                 LOCAL["专业审查前置"],
             )
+        if is_anew(row.facts):
+            raise Refused(
+                Words(
+                    "“{ref}”是重新审议，其结果转入{reopening}，不另立惩戒决定",
+                    "“{ref}” is a new deliberation: its result goes into {reopening}, and opens no decision of its own",
+                    ref=ref,
+                    reopening=str(row.facts.get(Known.SOURCE_REF.code)),
+                ),
+                LOCAL["再处理"],
+            )
         decision = leads.decision_reference(ref)
         opening = [(decision, _carried(session, row))]
         rules = office.store.rules.on(beijing_day(now))
         done = open_many(session, DISCIPLINE_DECISION.code, opening, by=by, at=now, rules=rules)
     return Registered(decision, new=bool(done), related=(ref,))
+
+
+def is_anew(facts: Mapping[str, Any]) -> bool:
+    """Whether a pre-review is a new deliberation (重新审议), asked for by a reopening."""
+    return bool(facts.get(Known.SOURCE.code) == Source.REOPENING.value)
 
 
 def finding_proved(session: Session, row: Proceeding) -> str | None:

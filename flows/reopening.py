@@ -114,11 +114,6 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
             yield Words("再处理：{anew}已有结果，{ref}待重新决定", "Reopening: {anew} has ended; {ref} is to be decided anew", ref=row.ref, anew=found.ref)  # fmt: skip
 
 
-def is_anew(facts: dict[str, Any]) -> bool:
-    """Whether a pre-review is a new deliberation: its result goes into the reopening, and opens no other decision."""
-    return bool(facts.get(Before.SOURCE.code) == Source.REOPENING.value)
-
-
 def _final(session: Session, request: Request) -> tuple[Proceeding, Proceeding | None]:
     """The matter of the lead and its decision; what is not final yet has remedies of its own.
 

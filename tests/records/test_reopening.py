@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from flows import discipline, duty_suspensions, leads, reopening
+from flows.discipline_register import register
 from flows.due import morning
 from records.history import history
 from records.proceedings import find
@@ -106,6 +107,7 @@ def test_the_decision_is_revoked_and_every_effect_put_back(desk, office):
     today = desk.now.date().isoformat()
 
     do(desk, ref, "take_up", Role.PARTY_GROUP, examined="再审已维持")
+    assert [row.facts["sanction"] for row in register(office, Role.INSPECTION)] == ["demerit"]
     do(desk, ref, "decide_anew", Role.PARTY_GROUP, outcome="revoked", sanction="none", reasons="依据已失", minutes="党组会", point_answers="采纳：再审已维持")  # fmt: skip
     do(desk, ref, "serve", Role.PERSONNEL, service=BY_HAND | {"on": today})
     undone = facts(desk, ref)["undone"]
@@ -115,6 +117,7 @@ def test_the_decision_is_revoked_and_every_effect_put_back(desk, office):
 
     assert do(desk, ref, "close", Role.PERSONNEL, reasons="已全部恢复") == "closed"
     assert len(undone) == 5
+    assert [row.facts["sanction"] for row in register(office, Role.INSPECTION)] == ["none"]
 
 
 def test_an_opinion_goes_back_to_the_committee_and_its_new_finding_comes_by_itself(desk, office):
@@ -137,6 +140,8 @@ def test_an_opinion_goes_back_to_the_committee_and_its_new_finding_comes_by_itse
     desk.now += 15 * DAY
     morning(office, desk.now)
 
+    with pytest.raises(Refused, match="是重新审议，其结果转入惩戒再处理2026-0001"):
+        leads.open_decision(office, anew, by=INSPECTOR, now=desk.now)
     said = [str(words) for words in discipline.go_on(office, desk.now)]
 
     assert said == [
@@ -256,3 +261,27 @@ def test_a_decision_that_holds_the_judge_liable_leaves_the_end_to_the_party_grou
     assert "已经追究责任" in said[0]
     with desk.store.read() as session:
         assert [act.trigger for act in history(session, ref)][-1] == "record_end"
+
+
+def test_who_steps_aside_in_the_matter_finds_no_suspension_beside_it(desk, office):
+    matter = leads.register(office, complaint(), by=INSPECTOR, now=desk.now).ref
+    do(desk, matter, "admit_lead", Role.TRIAL_SUPERVISION)
+    do(desk, matter, "propose", Role.TRIAL_SUPERVISION, case_seen=True, opinion_reasons="影响主文")
+    do(desk, matter, "start_inquiry", Role.PRESIDENT)
+    do(desk, matter, "appoint_inquirers", Role.INSPECTION, inquirers=["D1", "D2", "D3"])
+    ref = suspended(desk, office, matter)
+    do(desk, matter, "ask_recusal", Role.JUDGE_CONCERNED, "J1", recusal_of="D1", recusal_ground="同学")
+    do(desk, matter, "decide_inquirer", Role.PRESIDENT, recusal_granted=True, reasons="属实")
+
+    def found_by(code: str, role: Role) -> bool:
+        with desk.store.as_seen_by(Actor(code, role, court=COURT)).read() as session:
+            try:
+                return bool(find(session, ref))
+            except NotFound:
+                return False
+
+    assert found_by("D2", Role.INSPECTION)
+    assert not found_by("D1", Role.INSPECTION)
+    assert not found_by("J1", Role.PERSONNEL)
+    assert found_by("J1", Role.JUDGE_CONCERNED)
+    assert not found_by("R1", Role.REVIEWER)
