@@ -17,6 +17,7 @@ from rules.exit_grounds import code_of
 from rules.exit_performance import RestsOn
 from rules.grading import Grade
 from rules.labels import Words
+from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
 from state_machines.disciplinary_prereview_terms import Conclusion, Question
@@ -149,9 +150,9 @@ def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[st
 
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
+    kind = fact.kind
     if fact.code in NAMED:
         return NAMED[fact.code](value.strip())
-    kind = fact.kind
     if fact.choices is not None:
         chosen = [
             _chosen(fact, each) for each in (_several(value) if kind is Kind.CODES else [value.strip()])
@@ -161,8 +162,6 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
         return value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
-    if kind is Kind.CODES:
-        return _several(value)
     return _read_off(fact, value)
 
 
@@ -172,6 +171,8 @@ def _read_off(fact: Fact, value: str) -> Any:
         if value.lower() not in YES_NO:
             raise ValueError(value)
         return YES_NO[value.lower()]
+    if kind in _OF_A_TEXT:
+        return _OF_A_TEXT[kind](value)
     read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
@@ -207,6 +208,14 @@ def _part(part: Fact, value: Any) -> Any:
     return _by_code(part, value)
 
 
+def _as_far_as_known(value: str) -> str:
+    found = partial_date(value)
+    if found is None:
+        raise ValueError(value)
+    return found.iso
+
+
+_OF_A_TEXT: dict[Kind, Callable[[str], Any]] = {Kind.CODES: _several, Kind.PARTIAL_DAY: _as_far_as_known}
 _READ: dict[Kind, Any] = {
     Kind.NUMBER: int | float,
     Kind.COUNT: int,

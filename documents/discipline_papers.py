@@ -12,6 +12,7 @@ from typing import Any
 
 from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
+from documents.discipline_later_forms import LATER_FORMS
 from documents.discipline_prereview_forms import PREREVIEW_FORMS
 from documents.discipline_wording import lines_of
 from documents.exit_forms import EXIT_FORMS
@@ -28,7 +29,7 @@ from state_machines.procedure import Procedure
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
-    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *EXIT_FORMS)
+    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS)
 }
 """Every paper that a step of discipline, or of exit from the quota, names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")

@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from flows import invitations, leads, papers_after_acts
+from flows import duty_suspensions, invitations, leads, papers_after_acts, reopening
 from flows.due import add_working_days
 from flows.office import Office
 from records import notices, sittings
@@ -55,6 +55,8 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
         if done.new:
             yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
                         ref=ref, decision=done.ref)  # fmt: skip
+    yield from reopening.go_on(office, now)
+    yield from duty_suspensions.go_on(office, now)
     if office.papers_after_acts:
         yield from papers_after_acts.write_due(office, now)
     if announced := invitations.announce(office, now):
@@ -144,7 +146,7 @@ def _opinions_final(office: Office) -> list[str]:
     """The matters with a final opinion on which no decision was opened; one query."""
     decided = aliased(Proceeding)
     query = (
-        select(col(Proceeding.ref))
+        select(col(Proceeding.ref), col(Proceeding.facts))
         .where(
             col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code,
             col(Proceeding.state) == State.OPINION_FINAL.value,
@@ -157,4 +159,4 @@ def _opinions_final(office: Office) -> list[str]:
         .order_by(col(Proceeding.ref))
     )
     with office.store.read() as session:
-        return list(session.execute(query).scalars())
+        return [ref for ref, facts in session.execute(query) if not leads.is_anew(facts)]

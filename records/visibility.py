@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     cast,
     event,
+    exists,
     false,
     func,
     literal,
@@ -35,7 +36,7 @@ from records import visibility_of_protection
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.dissents import Dissent
-from records.leads import DECISION_RANGE
+from records.leads import DECISION_RANGE, matter_of
 from records.ledger import LedgerEntry
 from records.notices import Notice
 from records.papers import WrittenPaper
@@ -45,7 +46,7 @@ from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
 from state_machines.chain import CONFINED
-from state_machines.confidentiality import OF_DISCIPLINE, PROTECTION_RANGES, RANGE
+from state_machines.confidentiality import FOLLOWING, OF_DISCIPLINE, PROTECTION_RANGES, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
 from state_machines.handover import HANDOVER
@@ -132,8 +133,17 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
+    after = Proceeding.__table__.alias("hidden_after")  # type: ignore[attr-defined]
+    of_it = select(after.c.ref).where(
+        after.c.procedure.in_(sorted(FOLLOWING)),
+        exists().where(
+            before.c.procedure == DISCIPLINARY_PREREVIEW.code,
+            before.c.ref == _fact(after, "matter", sqlite=sqlite),
+            _stepped_aside(reader, before, sqlite=sqlite),
+        ),
+    )
     protected = visibility_of_protection.hidden(reader, sqlite=sqlite)
-    both = union_all(own, follows, protected).subquery("hidden")
+    both = union_all(own, follows, of_it, protected).subquery("hidden")
     handovers = _handed(reader, select(both.c[0]), sqlite=sqlite)
     every = union_all(select(both.c[0]), handovers).subquery("hidden_or_handed")
     return select(every.c[0])
@@ -207,5 +217,5 @@ def _with_a_part() -> frozenset[Role]:
 
 
 def _before(ref: str) -> str:
-    """The pre-review a decision followed on."""
-    return RANGE + ref.removeprefix(DECISION_RANGE) if ref.startswith(DECISION_RANGE) else ref
+    """The pre-review that it followed on."""
+    return matter_of(ref)

@@ -15,6 +15,8 @@ from rules.roles import Role
 from state_machines.chain_rows import RANGE as HANDOVER_RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.handover import HANDOVER
 from state_machines.procedure import Procedure
 from state_machines.protection_openings import OPENINGS
@@ -22,7 +24,13 @@ from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
-OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
+FOLLOWING = {
+    DISCIPLINE_DECISION.code: "惩戒决定",
+    DISCIPLINE_REOPENING.code: "惩戒再处理",
+    DUTY_SUSPENSION.code: "惩戒暂停履职",
+}
+"""How the reference of what follows on a matter begins, by its procedure; the rest is that of the matter."""
+OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, *FOLLOWING})
 """The procedures of discipline: their very existence in a matter is not for everybody."""
 RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""

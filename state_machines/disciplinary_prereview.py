@@ -38,7 +38,7 @@ INTAKE = (Role.TRIAL_SUPERVISION, Role.TRIAL_MANAGEMENT)
 INSPECTORS = (Role.INSPECTION, Role.INTERNAL_DISCIPLINE)
 PRESIDENT, JUDGE, OFFICE = Role.PRESIDENT, Role.JUDGE_CONCERNED, Role.DISCIPLINE_OFFICE
 CHAIR, COMMITTEE, MEMBER = Role.COMMITTEE_CHAIR, Role.DISCIPLINE_COMMITTEE, Role.COMMITTEE_MEMBER
-EXEMPT = (Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.FALSE_REPORT)
+EXEMPT = (Known.EXEMPTION, Known.EXEMPTION_REASONS, Known.BY_RETRIAL, Known.FALSE_REPORT)
 AT_THE_COURT = (State.LEAD, State.INITIAL_REVIEW, State.INQUIRY, State.PRESIDENT_DECISION, State.NOT_ACCEPTED)
 BEFORE_THE_COMMITTEE = (State.SUBMITTED, State.ACCEPTED, State.DELIBERATION, State.NO_MAJORITY)
 OPINION_OUT = (State.OPINION_ISSUED, State.OBJECTION_WINDOW, State.OBJECTION_REVIEW)
@@ -61,9 +61,9 @@ _STEPS = (
     # the lead, and where it must go
     #    act                   from              to                who may take it          on what authority
     Step(Act.ADMIT_LEAD,       State.LEAD,       State.INITIAL_REVIEW, INTAKE,              RESPONSIBILITY[34],
-         may=(Known.ITEM, Known.CONDUCT, Known.BENCH, Known.OTHERS), unless=(lead.not_a_judge, lead.outside_competence), within=Clock.INTAKE, papers=(Paper.LEAD_FORM,), tells=(PRESIDENT,)),
+         may=(Known.ITEM, Known.CONDUCT, Known.ACTED_ON, Known.BENCH, Known.OTHERS), unless=(lead.not_a_judge, lead.outside_competence), within=Clock.INTAKE, papers=(Paper.LEAD_FORM,), tells=(PRESIDENT,)),
     Step(Act.ROUTE_AWAY,       State.LEAD,       State.ROUTED,     INTAKE,                  LOCAL["分流"],
-         asks=(Known.ROUTE, Known.REASONS), may=(Known.ITEM,), unless=(lead.within_competence,), within=Clock.INTAKE, papers=(Paper.ROUTING_LETTER,), tells=INSPECTORS),
+         asks=(Known.ROUTE, Known.REASONS), may=(Known.ITEM,), unless=(lead.within_competence,), within=Clock.INTAKE, computes=lead.ROUTED, papers=(Paper.ROUTING_LETTER,), tells=INSPECTORS),
     *(Step(Act.JOIN,           state,            State.JOINED,     INTAKE,                  LOCAL["线索"],
            asks=(Known.INTO, Known.REASONS), unless=(lead.joined_to_itself,), papers=(Paper.JOINDER,), tells=(Role.INSPECTION,))
       for state in (State.LEAD, State.INITIAL_REVIEW)),
@@ -99,8 +99,8 @@ _STEPS = (
     Step(Act.EXTEND_INQUIRY,   State.INQUIRY,    None,             PRESIDENT,               LOCAL["调查"],
          asks=(Known.REASONS,), unless=(ends.suspended, inquiry.extended_too_long), extends=(Clock.INQUIRY,), marks=((Known.EXTENDED, True),), tells=(JUDGE, *INSPECTORS)),
     Step(Act.REPORT,           State.INQUIRY,    State.PRESIDENT_DECISION, INSPECTORS,      RESPONSIBILITY[35],
-         asks=(Known.REPORT, Known.FACTS_FOUND), may=(Known.ANSWERS, Known.WRONG_RESULT, Known.SERIOUS),
-         unless=(ends.suspended, inquiry.recusal_pending, inquiry.too_few_inquirers, inquiry.judge_unheard, inquiry.statement_unanswered),
+         asks=(Known.REPORT, Known.FACTS_FOUND), may=(Known.ANSWERS, Known.WRONG_RESULT, Known.WRONG_OPERATIVE_PART, Known.SERIOUS, Known.LIABILITY_KIND, Known.FAULT, Known.ACTED_ON),
+         computes=lead.LIABILITY, unless=(lead.unknown_liability, ends.suspended, inquiry.recusal_pending, inquiry.too_few_inquirers, inquiry.judge_unheard, inquiry.statement_unanswered),
          within=Clock.INQUIRY, papers=(Paper.INQUIRY_REPORT,), tells=(PRESIDENT,)),
     Step(Act.RETURN_INQUIRY,   State.PRESIDENT_DECISION, State.INQUIRY, PRESIDENT,          LOCAL["院长决定"],
          asks=(Known.REASONS,), within=Clock.SUBMISSION, tells=(JUDGE, *INSPECTORS)),
@@ -180,7 +180,7 @@ _STEPS = (
            asks=(Known.REASONS,), papers=(Paper.WITHDRAWAL,), tells=(JUDGE, OFFICE, Role.INSPECTION))
       for state in BEFORE_THE_COMMITTEE),
     *(Step(Act.TRANSFER,       state,            State.TRANSFERRED, (PRESIDENT, *INSPECTORS), CIVIL_SERVANTS[57],
-           asks=(Known.TRANSFER_GROUND,), marks=((Known.HELD, False),), papers=(Paper.TRANSFER,), tells=(Role.SUPERVISION_COMMISSION, Role.INSPECTION))
+           asks=(Known.TRANSFER_GROUND,), computes=lead.TRANSFERRED, marks=((Known.HELD, False),), papers=(Paper.TRANSFER,), tells=(Role.SUPERVISION_COMMISSION, Role.INSPECTION))
       for state in (*AT_THE_COURT, *BEFORE_THE_COMMITTEE, *OPINION_OUT)),
     Step(Act.TAKE_BACK,        State.TRANSFERRED, State.INQUIRY,   PRESIDENT,               LOCAL["监察先后"],
          asks=(Known.SUPERVISION_RESULT,), unless=(ends.ended_by_transfer,), tells=(JUDGE, *INSPECTORS)),

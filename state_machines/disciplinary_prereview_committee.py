@@ -10,7 +10,7 @@ from rules.law import law
 from rules.roles import Actor
 from state_machines.disciplinary_prereview_clocks import court_may_object, judge_may_object
 from state_machines.disciplinary_prereview_terms import Known
-from state_machines.moments import moment_of
+from state_machines.moments import moment_of, still_to_come
 from state_machines.points import unanswered
 from state_machines.steps import Facts, guard
 
@@ -66,8 +66,7 @@ def chair_not_a_member(_: Actor, facts: Facts) -> Words | None:
 
 @guard("尚未到审议时间", "the meeting is still to come", LOCAL["会议"])
 def meeting_to_come(_: Actor, facts: Facts) -> Words | None:
-    when = moment_of(facts.known.get(Known.MEETING_AT.code))
-    if when is None or facts.at >= when:
+    if not still_to_come(facts, Known.MEETING_AT):
         return None
     return Words("尚未到审议时间", "the meeting is still to come")
 

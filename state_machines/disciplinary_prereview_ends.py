@@ -7,6 +7,7 @@ from rules.law import law
 from rules.roles import Actor
 from state_machines.disciplinary_prereview_clocks import held
 from state_machines.disciplinary_prereview_terms import Known
+from state_machines.disciplinary_terminations import not_listed
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -26,14 +27,7 @@ def not_suspended(_: Actor, facts: Facts) -> Words | None:
     return Words("本事项没有中止", "the matter is not suspended")
 
 
-@guard("中止情形不在规定之列", "no such ground of suspension", LOCAL["中止"])
-def unknown_suspension(_: Actor, facts: Facts) -> Words | None:
-    grounds = facts.rules["discipline.suspension_grounds"]
-    if facts.act[Known.SUSPENSION.code] in grounds:
-        return None
-    return Words(
-        "中止情形应当是：{grounds}", "the grounds of suspension: {grounds}", grounds="、".join(grounds)
-    )
+unknown_suspension = not_listed(Known.SUSPENSION, "discipline.suspension_grounds", LOCAL["中止"])
 
 
 @guard("移送后不再继续", "nothing goes on after the transfer", LOCAL["监察先后"])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from rules.clocks import beijing_day
+from rules.culpability import Fault, Result, assess, liability_kinds
+from rules.excuses import grounds_to_record, not_excused
 from rules.exemptions import NO_EXEMPTION, exemptions
 from rules.labels import Words
 from rules.law import law
-from rules.misconduct import ActKind
+from rules.misconduct import ActKind, authority_of, supervision_law_transfer
+from rules.partial_dates import partial_date
 from rules.roles import Actor
 from state_machines.disciplinary_competence import kind_of, not_for_the_committee
 from state_machines.disciplinary_prereview_clocks import proposed
@@ -84,7 +90,7 @@ def closed_without_ground(_: Actor, facts: Facts) -> Words | None:
             "以免责了结的，应当写明免责情形及理由",
             "a closure as exempt names the ground of exemption and why",
         )
-    return _no_exemption(str(facts.act[Known.EXEMPTION.code]), facts)
+    return _not_excused(str(facts.act[Known.EXEMPTION.code]), facts)
 
 
 @guard("没有这一种免责情形", "no such exemption", RESPONSIBILITY[28])
@@ -95,7 +101,7 @@ def unknown_exemption(_: Actor, facts: Facts) -> Words | None:
 
 
 def _not_listed(code: str, facts: Facts) -> Words | None:
-    known = exemptions(beijing_day(facts.at))
+    known = exemptions(_law_of(facts))
     if code in {kind.code for kind in known}:
         return None
     return Words(
@@ -106,26 +112,100 @@ def _not_listed(code: str, facts: Facts) -> Words | None:
     )
 
 
-def _no_exemption(code: str, facts: Facts) -> Words | None:
+def _law_of(facts: Facts) -> date:
+    """The day by whose law an act is judged: the latest on which it can have been done, or today where nobody knows."""
+    acted = partial_date(str(facts.get(Known.ACTED_ON.code) or ""))
+    return acted.latest if acted else beijing_day(facts.at)
+
+
+def _not_excused(code: str, facts: Facts) -> Words | None:
     """Only a listed ground exempts, and none of them exempts intent (意见28; local rules)."""
     if (unlisted := _not_listed(code, facts)) is not None:
         return unlisted
-    if kind_of(str(facts.get(Known.ITEM.code) or "")) is not ActKind.INTENTIONAL_VIOLATION:
-        return None
-    return Words(
-        "法官法第46条第4项（故意违反法律法规办理案件）不因改判的免责情形而免责；查无实据的，以查无实据了结",
-        "an intentional breach (art. 46(4)) is not excused by a ground for changed judgments; close it as unfounded if it is",
+    intent = kind_of(str(facts.get(Known.ITEM.code) or "")) is ActKind.INTENTIONAL_VIOLATION
+    reason = not_excused(
+        code,
+        str(facts.act.get(Known.EXEMPTION_REASONS.code) or ""),
+        Fault.INTENT if intent else None,
+        by_retrial=facts.get(Known.BY_RETRIAL.code) is True,
+        on=_law_of(facts),
+        rules=facts.rules,
     )
+    return reason.words if reason else None
 
 
 def ground_numbers(_: Actor, facts: Facts) -> str | None:
     """The articles and items that the exemption stands on, as a conclusion names them; None where none was given."""
-    code, day = facts.act.get(Known.EXEMPTION.code), beijing_day(facts.at)
-    found = next((kind for kind in exemptions(day) if kind.code == code), None)
-    return "；".join(ground.to("zh") for ground in found.on(day)) if found else None
+    code = facts.act.get(Known.EXEMPTION.code)
+    if not code or code == NO_EXEMPTION or _not_listed(code, facts) is not None:
+        return None
+    return "；".join(ground.to("zh") for ground in grounds_to_record(code, _law_of(facts)))
 
 
 EXEMPTED = ((Known.EXEMPTION_GROUND, ground_numbers),)
+
+
+def _route_basis(_: Actor, facts: Facts) -> str | None:
+    """On what a lead of its item goes where it must go (法官法 46；监察法); None where no item is named yet."""
+    kind = kind_of(str(facts.get(Known.ITEM.code) or ""))
+    return authority_of(kind, beijing_day(facts.at)).to("zh") if kind else None
+
+
+ROUTED = ((Known.ROUTE_BASIS, _route_basis),)
+TRANSFERRED = (
+    (Known.ROUTE_BASIS, lambda _, facts: supervision_law_transfer(beijing_day(facts.at)).to("zh")),
+)
+"""线索移送: on the supervision law of the day, whatever the item."""
+
+
+# ---- what the inquiry found, held against its kind (责任构成) ------------------------------------------------
+
+
+@guard("没有这一种违法审判情形", "no such kind of unlawful adjudication", RESPONSIBILITY[26])
+def unknown_liability(_: Actor, facts: Facts) -> Words | None:
+    code, known = facts.act.get(Known.LIABILITY_KIND.code), liability_kinds(_law_of(facts))
+    if not code:
+        return None
+    if code not in {kind.code for kind in known}:
+        return Words(
+            "没有违法审判情形“{code}”；可以填写：{known}",
+            "there is no kind of unlawful adjudication “{code}”; there are: {known}",
+            code=code,
+            known=Words(
+                "、".join(f"{kind.zh}（{kind.code}）" for kind in known),
+                ", ".join(f"{kind.en} ({kind.code})" for kind in known),
+            ),
+        )
+    if facts.act.get(Known.FAULT.code):
+        return None
+    return Words(
+        "写明违法审判情形的，应当写明主观过错", "whoever names the kind says how the person was at fault"
+    )
+
+
+def _liability(_: Actor, facts: Facts) -> dict[str, Any] | None:
+    """Whether fault and results are what the kind asks for (意见25、26), and which item of article 46 that is."""
+    code, fault = facts.act.get(Known.LIABILITY_KIND.code), facts.act.get(Known.FAULT.code)
+    day = _law_of(facts)
+    if not fault or code not in {kind.code for kind in liability_kinds(day)}:
+        return None
+    results = [result for fact, result in _RESULTS if facts.act.get(fact.code)]
+    found = assess(code, Fault(fault), results, day)
+    return {
+        "fulfilled": found.fulfilled,
+        "missing": [result.value for result in found.missing],
+        "item": f"46({found.act.item})" if found.act else "",
+        "zh": "；".join(str(reason) for reason in found.reasons),
+        "en": "; ".join(reason.to("en") for reason in found.reasons),
+    }
+
+
+_RESULTS = (
+    (Known.WRONG_RESULT, Result.WRONG_JUDGMENT),
+    (Known.WRONG_OPERATIVE_PART, Result.WRONG_OPERATIVE_PART),
+    (Known.SERIOUS, Result.SERIOUS_CONSEQUENCE),
+)
+LIABILITY = ((Known.LIABILITY, _liability),)
 
 
 @guard(

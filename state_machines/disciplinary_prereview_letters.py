@@ -11,6 +11,7 @@ from typing import Any
 from rules.committee_findings import Finding
 from rules.exemptions import answer_name
 from rules.labels import Labelled, Words
+from rules.partial_dates import partial_date
 from rules.roles import Role
 from state_machines.disciplinary_prereview_corrections import CORRECTIONS
 from state_machines.disciplinary_prereview_terms import Act, Conclusion, Known, Question, Source
@@ -21,14 +22,14 @@ from state_machines.papers_served import service_told
 from state_machines.points import answered, numbered
 from state_machines.steps import Fact
 
-_CHARGE = (Known.SOURCE, Known.ITEM, Known.CONDUCT)
+_CHARGE = (Known.SOURCE, Known.ITEM, Known.CONDUCT, Known.ACTED_ON)
 _MEETING = (Known.MEETING_AT, Known.MEETING_PLACE, Known.CHAIR, Known.MEMBERS, Known.MATERIALS)
 _END = (Known.CONCLUSION, Known.EXEMPTION, Known.EXEMPTION_GROUND, Known.EXEMPTION_REASONS, Known.REASONS)
 _ANSWERED = (Known.REASONS, Known.OBJECTION_ANSWER, Known.COURT_ANSWER)
 
 QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.ADMIT_LEAD: (*_CHARGE, Known.REPORTER),
-    Act.ROUTE_AWAY: (Known.ITEM, Known.ROUTE, Known.REASONS),
+    Act.ROUTE_AWAY: (Known.ITEM, Known.ROUTE, Known.ROUTE_BASIS, Known.REASONS),
     Act.JOIN: (Known.INTO, Known.REASONS),
     Act.TAKE_IN: (Known.TAKEN_IN,),
     Act.PROPOSE: (Known.CASE_SEEN, Known.OPINION_REASONS, Known.EXEMPTION, Known.EXEMPTION_REASONS),
@@ -44,7 +45,14 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.ADD_EVIDENCE: (Known.EVIDENCE,),
     Act.RECORD_SILENCE: (Known.SILENCE,),
     Act.EXTEND_INQUIRY: (Known.REASONS,),
-    Act.REPORT: (Known.REPORT, Known.FACTS_FOUND, Known.ANSWERS, Known.WRONG_RESULT, Known.SERIOUS),
+    Act.REPORT: (
+        Known.REPORT,
+        Known.FACTS_FOUND,
+        Known.ANSWERS,
+        Known.WRONG_RESULT,
+        Known.SERIOUS,
+        Known.LIABILITY,
+    ),
     Act.RETURN_INQUIRY: (Known.REASONS,),
     Act.SUBMIT: (Known.QUESTION, Known.REPORT, Known.ANSWERS),
     Act.REFUSE_ACCEPTANCE: (Known.REASONS,),
@@ -62,7 +70,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     **dict.fromkeys((Act.SUSPEND, Act.SUSPEND_DELIBERATION), (Known.SUSPENSION, Known.REASONS)),
     **dict.fromkeys((Act.RESUME, Act.RESUME_DELIBERATION), (Known.REASONS,)),
     Act.WITHDRAW: (Known.REASONS,),
-    Act.TRANSFER: (Known.ITEM, Known.TRANSFER_GROUND),
+    Act.TRANSFER: (Known.ITEM, Known.ROUTE_BASIS, Known.TRANSFER_GROUND),
     Act.TAKE_BACK: (Known.SUPERVISION_RESULT,),
     Act.CLOSE_TRANSFERRED: (Known.SUPERVISION_RESULT,),
     Act.RECTIFY: (Known.REPLACED, Known.REASONS),
@@ -137,6 +145,11 @@ def _codes(items: Any) -> Words:
     return Words("、".join(items), ", ".join(items))
 
 
+def _as_known(text: Any) -> Words:
+    found = partial_date(str(text))
+    return found.words if found else Words("{text}", "{text}", text=text)
+
+
 LETTERS = Letters(
     QUOTES,
     ADVICE,
@@ -161,6 +174,8 @@ LETTERS = Letters(
         Known.INQUIRERS.code: _codes,
         Known.EXEMPTION.code: answer_name,
         Known.SERVICE.code: service_told,
+        Known.ACTED_ON.code: _as_known,
+        Known.LIABILITY.code: lambda found: Words(found["zh"], found["en"]),
     },
     desk=Role.INSPECTION,
 )

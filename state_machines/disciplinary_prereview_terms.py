@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.committee_findings import Finding
+from rules.culpability import Fault
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from rules.voting import Ballot
@@ -141,6 +142,7 @@ class Source(Labelled):
     COMPLAINT = "complaint", "举报", "complaint"
     INSPECTION = "inspection", "司法巡查、审务督察", "inspection"
     SUPERVISION = "supervision", "监察机关移送", "supervision commission"
+    REOPENING = "reopening", "提请重新审议", "an opinion to be deliberated on anew"
 
 
 class Question(Labelled):
@@ -189,16 +191,19 @@ class Known:
     REPORTER = Fact("reporter", "反映人", "who reported", seen_by=INQUIRERS_ONLY)
     ITEM = Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE)
     CONDUCT = Fact("conduct", "被反映的行为", "act complained of")
+    ACTED_ON = Fact("acted_on", "行为发生时间", "time of the act", Kind.PARTIAL_DAY)
     RELATED = Fact("related", "关联线索", "related leads", Kind.CODES)
 
     REASONS = Fact("reasons", "理由", "reasons")
     ROUTE = Fact("route", "转往何处", "where it goes")
+    ROUTE_BASIS = Fact("route_basis", "转办、移送依据", "on what it goes there", computed=True)
     INTO = Fact("into", "并入的事项", "matter it is joined to", Kind.CODE)
     TAKEN_IN = Fact("taken_in", "并入的线索", "lead taken in", Kind.CODE, many=True)
     CASE_SEEN = Fact("case_seen", "是否可能应当追责", "may there be a case", Kind.YES_NO)
     OPINION_REASONS = Fact("opinion_reasons", "初步意见理由", "reasons for the initial opinion")
     EXEMPTION = Fact("exemption", "免责情形", "ground of exemption", Kind.CODE)
     EXEMPTION_REASONS = Fact("exemption_reasons", "免责理由", "reasons for the exemption")
+    BY_RETRIAL = Fact("by_retrial", "是否再审改判", "was it changed on retrial", Kind.YES_NO)
     EXEMPTION_GROUND = Fact("exemption_ground", "免责依据（条、项）", "articles and items of the exemption", computed=True)
     CONCLUSION = Fact("conclusion", "了结结论", "conclusion", Kind.CODE)
     FALSE_REPORT = Fact("false_report", "是否不实举报", "was the report false", Kind.YES_NO)
@@ -220,6 +225,10 @@ class Known:
     ANSWERS = Fact("answers", "采纳与否的逐点说明", "what was adopted, point by point", Kind.ANSWERS)
     WRONG_RESULT = Fact("wrong_result", "裁判结果是否错误", "was the result wrong", Kind.YES_NO)
     SERIOUS = Fact("serious", "是否造成严重后果", "were the consequences serious", Kind.YES_NO)
+    LIABILITY_KIND = Fact("liability_kind", "违法审判情形", "kind of unlawful adjudication", Kind.CODE)
+    FAULT = Fact("fault", "主观过错", "how the person was at fault", Kind.CODE, choices=Fault)
+    WRONG_OPERATIVE_PART = Fact("wrong_operative_part", "裁判文书主文是否错误", "was the operative part wrong", Kind.YES_NO)
+    LIABILITY = Fact("liability", "责任构成的审查", "are the elements of liability there", Kind.RECORD, computed=True)
     QUESTION = Fact("question", "提请认定的问题", "question put to the committee", Kind.CODE)
     FILE_COMPLETE = Fact("file_complete", "材料是否齐备", "is the file complete", Kind.YES_NO)
     SUPPLEMENT = Fact("supplement", "补充的内容", "what was supplemented", many=True)
@@ -236,6 +245,8 @@ class Known:
     VOTE = Fact("vote", "表决记录", "record of the vote", Kind.RECORD, seen_by=COMMITTEE_ONLY, parts=_VOTE)
     SHEET = Fact("sheet", "审议表决核验单", "proof sheet of the vote", Kind.RECORD, computed=True, seen_by=COMMITTEE_ONLY)
     FINDING = Fact("finding", "审查意见", "finding", Kind.CODE, computed=True, choices=Finding)
+    REOPENED = Fact("reopened", "请求再处理的原审查意见", "opinion it is about", Kind.RECORD, computed=True, parts=(
+        Fact("ref", "事项", "matter", Kind.CODE), Fact("finding", "审查意见", "finding", Kind.CODE, choices=Finding), Fact("by_the_judge", "是否当事法官请求", "was it asked by the judge", Kind.YES_NO)))
     FINDING_BEFORE = Fact("finding_before", "异议前的审查意见", "finding before the objection", Kind.CODE, computed=True, choices=Finding)
     OPINION_TEXT = Fact("opinion_text", "审查意见理由", "reasons of the opinion")
     SERVICE_COURT = Fact("service_court", "送达提请法院情况", "service on the court", Kind.RECORD, parts=PROOF)

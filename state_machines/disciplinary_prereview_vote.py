@@ -255,14 +255,17 @@ def majority_reached(_: Actor, facts: Facts) -> Words | None:
 
 @guard("因当事法官异议而加重", "heavier because the judge objected", JUDGES[50])
 def heavier_for_objecting(_: Actor, facts: Facts) -> Words | None:
-    """不得因申辩、异议加重: on the judge's own objection the finding never becomes heavier."""
+    """不得因申辩、异议、请求加重: on the judge's own objection or request the finding never becomes heavier."""
     before, objected = facts.known.get(Known.FINDING.code), facts.known.get(Known.OBJECTION.code)
+    reopened = facts.known.get(Known.REOPENED.code)
+    if not before and reopened:
+        before, objected = reopened.get("finding"), reopened.get("by_the_judge")
     now = facts.act[Known.SHEET.code]["finding"]
     if not before or not objected or facts.known.get(Known.COURT_OBJECTION.code):
         return None
     if _HEAVIEST_FIRST.index(now) >= _HEAVIEST_FIRST.index(before):
         return None
     return Words(
-        "只有当事法官提出异议的，重新审议不得作出更重的审查意见",
-        "where the judge alone objected, a new deliberation finds nothing heavier",
+        "只有当事法官提出异议或者请求的，重新审议不得作出更重的审查意见",
+        "where the judge alone objected or asked, a new deliberation finds nothing heavier",
     )

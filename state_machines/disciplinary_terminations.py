@@ -6,10 +6,11 @@ others concerned goes on.
 
 from __future__ import annotations
 
+from rules.citations import Citation
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
-from state_machines.steps import Fact, Facts, Kind, guard
+from state_machines.steps import Fact, Facts, Guard, Kind, guard
 
 LOCAL = law("local_discipline")
 SANCTIONS = law("government_sanctions_law")
@@ -23,14 +24,25 @@ class Known:
     OTHERS_GO_ON = Fact("others_go_on", "其他人员责任如何继续追究", "how the liability of the others goes on")
 
 
-@guard("终结情形不在规定之列", "no such ground of termination", LOCAL["终结"])
-def unknown_termination(_: Actor, facts: Facts) -> Words | None:
-    grounds = facts.rules["discipline.termination_grounds"]
-    if facts.act[Known.TERMINATION.code] in grounds:
-        return None
-    return Words(
-        "终结情形应当是：{grounds}", "the grounds of termination: {grounds}", grounds="、".join(grounds)
-    )
+def not_listed(fact: Fact, parameter: str, authority: Citation) -> Guard:
+    """A guard against a ground that the parameter does not list."""
+
+    def unlisted(_: Actor, facts: Facts) -> Words | None:
+        grounds = facts.rules[parameter]
+        if facts.act[fact.code] in grounds:
+            return None
+        return Words(
+            "{what}应当是：{grounds}",
+            "the {what} is one of: {grounds}",
+            what=Words(fact.zh, fact.en),
+            grounds="、".join(grounds),
+        )
+
+    unlisted.__name__ = f"unknown_{fact.code}"
+    return Guard(unlisted, f"{fact.zh}不在规定之列", f"no such {fact.en}", authority)
+
+
+unknown_termination = not_listed(Known.TERMINATION, "discipline.termination_grounds", LOCAL["终结"])
 
 
 @guard("未写明其他人员责任如何追究", "the liability of the others is left open", SANCTIONS[27])

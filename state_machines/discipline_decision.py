@@ -1,7 +1,7 @@
 """惩戒决定 (disciplinary decision): the judge is heard, the court decides, remedies and execution go on side by side.
 
 Read it as a table, one row per lawful step. The states and the acts are named in `discipline_decision_terms.py`, the time
-limits in `…_clocks.py`; the guards stand in `…_grounds.py`, `…_execution.py` and `…_remedies.py`. It opens on the committee's final opinion
+limits in `…_clocks.py`; the guards stand in `…_grounds.py`, `…_findings.py`, `…_acts.py`, `…_execution.py` and `…_remedies.py`. It opens on the committee's final opinion
 (`disciplinary_prereview.py`), on another breach of duty, or on a sanction of the supervision commission; a remedy never
 stops the execution and never makes anything heavier.
 """
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from rules.law import law
 from rules.roles import Role
+from state_machines import discipline_decision_acts as acts
 from state_machines import discipline_decision_execution as execution
+from state_machines import discipline_decision_findings as findings
 from state_machines import discipline_decision_grounds as grounds
 from state_machines import discipline_decision_remedies as remedies
 from state_machines.disciplinary_terminations import others_forgotten, unknown_termination
@@ -62,9 +64,21 @@ WITHDRAWN_FROM = {
 SAID = (Known.PROPOSED_SANCTION, Known.BASIS)
 ANSWERED = (Known.UPHELD, Known.SANCTION, Known.APPLICATION_ANSWER)
 LAWFUL = (grounds.unknown_sanction, grounds.supervision_open, grounds.no_longer_in_service, grounds.sanctioned_already,
-          grounds.no_final_opinion, grounds.opinion_of_another_matter, grounds.finding_too_weak, grounds.result_missing)  # fmt: skip
+          grounds.not_to_be_laid_off, *findings.FINDINGS, *acts.SEVERAL)  # fmt: skip
 """What stands in the way of any sanction (不得处分的情形)."""
-NOT_HEAVIER = (remedies.upheld_at_odds, remedies.heavier_for_applying, remedies.point_unanswered)
+NOT_HEAVIER = (
+    remedies.upheld_at_odds,
+    remedies.heavier_for_applying,
+    acts.period_not_allowed,
+    remedies.point_unanswered,
+)
+NOT_HEAVIER_THERE = (
+    remedies.upheld_at_odds,
+    remedies.heavier_for_review,
+    acts.period_not_allowed,
+    remedies.point_unanswered,
+)
+"""What the court and the organs above it, and what the supervision commission, may not make heavier."""
 SEEN = ((Known.RESULT_SERVED_ON, lambda *_: None),)
 
 # fmt: off
@@ -72,7 +86,7 @@ _STEPS = (
     # before the decision: told, heard
     #    act                   from              to                who may take it          on what authority
     Step(Act.TELL,             State.PROPOSED,   State.TOLD,       HANDLING,                CIVIL[63],
-         asks=SAID, may=(Known.PROPOSED_MEASURES, Known.STATUS), unless=LAWFUL, within=Clock.DECISION, papers=(Paper.PROPOSAL,), tells=(JUDGE,)),
+         asks=SAID, may=(Known.PROPOSED_MEASURES, Known.ITEM, *acts.STATED, Known.STATUS, Known.NOT_LAID_OFF), unless=LAWFUL, within=Clock.DECISION, papers=(Paper.PROPOSAL,), tells=(JUDGE,)),
     Step(Act.DECIDE_NONE,      State.PROPOSED,   State.SETTLED,    PARTY_GROUP,             JUDGES[48],
          asks=(Known.REASONS, Known.MINUTES), unless=(grounds.supervision_open,), within=Clock.DECISION, computes=grounds.NONE_DECIDED,
          papers=(Paper.NO_DISCIPLINE,), tells=(JUDGE, Role.DUTY_PROTECTION, PERSONNEL)),
@@ -81,9 +95,9 @@ _STEPS = (
     Step(Act.LET_STATEMENT_LAPSE, State.TOLD,    State.HEARD,      Role.CALENDAR,           LOCAL["陈述申辩"],
          within=Clock.STATEMENT, marks=((Known.STATEMENT_LAPSED, True),), tells=(JUDGE, *HANDLING)),
     Step(Act.TELL,             State.HEARD,      State.TOLD,       HANDLING,                CIVIL[63],
-         asks=SAID, may=(Known.PROPOSED_MEASURES, Known.STATUS), unless=LAWFUL, within=Clock.DECISION, papers=(Paper.PROPOSAL,), tells=(JUDGE,)),
+         asks=SAID, may=(Known.PROPOSED_MEASURES, Known.ITEM, *acts.STATED, Known.STATUS, Known.NOT_LAID_OFF), unless=LAWFUL, within=Clock.DECISION, papers=(Paper.PROPOSAL,), tells=(JUDGE,)),
     Step(Act.DECIDE,           State.HEARD,      State.DECIDED,    PARTY_GROUP,             JUDGES[48],
-         asks=(Known.SANCTION, Known.BASIS, Known.MINUTES, Known.REMEDIES_TOLD), may=(Known.MEASURES, Known.ANSWERS, Known.STATUS),
+         asks=(Known.SANCTION, Known.BASIS, Known.MINUTES, Known.REMEDIES_TOLD), may=(Known.MEASURES, Known.ANSWERS, *acts.STATED, Known.STATUS, Known.NOT_LAID_OFF),
          unless=(*LAWFUL, grounds.unknown_measure, grounds.statement_unanswered, grounds.heavier_than_told, grounds.remedies_untold), within=Clock.DECISION, computes=grounds.DECIDED,
          papers=(Paper.DECISION,), tells=HANDLING),
     Step(Act.SERVE,            State.DECIDED,    State.EXECUTION,  HANDLING,                RESPONSIBILITY[37],
@@ -114,7 +128,7 @@ _STEPS = (
     Step(Act.LET_REMEDY_LAPSE, State.EXECUTION,  State.SETTLED,    Role.CALENDAR,           CIVIL[95],
          within=Clock.REMEDY, tells=(JUDGE, *HANDLING)),
     Step(Act.RECONSIDER,       State.RECONSIDERATION, State.RECONSIDERED, PARTY_GROUP,      CIVIL[96],
-         asks=ANSWERED, may=(Known.MEASURES,), unless=NOT_HEAVIER, within=Clock.RECONSIDERATION, computes=(*SEEN, *grounds.SANCTION_ANEW), papers=(Paper.RECONSIDERATION,), tells=HANDLING),
+         asks=ANSWERED, may=(Known.MEASURES, Known.MONTHS), unless=NOT_HEAVIER, within=Clock.RECONSIDERATION, computes=(*SEEN, *acts.SANCTION_ANEW), papers=(Paper.RECONSIDERATION,), tells=HANDLING),
     *(Step(Act.SERVE_RESULT,   state,            None,             (*HANDLING, *HIGHER, COMMISSION), LOCAL["决定送达"],
            asks=(Known.RESULT_SERVICE,), unless=(rightly_served(Known.RESULT_SERVICE),), within=Clock.RESULT, computes=((Known.RESULT_SERVED_ON, served_on(Known.RESULT_SERVICE)),), papers=(Paper.SERVICE,), tells=(JUDGE,))
       for state in RESULTS),
@@ -133,7 +147,7 @@ _STEPS = (
            asks=(Known.REASONS,), unless=(remedies.not_accepted, remedies.appeal_extended_too_long), extends=(Clock.APPEAL_DECISION,), marks=((Known.APPEAL_EXTENDED, True),), tells=(JUDGE,))
       for state in APPEALS_OPEN),
     Step(Act.DECIDE_APPEAL,    State.APPEAL,     State.APPEALED,   HIGHER,                  CIVIL[96],
-         asks=(*ANSWERED, Known.APPEALS_COMMITTEE, Known.BY_PROVINCE), may=(Known.MEASURES,), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=(*SEEN, *grounds.SANCTION_ANEW),
+         asks=(*ANSWERED, Known.APPEALS_COMMITTEE, Known.BY_PROVINCE), may=(Known.MEASURES, Known.MONTHS), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=(*SEEN, *acts.SANCTION_ANEW),
          papers=(Paper.APPEAL_DECISION,), tells=(PARTY_GROUP, *HANDLING)),
     Step(Act.APPEAL_FURTHER,   State.APPEALED,   State.FURTHER_APPEAL, JUDGE,               CIVIL[95],
          asks=(Known.APPLICATION,), may=(Known.BY_RELATIVE,), unless=(remedies.not_the_applicant, remedies.result_unserved, remedies.decided_by_province), within=Clock.FURTHER, marks=((Known.ACCEPTED, False), (Known.APPEAL_EXTENDED, False)),
@@ -141,27 +155,27 @@ _STEPS = (
     Step(Act.LET_FURTHER_LAPSE, State.APPEALED,  State.SETTLED,    Role.CALENDAR,           CIVIL[95],
          within=Clock.FURTHER, tells=(JUDGE, *HANDLING)),
     Step(Act.DECIDE_FURTHER,   State.FURTHER_APPEAL, State.SETTLED, HIGHER,                 CIVIL[96],
-         asks=(*ANSWERED, Known.APPEALS_COMMITTEE), may=(Known.MEASURES,), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=grounds.SANCTION_ANEW, papers=(Paper.APPEAL_DECISION,), tells=(JUDGE, PARTY_GROUP, *HANDLING)),
+         asks=(*ANSWERED, Known.APPEALS_COMMITTEE), may=(Known.MEASURES, Known.MONTHS), unless=(remedies.not_accepted, remedies.appeals_committee_even, *NOT_HEAVIER), within=Clock.APPEAL_DECISION, computes=acts.SANCTION_ANEW, papers=(Paper.APPEAL_DECISION,), tells=(JUDGE, PARTY_GROUP, *HANDLING)),
     *(Step(Act.WITHDRAW_REMEDY, state,           State.SETTLED,    JUDGE,                   authority,
            asks=(Known.REASONS,), may=(Known.BY_RELATIVE,), unless=(remedies.not_the_applicant,), tells=(PARTY_GROUP, *HANDLING))
       for state, authority in WITHDRAWN_FROM.items()),
 
     # a sanction of the supervision commission: review and recheck are its own
     Step(Act.RECORD_SANCTION,  State.PROPOSED,   State.SUPERVISION_SANCTION, (COMMISSION, Role.INSPECTION), SANCTIONS[46],
-         asks=(Known.GOVERNMENT_SANCTION, Known.SERVICE), may=(Known.REMOVED_ON,), unless=(execution.unknown_government_sanction, execution.removed_too_late, rightly_served(Known.SERVICE)),
+         asks=(Known.GOVERNMENT_SANCTION, Known.SERVICE), may=(Known.REMOVED_ON,), unless=(execution.unknown_government_sanction, findings.commission_without_opinion, execution.removed_too_late, rightly_served(Known.SERVICE)),
          within=Clock.DECISION, computes=((Known.SERVED_ON, served_on(Known.SERVICE)), *grounds.GOVERNMENT_SANCTION), papers=(Paper.SANCTION_FORM,), tells=(JUDGE, PARTY_GROUP, PERSONNEL)),
     Step(Act.ASK_REVIEW,       State.SUPERVISION_SANCTION, State.REVIEW, JUDGE,             SANCTIONS[55],
          asks=(Known.APPLICATION,), unless=(remedies.not_the_applicant,), may=(Known.BY_RELATIVE,), within=Clock.REVIEW, papers=(Paper.REVIEW_REQUEST,), tells=(COMMISSION,)),
     Step(Act.LET_REVIEW_LAPSE, State.SUPERVISION_SANCTION, State.SETTLED, Role.CALENDAR,    SANCTIONS[55],
          within=Clock.REVIEW, tells=(JUDGE, *HANDLING)),
     Step(Act.DECIDE_REVIEW,    State.REVIEW,     State.REVIEWED,   COMMISSION,              SANCTIONS[56],
-         asks=ANSWERED, unless=NOT_HEAVIER, within=Clock.REVIEW_DECISION, computes=(*SEEN, *grounds.SANCTION_ANEW), papers=(Paper.REVIEW_DECISION,), tells=HANDLING),
+         asks=ANSWERED, may=(Known.MONTHS,), unless=NOT_HEAVIER_THERE, within=Clock.REVIEW_DECISION, computes=(*SEEN, *acts.SANCTION_ANEW), papers=(Paper.REVIEW_DECISION,), tells=HANDLING),
     Step(Act.ASK_RECHECK,      State.REVIEWED,   State.RECHECK,    JUDGE,                   SANCTIONS[55],
          asks=(Known.APPLICATION,), may=(Known.BY_RELATIVE,), unless=(remedies.not_the_applicant, remedies.result_unserved), within=Clock.RECHECK, papers=(Paper.REVIEW_REQUEST,), tells=(COMMISSION,)),
     Step(Act.LET_RECHECK_LAPSE, State.REVIEWED,  State.SETTLED,    Role.CALENDAR,           SANCTIONS[55],
          within=Clock.RECHECK, tells=(JUDGE, *HANDLING)),
     Step(Act.DECIDE_RECHECK,   State.RECHECK,    State.SETTLED,    COMMISSION,              SANCTIONS[56],
-         asks=ANSWERED, unless=NOT_HEAVIER, within=Clock.RECHECK_DECISION, computes=grounds.SANCTION_ANEW, papers=(Paper.REVIEW_DECISION,), tells=(JUDGE, *HANDLING)),
+         asks=ANSWERED, may=(Known.MONTHS,), unless=NOT_HEAVIER_THERE, within=Clock.RECHECK_DECISION, computes=acts.SANCTION_ANEW, papers=(Paper.REVIEW_DECISION,), tells=(JUDGE, *HANDLING)),
 
     # side ways, and the end
     *(Step(Act.OPEN_SUPERVISION, state,          None,             (Role.INSPECTION, COMMISSION), SANCTIONS[52],

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from rules.clocks import beijing_day
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.law import law
-from rules.personnel_holds import PersonOnFile, office_first
+from rules.personnel_holds import TAKES_THE_OFFICE, PersonOnFile, office_first, office_not_taken
 from rules.roles import Actor
 from rules.sanctions import SanctionedBy, SanctionKind
 from state_machines.disciplinary_prereview_terms import all_of
+from state_machines.discipline_decision_acts import KINDS, kind_given
 from state_machines.discipline_decision_clocks import executed
-from state_machines.discipline_decision_grounds import KINDS
 from state_machines.discipline_decision_terms import NO_SANCTION, Known, Measure
 from state_machines.steps import EXTRA, Facts, guard
 
@@ -25,17 +25,16 @@ JUDGES = law("judges_law")
 CIVIL = law("civil_servants_law")
 SANCTIONS = law("government_sanctions_law")
 
-_BY_CONGRESS = (SanctionKind.REMOVAL.value, SanctionKind.DISMISSAL.value)
-"""Sanctions that take the office of judge with them."""
-
-
 # ---- execution (执行) --------------------------------------------------------------------------------------
 
 
-def removal_needed(facts: Mapping[str, Any]) -> bool:
-    """Whether the office of judge must be taken, which only the people's congress does (法官法 18)."""
-    given = facts.get(Known.SANCTION.code) or NO_SANCTION
-    return given in _BY_CONGRESS or Measure.LOSS_OF_OFFICE.value in (facts.get(Known.MEASURES.code) or ())
+def removal_needed(facts: Mapping[str, Any]) -> Labelled | None:
+    """What takes the office of judge, which only the people's congress takes (法官法 18); None where nothing does."""
+    kind = kind_given(str(facts.get(Known.SANCTION.code) or NO_SANCTION))
+    if kind in TAKES_THE_OFFICE:
+        return kind
+    lost = Measure.LOSS_OF_OFFICE
+    return lost if lost.value in (facts.get(Known.MEASURES.code) or ()) else None
 
 
 @guard("无须免除法官职务", "no removal is needed", JUDGES[18])
@@ -54,11 +53,9 @@ def removal_not_asked(_: Actor, facts: Facts) -> Words | None:
 
 @guard("尚未经人大常委会免职", "the people's congress has not removed", JUDGES[18])
 def removal_open(_: Actor, facts: Facts) -> Words | None:
-    if not removal_needed(facts.known) or facts.known.get(Known.REMOVED_ON.code):
-        return None
-    return Words(
-        "免除法官职务须经本级人大常委会；尚未免职的，不得报告执行完毕",
-        "only the standing committee of the people's congress takes the office of judge: until then this is not done",
+    what, taken = removal_needed(facts.known), bool(facts.known.get(Known.REMOVED_ON.code))
+    return (
+        office_not_taken(what, PersonOnFile(appointed_by_congress=True, office_taken=taken)) if what else None
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from rules.committee_findings import Consequence
 from rules.labels import Labelled, Words
 from rules.roles import Role
-from rules.sanctions import SanctionKind
+from rules.sanctions import NONE_GIVEN, SanctionKind
 from state_machines.discipline_decision_corrections import CORRECTIONS
 from state_machines.discipline_decision_terms import NO_SANCTION, Act, Known, Measure
 from state_machines.letters import Letters
@@ -14,16 +16,23 @@ from state_machines.papers_served import service_told
 from state_machines.points import answered, numbered
 from state_machines.steps import Fact
 
-_GIVEN = (Known.SANCTION, Known.MEASURES, Known.SANCTION_UNTIL, Known.EFFECTS, Known.BASIS)
+_GIVEN = (Known.SANCTION, Known.MEASURES, Known.SANCTION_UNTIL, Known.PERIOD, Known.EFFECTS, Known.BASIS)
 _RESULT = (Known.UPHELD, Known.SANCTION, Known.MEASURES, Known.SANCTION_UNTIL, Known.APPLICATION_ANSWER)
 _APPLIED = (Known.APPLICATION, Known.BY_RELATIVE)
 
 QUOTES: dict[Labelled, tuple[Fact, ...]] = {
-    Act.TELL: (Known.ITEM, Known.CONDUCT, Known.PROPOSED_SANCTION, Known.PROPOSED_MEASURES, Known.BASIS),
-    Act.DECIDE_NONE: (Known.REASONS,),
+    Act.TELL: (
+        Known.ITEM,
+        Known.CONDUCT,
+        Known.SEPARATE,
+        Known.PROPOSED_SANCTION,
+        Known.PROPOSED_MEASURES,
+        Known.BASIS,
+    ),
+    Act.DECIDE_NONE: (Known.REASONS, Known.CONSEQUENCE),
     Act.STATE_AND_DEFEND: (Known.STATEMENT,),
     Act.DECIDE: (*_GIVEN, Known.ANSWERS),
-    Act.SERVE: (*_GIVEN, Known.ANSWERS, Known.SERVICE),
+    Act.SERVE: (*_GIVEN, Known.ANSWERS, Known.REMEDIES, Known.SERVICE),
     Act.ASK_REMOVAL: (Known.JUDGE, Known.REASONS),
     Act.RECORD_REMOVAL: (Known.REMOVED_ON,),
     Act.REPORT_EXECUTED: (Known.EXECUTED,),
@@ -44,7 +53,7 @@ QUOTES: dict[Labelled, tuple[Fact, ...]] = {
     Act.DECIDE_REVIEW: _RESULT,
     Act.DECIDE_RECHECK: _RESULT,
     Act.WITHDRAW_REMEDY: (Known.REASONS,),
-    Act.RECORD_SANCTION: (Known.GOVERNMENT_SANCTION, Known.SANCTION_UNTIL, Known.EFFECTS),
+    Act.RECORD_SANCTION: (Known.GOVERNMENT_SANCTION, Known.SANCTION_UNTIL, Known.EFFECTS, Known.REMEDIES),
     Act.OPEN_SUPERVISION: (Known.REASONS,),
     Act.LIFT_SUPERVISION: (Known.CONSENT,),
     Act.CORRECT_WRONG: (Known.CORRECTION, Known.REASONS),
@@ -95,9 +104,7 @@ COUNSEL: dict[tuple[Labelled, Role], Words] = {
     (Act.LET_STATEMENT_LAPSE, Role.JUDGE_CONCERNED): Words("等候决定；对决定不服的，申请复核或者申诉", "wait for the decision, which may be reconsidered or appealed"),
 }
 # fmt: on
-_KINDS = {kind.value: Words(kind.zh, kind.en) for kind in SanctionKind} | {
-    NO_SANCTION: Words("不予处分", "no sanction")
-}
+_KINDS = {kind.value: Words(kind.zh, kind.en) for kind in SanctionKind} | {NO_SANCTION: NONE_GIVEN}
 
 
 def _sanction(code: Any) -> Words:
@@ -112,21 +119,39 @@ def _measures(codes: Any) -> Words:
     )
 
 
-def _effects(reasons: Any) -> Words:
-    return Words("；".join(each["zh"] for each in reasons), "; ".join(each["en"] for each in reasons))
+def sentences(told: Any) -> Words:
+    """Sentences on record, one after another; a record of one is read like a list of it."""
+    listed = told if isinstance(told, list) else [told]
+    return Words("；".join(each["zh"] for each in listed), "; ".join(each["en"] for each in listed))
 
+
+def _separate(acts: Any) -> Words:
+    """``遗漏主要证据：记过`` for each act."""
+    told = [(each["conduct"], _sanction(each["sanction"])) for each in acts]
+    return Words(
+        "；".join(f"{conduct}：{kind}" for conduct, kind in told),
+        "; ".join(f"{conduct}: {kind.to('en')}" for conduct, kind in told),
+    )
+
+
+OF_A_SANCTION: Mapping[str, Callable[[Any], Words]] = {
+    Known.SANCTION.code: _sanction,
+    Known.PROPOSED_SANCTION.code: _sanction,
+    Known.GOVERNMENT_SANCTION.code: _sanction,
+    Known.MEASURES.code: _measures,
+    Known.PROPOSED_MEASURES.code: _measures,
+    Known.SEPARATE.code: _separate,
+    **dict.fromkeys((Known.EFFECTS.code, Known.PERIOD.code, Known.REMEDIES.code), sentences),
+}
+"""How what is given is read out, in every procedure that gives or changes it."""
 
 LETTERS = Letters(
     QUOTES,
     ADVICE,
+    labels={Known.CONSEQUENCE.code: Consequence},
     counsel=COUNSEL,
     forms={
-        Known.SANCTION.code: _sanction,
-        Known.PROPOSED_SANCTION.code: _sanction,
-        Known.GOVERNMENT_SANCTION.code: _sanction,
-        Known.MEASURES.code: _measures,
-        Known.PROPOSED_MEASURES.code: _measures,
-        Known.EFFECTS.code: _effects,
+        **OF_A_SANCTION,
         Known.REPLACED.code: CORRECTIONS.told,
         Known.STATEMENT.code: numbered,
         Known.ANSWERS.code: answered,

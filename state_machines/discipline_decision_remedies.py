@@ -8,8 +8,8 @@ from __future__ import annotations
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
+from state_machines.discipline_decision_acts import KINDS, heavier_than
 from state_machines.discipline_decision_clocks import accepted, attackable, result_served
-from state_machines.discipline_decision_grounds import KINDS, heavier
 from state_machines.discipline_decision_terms import NO_SANCTION, Known
 from state_machines.points import any_adopted, unanswered
 from state_machines.steps import EXTRA, Facts, guard
@@ -17,6 +17,7 @@ from state_machines.steps import EXTRA, Facts, guard
 LOCAL = law("local_discipline")
 CIVIL = law("civil_servants_law")
 APPEALS = law("civil_servants_appeals_2008")
+SANCTIONS = law("government_sanctions_law")
 
 
 @guard("不是当事法官或者其近亲属", "neither the judge nor a near relative", APPEALS["近亲属"])
@@ -122,14 +123,21 @@ def upheld_at_odds(_: Actor, facts: Facts) -> Words | None:
 
 @guard("因申请而加重", "heavier because of the application", CIVIL[96])
 def heavier_for_applying(_: Actor, facts: Facts) -> Words | None:
+    return _heavier(facts)
+
+
+@guard("因申请复审、复核而加重", "heavier because of the request", SANCTIONS[56])
+def heavier_for_review(_: Actor, facts: Facts) -> Words | None:
+    """The same before the supervision commission, on its own article."""
+    return _heavier(facts)
+
+
+def _heavier(facts: Facts) -> Words | None:
     given = facts.act[Known.SANCTION.code]
     if given not in KINDS:
         return Words("没有“{kind}”这一种处分", "there is no sanction “{kind}”", kind=given)
     before = str(facts.known.get(Known.SANCTION.code) or NO_SANCTION)
-    more = set(facts.act.get(Known.MEASURES.code) or ()) - set(facts.known.get(Known.MEASURES.code) or ())
-    if not heavier(before, given) and not more:
-        return None
-    return Words("不得因申请复核、申诉、复审而加重", "nothing becomes heavier because of a remedy")
+    return heavier_than(before, facts.known.get(Known.MEASURES.code), facts)
 
 
 @guard("申请没有逐点答复", "a point of the application is not answered", LOCAL["救济"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from rules.committee_findings import Finding
+from rules.committee_findings import Consequence, Finding
 from rules.labels import Labelled
+from rules.personnel_holds import NotLaidOff
+from rules.sanctions import NONE_GIVEN, SanctionKind
 from state_machines.corrections import REPLACED
 from state_machines.disciplinary_terminations import Known as Ending
 from state_machines.files_handed_in import FILES
@@ -131,7 +133,7 @@ class Status(Labelled):
 
 NO_SANCTION = "none"
 """不予处分: stands in the place of a sanction."""
-NO_SANCTION_NAMES = ("不予处分", "no sanction")
+NO_SANCTION_NAMES = (NONE_GIVEN.to("zh"), NONE_GIVEN.to("en"))
 
 
 # fmt: off
@@ -151,8 +153,17 @@ class Known:
         Fact("ref", "事项", "matter", Kind.CODE), JUDGE, CASE_NO, ITEM, CONDUCT, Fact("finding", "审查意见", "finding", Kind.CODE, choices=Finding),
         Fact("wrong_result", "裁判结果错误", "wrong result", Kind.YES_NO), Fact("serious", "严重后果", "serious consequences", Kind.YES_NO)))
     FINAL_ON = Fact("final_on", "审查意见确定之日", "the opinion became final on", Kind.DAY, computed=True)
+    CONSEQUENCE = Fact("consequence", "审查意见的后果", "what the opinion leads to", Kind.CODE, computed=True, choices=Consequence)
+    NOT_LAID_OFF = Fact("not_laid_off", "不得辞退的情形", "why the person may not be laid off", Kind.CODE, choices=NotLaidOff)
     REASONS = Fact("reasons", "理由", "reasons")
 
+    SEPARATE = Fact("separate", "分别确定的处分", "sanction of each act", Kind.RECORDS, parts=(
+        Fact("conduct", "行为", "act", must=True), Fact("item", "法官法条项", "item of the Judges Law", Kind.CODE, must=True), CASE_NO,
+        Fact("sanction", "处分", "sanction", Kind.CODE, choices=SanctionKind, must=True)))
+    MONTHS = Fact("months", "处分期的月数", "months of the period", Kind.COUNT)
+    RUNNING = Fact("running", "尚在处分期内的处分", "sanction that still runs", Kind.RECORD, parts=(
+        Fact("sanction", "处分", "sanction", Kind.CODE, choices=SanctionKind, must=True), Fact("decided_on", "决定之日", "decided on", Kind.DAY, must=True),
+        Fact("ends", "届满之日", "ends on", Kind.DAY, must=True)))
     PROPOSED_SANCTION = Fact("proposed_sanction", "拟给予的处分", "sanction proposed", Kind.CODE)
     PROPOSED_MEASURES = Fact("proposed_measures", "拟给予的组织处理", "measures proposed", Kind.CODES)
     BASIS = Fact("basis", "认定的事实和依据", "facts found and basis")
@@ -165,7 +176,9 @@ class Known:
     REMEDIES_TOLD = Fact("remedies_told", "是否告知救济途径和期限", "were the remedies told", Kind.YES_NO)
     DECIDED_ON = Fact("decided_on", "决定之日", "decided on", Kind.DAY, computed=True)
     SANCTION_UNTIL = Fact("sanction_until", "处分期届满之日", "the sanction ends on", Kind.DAY, computed=True)
+    PERIOD = Fact("period", "处分期的由来", "how the period came about", Kind.RECORD, computed=True)
     EFFECTS = Fact("effects", "处分的后果", "effects of the sanction", Kind.RECORD, computed=True)
+    REMEDIES = Fact("remedies", "救济途径和期限", "remedies and their limits", Kind.RECORD, computed=True)
     SERVICE = Fact("service", "送达情况", "service", Kind.RECORD, parts=PROOF)
     SERVED_ON = Fact("served_on", "收到之日", "received on", Kind.DAY, computed=True)
     REMOVAL_ASKED = Fact("removal_asked", "已提请免职", "removal was asked for", Kind.YES_NO, computed=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
+from rules.partial_dates import partial_date
 from rules.written import can_be_kept
 from state_machines.points import are_answers, are_points
 from state_machines.steps import Fact, Kind, Step
@@ -21,6 +22,7 @@ _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.CODE: lambda value: isinstance(value, str),
     Kind.CODES: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     Kind.DAY: lambda value: isinstance(value, str) and _is_day(value),
+    Kind.PARTIAL_DAY: lambda value: isinstance(value, str) and _is_partial(value),
     Kind.NUMBER: lambda value: not isinstance(value, bool) and _is_number(value),
     Kind.COUNT: lambda value: type(value) is int,
     Kind.PEOPLE: lambda value: type(value) is int or _FORMS[Kind.CODES](value),
@@ -134,12 +136,14 @@ def _not_of(fact: Fact, where: Words) -> Fault:
 
 
 def _known(step: Step) -> Words:
+    """The particulars that people may give; what the program works out is none of them."""
+    fillable = [fact for fact in step.facts if not fact.computed and fact not in dict(step.computes)]
     return Words(
         "可以填写：{known}",
         "it knows: {known}",
         known=Words(
-            "、".join(f"{fact.zh}（{fact.code}）" for fact in step.facts) or "无",
-            ", ".join(f"{fact.en} ({fact.code})" for fact in step.facts) or "none",
+            "、".join(f"{fact.zh}（{fact.code}）" for fact in fillable) or "无",
+            ", ".join(f"{fact.en} ({fact.code})" for fact in fillable) or "none",
         ),
     )
 
@@ -150,6 +154,11 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_partial(text: str) -> bool:
+    found = partial_date(text)
+    return found is not None and found.iso == text
 
 
 def _is_number(value: Any) -> bool:

@@ -15,7 +15,7 @@ from rules.recusal import (
     with_a_conflict,
 )
 from rules.roles import Actor, Role
-from state_machines.moments import moment_of
+from state_machines.moments import moment_of, still_to_come
 from state_machines.quality_review_clocks import codes_of, second_readers
 from state_machines.quality_review_readers import bench, first_readers, ground
 from state_machines.quality_review_terms import Known
@@ -103,8 +103,7 @@ def not_of_the_hearing_group(actor: Actor, facts: Facts) -> Words | None:
 
 @guard("尚未到听证时间", "the hearing has not been held", LOCAL["听证"])
 def hearing_to_come(_: Actor, facts: Facts) -> Words | None:
-    when = moment_of(facts.known.get(Known.HEARING_AT.code))
-    if when is None or facts.at >= when:
+    if not still_to_come(facts, Known.HEARING_AT):
         return None
     return Words("尚未到听证时间，不能提交听证记录", "the hearing is still to come: there is no record yet")
 

@@ -73,7 +73,7 @@ def _stands(facts: Facts, *, by_statute: bool) -> Words | None:
     if (act in _BY_STATUTE) is not by_statute:
         return None
     act = act if by_statute else PersonnelAct.QUOTA_EXIT
-    reason = supervision_case_open(act, PersonOnFile(supervision_case_open=True), beijing_day(facts.at))
+    reason = supervision_case_open(act, PersonOnFile(supervision_case_open=True))
     return Words("{why}{way}", "{why}{way}", why=reason.words, way=_WAY) if reason else None
 
 
@@ -93,20 +93,9 @@ def resignation_held(_: Actor, facts: Facts) -> Words | None:
     ground = ground_in(facts)
     if ground is None or ground.hold is not PersonnelAct.RESIGNATION:
         return None
-    on_file = facts.get(Known.ON_FILE.code) or {}
-    person = PersonOnFile(
-        supervision_case_open=held(facts, facts.rules),
-        audit_open=on_file.get("audit") is True,
-        party_inquiry_open=on_file.get("party_inquiry") is True,
-        criminal_process_open=on_file.get("criminal") is True,
-    )
-    reason = resignation_barred(PersonnelAct.RESIGNATION, person, beijing_day(facts.at))
-    if reason is None:
-        return None
-    return Words(
-        "{why}；终结后再办理辞职和退出",
-        "{why}; resign and leave once it has ended",
-        why=reason.words,
+    why = resignation_barred(_open(facts))
+    return why and Words(
+        "{why}；终结后再办理辞职和退出", "{why}; resign and leave once it has ended", why=why
     )
 
 

@@ -6,6 +6,8 @@ from rules.errors import UnknownProcedure
 from rules.labels import Words
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.exemption_review import EXEMPTION_REVIEW
 from state_machines.handover import HANDOVER
 from state_machines.interference_record import INTERFERENCE_RECORD
@@ -33,6 +35,8 @@ PROCEDURES: dict[str, Procedure] = {
         RIGHTS_PETITION,
         EXEMPTION_REVIEW,
         HANDOVER,
+        DISCIPLINE_REOPENING,
+        DUTY_SUSPENSION,
     )
 }
 

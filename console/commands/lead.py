@@ -45,6 +45,13 @@ def register(
     division: str = typer.Option("", "--division", help=said("庭室", "division")),
     item: str = typer.Option("", "--item", help=said("法官法条项，如 46(4)", "item, such as 46(4)")),
     conduct: str = typer.Option("", "--conduct", help=said("被反映的行为", "the act complained of")),
+    acted: str = typer.Option(
+        "",
+        "--acted",
+        help=said(
+            "行为发生时间，可以只写年或者年月，如 2019-07", "when it was done, or its month or year: 2019-07"
+        ),
+    ),
     reporter: str = typer.Option(
         "", "--reporter", help=said("反映人，限有权人员知悉", "who reported; for those entitled only")
     ),
@@ -82,6 +89,7 @@ def register(
             case_no=case_no,
             division=division,
             item=item,
+            acted_on=acted,
             reporter=reporter,
             source_ref=source_ref,
             is_judge=not not_a_judge,

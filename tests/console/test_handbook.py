@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from config.settings import Settings
 from console.cli import app
 from rules.roles import Role
+from state_machines.confidentiality import FOLLOWING
 from state_machines.protection_openings import OPENINGS
 from state_machines.register import procedure
 
@@ -72,8 +73,9 @@ def _kind(ref: str) -> str:
     """The procedure that a reference of the handbook belongs to."""
     if ref.startswith("退额"):
         return "quota_exit"
-    if ref.startswith("惩戒决定"):
-        return "discipline_decision"
+    following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
+    if following:
+        return following
     if ref.startswith("惩戒"):
         return "disciplinary_prereview"
     for opening in OPENINGS.values():

@@ -22,11 +22,23 @@ from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Paper as Before
 from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.discipline_decision_terms import Paper as After
+from state_machines.discipline_reopening import DISCIPLINE_REOPENING
+from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
 from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.steps import Step
 from tests.documents.conftest import pages_of
-from tests.state_machines.discipline_acts import DECISION, DECISION_ACTS, MATTER, PREREVIEW_ACTS, sheet_of
+from tests.state_machines.discipline_acts import (
+    DECISION,
+    DECISION_ACTS,
+    MATTER,
+    PREREVIEW_ACTS,
+    REOPENING,
+    REOPENING_ACTS,
+    SUSPENSION,
+    SUSPENSION_ACTS,
+    sheet_of,
+)
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)
@@ -35,6 +47,8 @@ TABLES = {
     "disciplinary_prereview": (DISCIPLINARY_PREREVIEW, PREREVIEW_ACTS, MATTER),
     "discipline_decision": (DISCIPLINE_DECISION, DECISION_ACTS, DECISION),
     "quota_exit": (QUOTA_EXIT, EXIT_ACTS, EXIT),
+    "discipline_reopening": (DISCIPLINE_REOPENING, REOPENING_ACTS, REOPENING),
+    "duty_suspension": (DUTY_SUSPENSION, SUSPENSION_ACTS, SUSPENSION),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")
@@ -123,6 +137,22 @@ def test_a_decision_gives_facts_answers_basis_sanction_and_remedies_with_their_d
         "不停止执行，也不因此加重",
     ):
         assert said in told, said
+
+
+def test_a_decision_on_several_acts_names_each_with_its_sanction_and_says_how_the_period_came_about():
+    acts = [
+        {"conduct": "遗漏主要证据", "item": "46(5)", "sanction": "demerit"},
+        {"conduct": "拖延办案", "item": "46(6)", "sanction": "demerit"},
+    ]
+    period = {"zh": "2个行为分别确定：记过、记过；执行其中最重的记过；记过20个月", "en": "two acts"}
+    step = step_of(DISCIPLINE_DECISION, "decide")
+
+    text = text_of(
+        discipline_paper(After.DECISION, done("discipline_decision", step, separate=acts, period=period))
+    )
+
+    assert "遗漏主要证据：记过；拖延办案：记过" in text
+    assert period["zh"] in text
 
 
 def test_a_proof_of_service_says_on_which_day_the_remedy_ends():
