@@ -86,7 +86,9 @@ def test_every_proceeding_has_as_many_entries_as_its_version_and_the_ledger_hold
     assert {ref: entries[ref] for ref in versions} == versions
     assert set(versions) == {sample_quarter.round.ref, *sample_quarter.reviews, *calibrated(session)}
     assert found.entries == sum(entries.values())
-    assert {chain for chain in entries if chain not in versions} <= {
+    # Who looked at the round afterwards (another story may have) is on record in a chain of that day.
+    registers = {chain for chain in entries if not chain.startswith("register:reads:")}
+    assert registers - set(versions) <= {
         "register:cases",
         "register:people",
         "register:calendar",
