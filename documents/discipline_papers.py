@@ -132,7 +132,7 @@ def _body(form: DisciplineForm, done: Done) -> dict[Field, Value]:
     parts, matters = _parts(form, done), _matters(form, done)
     if form.layout is PaperKind.DISCIPLINE_FORM:
         matters += [
-            {Of.HEAD: name, Of.SET_OUT: "\n".join(_plain(line, done.language) for line in part)}
+            {Of.HEAD: name, Of.SET_OUT: "\n".join(_plain(line, name, done.language) for line in part)}
             for field, name in _ROWS.items()
             if isinstance(part := parts.pop(field), tuple)
         ]
@@ -147,8 +147,10 @@ _ROWS: dict[Field, Words] = {
 }
 
 
-def _plain(block: Block, language: Language) -> str:
-    return in_language(block.text, language) if isinstance(block, Line) else ""
+def _plain(block: Block, name: Words, language: Language) -> str:
+    """A line of a row; the name of the row is not said again."""
+    text: str = in_language(block.text, language) if isinstance(block, Line) else ""
+    return text.removeprefix(Words("{name}：", "{name}: ", name=name).to(language))
 
 
 def _closing(form: DisciplineForm, done: Done, issuer: Words) -> dict[Field, Value]:

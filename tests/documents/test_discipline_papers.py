@@ -243,6 +243,17 @@ def test_a_form_is_one_table_on_one_page_with_its_signatures(tmp_path):
     assert all(said in page for said in ("依据", "期限", "2022 年 5 月 13 日", "签名人", "部门负责人"))
 
 
+def test_a_form_does_not_say_the_name_of_a_row_twice():
+    step = step_of(DISCIPLINARY_PREREVIEW, "rectify")
+
+    told = text_of(
+        discipline_paper(Before.RECTIFICATION, done("disciplinary_prereview", step, reasons="登记时误写"))
+    )
+
+    assert "登记时误写" in told
+    assert "理由：" not in told
+
+
 def test_signatures_never_stand_alone_on_a_page(tmp_path):
     step = step_of(DISCIPLINARY_PREREVIEW, "report")
     broken_at = set()
