@@ -20,12 +20,15 @@ from documents.figures import NONE, day
 from documents.judge_forms import Limit
 from documents.paper_content import Block, Line, Paper, Row, Section, Signature, Value
 from documents.paper_fields import Field, Of, PaperKind
+from rules.citations import Citation
 from rules.labels import Labelled, Language, Words, in_language
 from rules.law import cite
 from rules.legal_remedies import paths
 from rules.parameters import Rules
+from rules.quota_exit import ExitGround
 from rules.roles import Role
 from state_machines.procedure import Procedure
+from state_machines.quota_exit_terms import Known
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
@@ -234,6 +237,7 @@ def _basis(form: DisciplineForm, done: Done) -> Section:
     named = any(fact.code == _ITEM for fact in (*form.matters, *form.found))
     if named and str(done.facts.get(_ITEM, "")).startswith("46"):
         cited.append(cite("judges_law.46"))
+    cited += _of_the_ground(form, done)
     unique = {citation.code: citation for citation in cited}
     return tuple(
         Line(
@@ -246,6 +250,14 @@ def _basis(form: DisciplineForm, done: Done) -> Section:
         )
         for citation in unique.values()
     )
+
+
+def _of_the_ground(form: DisciplineForm, done: Done) -> list[Citation]:
+    """The articles behind the ground of an exit, where the paper names it, as they stood on the day of the paper."""
+    found = done.facts.get(Known.GROUND_FOUND.code)
+    if not found or Known.GROUND_FOUND not in (*form.matters, *form.found):
+        return []
+    return [each.authority for each in ExitGround.read(found).on(done.on)]
 
 
 def _limits(done: Done) -> Section:

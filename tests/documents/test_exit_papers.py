@@ -63,7 +63,7 @@ def test_the_decision_gives_ground_basis_effect_and_the_review_with_its_mark():
 
     for each in (
         "因健康或者个人其他原因长期不能正常履职", "退出生效之日：2022年4月26日", "向所在法院党组申请复核",
-        "7日（待核）", "不再行使员额法官职权", "《人民法院落实",
+        "7日（待核）", "“应当退出”（待核）：", "不再行使员额法官职权", "《人民法院落实",
     ):  # fmt: skip
         assert each in said, (each, said)
 
