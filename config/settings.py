@@ -35,8 +35,8 @@ class Settings(BaseSettings):
     )
     court_directory: Path | None = Field(
         default=None,
-        title="本院自定的 parameters、calendar、score_sheets、templates，优先于系统自带的",
-        description="the court's own parameters, calendar, score_sheets and templates, which stand before ours",
+        title="本院自定的 parameters、calendar、score_sheets、exit_grounds、templates，优先于系统自带的",
+        description="the court's own parameters, calendar, score_sheets, exit_grounds and templates, which stand before ours",
     )
     fonts: Path | None = Field(
         default=None,

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "season":     ("console.commands.season",     Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular")),
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
     "lead":       ("console.commands.lead",       Words("线索：登记、转入惩戒决定", "leads: register, and go on to the decision")),
+    "exit":       ("console.commands.exit",       Words("员额退出：登记、在办、退额情形", "exit from the quota: register, under way, grounds")),
     "sitting":    ("console.commands.sitting",    Words("审议会议：名册、议程、到会、表决、核验单", "sittings: roll, agenda, attendance, votes, proof sheets")),
     "reporter":   ("console.commands.reporter",   Words("举报人身份：申请知悉、决定、查看", "who reported: ask, decide, look")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),

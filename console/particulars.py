@@ -12,8 +12,10 @@ from console.installation import today
 from console.office import named
 from rules.errors import Fault, FaultyInput
 from rules.exemptions import answered
+from rules.exit_grounds import code_of
+from rules.exit_performance import RestsOn
 from rules.grading import Grade
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
@@ -62,6 +64,10 @@ NAMED: dict[str, Callable[[str], Any]] = {
     Known.EXEMPTION.code: lambda text: answered(text, today()),
     "conclusion": lambda text: named(Conclusion, text, Words("了结结论", "conclusion")).value,
     "question": lambda text: named(Question, text, Words("提请认定的问题", "question")).value,
+    "new_ground": code_of,
+    "rests_on": lambda text: [
+        named(RestsOn, each, Words("提出的根据", "basis")).value for each in _several(text)
+    ],
     **dict.fromkeys(
         ("sanction", "proposed_sanction", "government_sanction"),
         sanction,
@@ -134,12 +140,12 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
 
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
+    by_name = NAMED.get(fact.code) or (fact.choices and _chosen(fact, fact.choices))
+    if by_name:
+        return by_name(value.strip())
     kind = fact.kind
-    if fact.code in NAMED:
-        return NAMED[fact.code](value.strip())
     if kind in (Kind.TEXT, Kind.CODE):
-        labels = fact.choices if kind is Kind.CODE else None
-        return named(labels, value.strip(), Words(fact.zh, fact.en)).value if labels else value
+        return value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
     if kind is Kind.YES_NO:
@@ -152,7 +158,30 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
         raise ValueError(value)
-    return read
+    return in_codes(fact, read)
+
+
+def _chosen(fact: Fact, choices: type[Labelled]) -> Callable[[str], Any]:
+    return lambda text: named(choices, text, Words(fact.zh, fact.en)).value
+
+
+def in_codes(fact: Fact, value: Any) -> Any:
+    """A record as it is kept: its parts, and what they choose from, may be typed by their names in either language."""
+    if isinstance(value, list) and fact.kind in (Kind.RECORD, Kind.RECORDS):
+        return [in_codes(fact, each) for each in value]
+    if isinstance(value, dict) and fact.kind in (Kind.RECORD, Kind.RECORDS):
+        parts = {name: part for part in fact.parts for name in (part.code, part.zh, part.en)}
+        return {
+            parts[name].code if name in parts else name: in_codes(parts[name], each)
+            if name in parts
+            else each
+            for name, each in value.items()
+        }
+    if fact.kind is Kind.YES_NO and isinstance(value, str):
+        return YES_NO.get(value.lower(), value)
+    if fact.choices is not None and isinstance(value, str):
+        return next((each.value for each in fact.choices if value in (each.zh, each.en)), value)
+    return value
 
 
 def _as_far_as_known(value: str) -> str:

@@ -15,6 +15,7 @@ from state_machines.steps import Fact
 
 Facts = tuple[Fact, ...]
 NOTHING = Words("", "")
+OF_DISCIPLINE = Words("法官惩戒事项", "Judicial discipline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class DisciplineForm:
     readers: tuple[Role, ...] = ()
     caveat: Words = NOTHING
     of_the_act: bool = False
+    matter: Words = OF_DISCIPLINE
+    """What its title says it is of."""
 
 
 JUDGE_SIGNS = Words("当事法官", "judge concerned")

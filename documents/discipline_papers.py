@@ -1,4 +1,4 @@
-"""Papers of discipline (惩戒文书): any of them, filled from its row, the facts after the act, and the law of the day.
+"""Papers of discipline and of exit from the quota (惩戒、退额文书): any of them, filled from its row, the facts after the act, and the law of the day.
 
 A fact that its readers may not see is left out of a paper (知悉范围): a paper goes from hand to hand.
 """
@@ -15,6 +15,7 @@ from documents.discipline_form import DisciplineForm
 from documents.discipline_later_forms import LATER_FORMS
 from documents.discipline_prereview_forms import PREREVIEW_FORMS
 from documents.discipline_wording import lines_of
+from documents.exit_forms import EXIT_FORMS
 from documents.figures import NONE, day
 from documents.judge_forms import Limit
 from documents.paper_content import Line, Paper, Row, Section, Signature, Value
@@ -28,9 +29,9 @@ from state_machines.procedure import Procedure
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
-    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS)
+    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS)
 }
-"""Every paper that a step of the four procedures names; a test looks that none is missing."""
+"""Every paper that a step of discipline, or of exit from the quota, names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")
 _REASONS, _ITEM = "reasons", "item"
 _COMMITTEE = (Role.DISCIPLINE_COMMITTEE, Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER)
@@ -80,6 +81,8 @@ def office_of(role: Role, facts: Mapping[str, Any]) -> Words:
         return Words("当事法官{code}", "the judge concerned, {code}", code=facts.get("judge", ""))
     if role in _THE_COURT:
         return Words("{court}", "{court}", court=court)
+    if role is Role.HIGH_COURT:
+        return Words("{court}", "{court}", court=higher)
     if role in (*_COMMITTEE, Role.DISCIPLINE_OFFICE):
         unit = role if role is Role.DISCIPLINE_OFFICE else Role.DISCIPLINE_COMMITTEE
         return Words("{court}{unit}", "{court}, {unit}", court=higher, unit=unit)
@@ -92,7 +95,7 @@ def _title(form: DisciplineForm) -> Words:
     """A decision, letter or form is of its matter; what another wrote is named as it is."""
     if form.layout in (PaperKind.DISCIPLINE_DECISION, PaperKind.DISCIPLINE_LETTER):
         return Words("{paper}", "{paper}", paper=form.paper)
-    return Words("法官惩戒事项{paper}", "Judicial discipline: {paper}", paper=form.paper)
+    return Words("{matter}{paper}", "{matter}: {paper}", matter=form.matter, paper=form.paper)
 
 
 def _matter(done: Done, issuer: Words, title: Words) -> dict[Field, Value]:

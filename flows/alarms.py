@@ -18,7 +18,7 @@ from records.proceedings import Proceeding
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, alarm
 from rules.roles import Role
-from state_machines.confidentiality import OF_DISCIPLINE, is_of_discipline
+from state_machines.confidentiality import FOR_FEW, is_of_discipline
 from state_machines.register import procedure
 
 
@@ -27,7 +27,7 @@ def raised(session: Session, content: NoticeContent, kind: NoticeKind, reason: W
     row = (
         session.execute(select(Proceeding).where(col(Proceeding.ref) == content.proceeding)).scalars().first()
     )
-    if row is None or row.procedure not in OF_DISCIPLINE:
+    if row is None or row.procedure not in FOR_FEW:
         return alarm(content, kind, reason)
     desk = procedure(row.procedure).letters.desk
     return alarm(

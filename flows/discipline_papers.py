@@ -1,4 +1,4 @@
-"""The papers of a matter of discipline (惩戒文书): which ones an act calls for, written from the record as it then stood.
+"""The papers of a matter of discipline, or of an exit (惩戒、退额文书): which ones an act calls for, written from the record as it then stood.
 
 What was written again a month later has the same bytes. Papers for few lie in a folder of their own, closed to others.
 """
@@ -25,10 +25,14 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.procedure import Procedure
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.register import procedure
 from state_machines.steps import Step
 
-FOLDER, CLOSED = Words("惩戒", "discipline"), Words("惩戒（保密）", "discipline (closed)")
+FOLDER, CLOSED = Words("{kind}", "{kind}"), Words("{kind}（保密）", "{kind} (closed)")
+KINDS = {QUOTA_EXIT.code: Words("员额退出", "exit from the quota")}
+"""Under which name the papers of a procedure lie; all others are of discipline."""
+OF_DISCIPLINE = Words("惩戒", "discipline")
 PRIVATE = 0o700
 
 
@@ -107,7 +111,7 @@ def _due(office: Office, session: Session, row: Proceeding, wanted: Sequence[Cal
             sample=office.sample,
         )
         paper = discipline_paper(each.paper, done)
-        found.append(DuePaper(row.ref, each.act.number, paper, _path(office, row.ref, each)))
+        found.append(DuePaper(row.ref, each.act.number, paper, _path(office, table.code, row.ref, each)))
     return found
 
 
@@ -134,10 +138,11 @@ def _may_have(paper: Labelled, step: Step, reader: Role | None) -> bool:
     return reader is not Role.JUDGE_CONCERNED or reader in (*step.tells, *step.roles)
 
 
-def _path(office: Office, ref: str, called: Called) -> Path:
+def _path(office: Office, code: str, ref: str, called: Called) -> Path:
+    kind = KINDS.get(code, OF_DISCIPLINE).to(office.language)
     folder = CLOSED if FORMS[called.paper].readers else FOLDER
     name = f"{called.nth:02d}-{called.paper.to(office.language)}"
-    return office.papers / folder.to(office.language) / ref / name
+    return office.papers / folder.to(office.language).format(kind=kind) / ref / name
 
 
 def _names(trigger: Labelled) -> tuple[str, ...]:

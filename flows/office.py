@@ -16,6 +16,7 @@ from notifiers.credentials import read_secrets
 from notifiers.route_book import RouteBook, route_book
 from records import ledger
 from records.store import Store, part
+from rules.exit_grounds import ExitBook, exit_book
 from rules.labels import Language
 from rules.parameters import Rules
 from rules.score_sheets import SheetBook, sheet_book
@@ -46,6 +47,8 @@ class Office:
     key_file: Path | None = None
     """Where the private key is that signs seals."""
     trusted_keys_file: Path | None = None
+    exit_grounds: ExitBook = field(default_factory=exit_book)
+    """The lists of grounds of exit from the quota, the court's own among them."""
     reporter_key: Path | None = None
     """The key under which it is kept who reported; None: it is kept as it is."""
 
@@ -71,6 +74,7 @@ class Office:
             mailbox=settings.mailbox,
             routes=route_book(settings.routes_file),
             sheets=sheet_book(part(settings.court_directory, "score_sheets")),
+            exit_grounds=exit_book(part(settings.court_directory, "exit_grounds")),
             language=settings.language,
             secrets=read_secrets(settings.secrets_file),
             press=Press(part(settings.court_directory, "templates"), settings.fonts_folder),

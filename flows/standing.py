@@ -16,7 +16,7 @@ from records.notices import Notice, Sending
 from records.proceedings import Proceeding
 from records.seasons import SETTLED, Review, Season
 from rules.labels import Labelled
-from state_machines.confidentiality import OF_DISCIPLINE, RANGE
+from state_machines.confidentiality import FOR_FEW, RANGES_FOR_FEW
 from state_machines.quality_review_terms import State
 from state_machines.register import procedure
 from state_machines.review_round import State as RoundState
@@ -81,14 +81,14 @@ def standing(office: Office, label: str) -> Standing:
 
 
 def overdue(office: Office, limit: int = 200) -> list[Overdue]:
-    """The time limits past their end that nobody has acted on, the oldest first. It is a page for all: without discipline."""
+    """The time limits past their end that nobody has acted on, the oldest first. A page for all: without personnel."""
     query = (
         select(Clock, Proceeding)
         .join(Proceeding, col(Proceeding.ref) == col(Clock.proceeding))
         .where(
             col(Clock.state) == Running.RUNNING.value,
             col(Clock.overdue).is_(True),
-            col(Proceeding.procedure).not_in(sorted(OF_DISCIPLINE)),
+            col(Proceeding.procedure).not_in(sorted(FOR_FEW)),
         )
         .order_by(col(Clock.due_at), col(Clock.id))
         .limit(limit)
@@ -98,12 +98,12 @@ def overdue(office: Office, limit: int = 200) -> list[Overdue]:
 
 
 def undelivered(office: Office, limit: int = 200) -> list[Notice]:
-    """The notices that reached nobody, the newest first; without those of discipline, as the page is for all."""
+    """The notices that reached nobody, the newest first; without those of personnel, as the page is for all."""
     query = (
         select(Notice)
         .where(
             col(Notice.state).in_([Sending.FAILED.value, Sending.NOBODY.value]),
-            ~col(Notice.proceeding).startswith(RANGE),
+            *(~col(Notice.proceeding).startswith(each) for each in RANGES_FOR_FEW),
         )
         .order_by(col(Notice.id).desc())
         .limit(limit)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records.proceedings_register import Proceeding
+from records.reference_numbers import next_in
 from state_machines.confidentiality import FOLLOWING, RANGE
 from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview_terms import Known
@@ -39,14 +40,7 @@ def of_the_judge(session: Session, court: str, judge: str) -> list[Proceeding]:
 
 def next_reference(session: Session, year: int) -> str:
     """``惩戒2026-0007``: numbered on within the year."""
-    start = f"{RANGE}{year}-"
-    query = select(col(Proceeding.ref)).where(col(Proceeding.ref).startswith(start))
-    numbers = [
-        int(ref.removeprefix(start))
-        for ref in session.execute(query).scalars()
-        if ref.removeprefix(start).isdigit()
-    ]
-    return f"{start}{max(numbers, default=0) + 1:04d}"
+    return next_in(session, RANGE, year)
 
 
 def following_references(session: Session, code: str, ref: str) -> list[str]:

@@ -156,7 +156,7 @@ class Store:
 
 
 def part(court_directory: Path | None, name: str) -> Path | None:
-    """One part of a court's own directory: `parameters`, `calendar`, `score_sheets` or `templates`."""
+    """One part of a court's own directory: `parameters`, `calendar`, `score_sheets`, `exit_grounds` or `templates`."""
     return court_directory / name if court_directory else None
 
 

@@ -1,7 +1,8 @@
 """救济途径 (legal remedies): against what act, by whom, to whom, from when, how long, and how long for the answer.
 
 No remedy suspends what is attacked, and none makes it heavier (公务员法 96；政务处分法 56). Lengths are parameters; the
-articles of the supervision law are those of the day. Quota exit is not among the acts of article 95 and is not here.
+articles of the supervision law are those of the day. Exit from the quota is not among the acts of article 95: it has a
+review of its own.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Attacked(Labelled):
         "the court's sanction or other personnel act",
     )
     SUPERVISION_DECISION = "supervision_decision", "监察机关的政务处分", "a governmental sanction"
+    QUOTA_EXIT = "quota_exit", "退出员额的决定", "a decision of exit from the quota"
     INFRINGEMENT = "infringement", "对法官权利的侵犯", "an infringement of a judge's rights"
 
 
@@ -195,6 +197,10 @@ _SERVED, _REVIEWED = (
     Words("收到复审决定之日起", "receiving the review"),
 )
 _POWER = Words("有权机关", "whoever has the power")
+_OWN_COURT, _OUT = (
+    Words("所在法院党组", "the party group of the judge's court"),
+    Words("收到退额决定之日起", "receiving the decision"),
+)
 _ASKED, _ACCEPTED = Words("收到申请之日起", "receiving the request"), Words("受理之日起", "acceptance")
 _R = LegalRemedy
 
@@ -215,6 +221,7 @@ _PATHS: tuple[Path, ...] = (
     Path(Attacked.SUPERVISION_DECISION,  _R.RECHECK,          cite("supervision_law_2018.49"),         _JUDGE,  _NEXT,       _REVIEWED,   "discipline.supervision_recheck",            "discipline.supervision_recheck_decision",    _ASKED,      "",                               (_R.REVIEW,)),
     Path(Attacked.SUPERVISION_DECISION,  _R.REVIEW,           cite("supervision_law_2024.56"),         _JUDGE,  _ORGAN,      _SERVED,     "discipline.supervision_review",             "discipline.supervision_review_decision",     _ASKED,      "",                               ()),
     Path(Attacked.SUPERVISION_DECISION,  _R.RECHECK,          cite("supervision_law_2024.56"),         _JUDGE,  _NEXT,       _REVIEWED,   "discipline.supervision_recheck",            "discipline.supervision_recheck_decision",    _ASKED,      "",                               (_R.REVIEW,)),
+    Path(Attacked.QUOTA_EXIT,            _R.RECONSIDERATION,  cite("quota_exit_2020.复核"),             _JUDGE,  _OWN_COURT,  _OUT,        "quota_exit.review",                         "quota_exit.review_decision",                 _ASKED,      "",                               ()),
     Path(Attacked.INFRINGEMENT,          _R.ACCUSATION,       cite("judges_law.64"),                   _JUDGE,  _POWER,      _NOTHING,    "",                                          "",                                           _NOTHING,    "",                               ()),
 )
 # fmt: on

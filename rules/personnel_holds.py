@@ -52,6 +52,10 @@ class PersonOnFile:
     supervision_case_open: bool = False
     """监察机关立案调查."""
     supervision_consents_to: frozenset[PersonnelAct] = frozenset()
+    audit_open: bool = False
+    party_inquiry_open: bool = False
+    """纪律审查."""
+    criminal_process_open: bool = False
     appointed_by_congress: bool = False
     """由人大或者其常委会选举、任命."""
     office_taken: bool = False
@@ -94,6 +98,22 @@ def supervision_case_open(act: PersonnelAct, person: PersonOnFile) -> Reason | N
             Words("监察机关立案调查期间，暂缓{act}", "while a supervision case is open {act} waits", act=act),
             cite("local_discipline.监察先后"))  # fmt: skip
     return None
+
+
+def resignation_barred(person: PersonOnFile) -> Reason | None:
+    """No resignation while an inquiry or criminal process is open (公务员法 86)."""
+    open_ = [name for flag, name in (
+        (person.audit_open, Words("审计", "audit")),
+        (person.party_inquiry_open, Words("纪律审查", "disciplinary inspection")),
+        (person.supervision_case_open, Words("监察调查", "a supervision inquiry")),
+        (person.criminal_process_open, Words("刑事程序", "criminal process")),
+    ) if flag]  # fmt: skip
+    if not open_:
+        return None
+    return Reason(
+        Words("{open}尚未终结，不得辞去公职", "no resignation while {open} is open",
+              open=Words("、".join(map(str, open_)), ", ".join(name.to("en") for name in open_))),
+        cite("civil_servants_law.86"))  # fmt: skip
 
 
 def laying_off_barred(situation: NotLaidOff) -> Words:

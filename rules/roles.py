@@ -36,6 +36,8 @@ class Role(Labelled):
     CIVIL_SERVICE = "civil_service", "公务员主管部门", "civil-service authority"
     SUPERVISION_COMMISSION = "supervision_commission", "监察委员会", "supervision commission"
     DUTY_PROTECTION = "duty_protection", "法官权益保障委员会", "duty-protection committee"
+    ASSESSMENT_COMMITTEE = "assessment_committee", "法官考评委员会", "judges' assessment committee"
+    HIGH_COURT = "high_court", "高级人民法院", "high people's court"
     CALENDAR = "calendar", "期限日历", "calendar"
 
 

@@ -17,6 +17,7 @@ from state_machines.discipline_decision import DISCIPLINE_DECISION
 from state_machines.discipline_reopening import DISCIPLINE_REOPENING
 from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
@@ -30,6 +31,11 @@ OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, *FOLLOWING})
 """The procedures whose very existence in a matter is not for everybody."""
 RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""
+EXIT_RANGE = "退额"
+"""How the reference of every exit from the quota begins."""
+FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code}
+"""The procedures of personnel: no page for everybody names their matters, and their alarms go to their own desk."""
+RANGES_FOR_FEW = (RANGE, EXIT_RANGE)
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""
 

@@ -10,6 +10,7 @@ from state_machines.discipline_reopening import DISCIPLINE_REOPENING
 from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
 from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.reader_calibration import READER_CALIBRATION
 from state_machines.review_round import REVIEW_ROUND
 
@@ -23,6 +24,7 @@ PROCEDURES: dict[str, Procedure] = {
         DISCIPLINE_DECISION,
         DISCIPLINE_REOPENING,
         DUTY_SUSPENSION,
+        QUOTA_EXIT,
     )
 }
 

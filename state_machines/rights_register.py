@@ -7,9 +7,17 @@ from state_machines.discipline_decision_rights import DECISION_RIGHTS
 from state_machines.discipline_reopening_rights import REOPENING_RIGHTS
 from state_machines.duty_suspension_rights import SUSPENSION_RIGHTS
 from state_machines.quality_review_rights import REVIEW_RIGHTS
+from state_machines.quota_exit_rights import EXIT_RIGHTS
 from state_machines.rights import JudgesSide
 
 RIGHTS: dict[str, JudgesSide] = {
     side.procedure.code: side
-    for side in (REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, REOPENING_RIGHTS, SUSPENSION_RIGHTS)
+    for side in (
+        REVIEW_RIGHTS,
+        PREREVIEW_RIGHTS,
+        DECISION_RIGHTS,
+        REOPENING_RIGHTS,
+        SUSPENSION_RIGHTS,
+        EXIT_RIGHTS,
+    )
 }

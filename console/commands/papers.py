@@ -106,10 +106,14 @@ def write(
         "",
         "--act",
         metavar=said("步骤", "ACT"),
-        help=said("惩戒事项：某一步的文书，如：受理提请", "of discipline: the papers of that act"),
+        help=said(
+            "惩戒、退额事项：某一步的文书，如：受理提请", "of discipline and exit: the papers of that act"
+        ),
     ),
     every: bool = typer.Option(
-        False, "--all", help=said("惩戒事项：各步的全部文书", "of discipline: the papers of every act")
+        False,
+        "--all",
+        help=said("惩戒、退额事项：各步的全部文书", "of discipline and exit: the papers of every act"),
     ),
     role: str = AS,
     by: str | None = WHO,
@@ -119,12 +123,12 @@ def write(
     from flows.discipline_papers import write_discipline_papers
     from records.proceedings import find
     from records.reads import Look
-    from state_machines.confidentiality import OF_DISCIPLINE
+    from state_machines.confidentiality import FOR_FEW
 
     with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
     enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
-    if row.procedure in OF_DISCIPLINE:
+    if row.procedure in FOR_FEW:
         reader = actor(role, by).role
         done = write_discipline_papers(office(), ref, now=now(), act=act, every=every, reader=reader)
     else:

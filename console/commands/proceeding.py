@@ -44,7 +44,7 @@ def act(
     from console.standing import in_office, refuse_typed_vote
     from flows import evidence
     from records.proceedings import Act, advance, find
-    from state_machines.confidentiality import OF_DISCIPLINE
+    from state_machines.confidentiality import FOR_FEW
     from state_machines.register import procedure
 
     files = evidence.read_files(attach)
@@ -82,7 +82,7 @@ def act(
             version=done.version,
         )
     )
-    papers = here[0].papers if here and row.procedure in OF_DISCIPLINE else ()
+    papers = here[0].papers if here and row.procedure in FOR_FEW else ()
     if papers:
         say(
             Words(

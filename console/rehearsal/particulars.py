@@ -13,6 +13,8 @@ from console.rehearsal.names import Names, coded
 from console.rehearsal.script import Entry
 from rules.cases import CaseKind
 from rules.exemptions import answers
+from rules.exit_grounds import code_of
+from rules.exit_performance import RestsOn
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.partial_dates import partial_date
@@ -23,6 +25,7 @@ from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
 _MEASURES = {"measures", "proposed_measures"}
+_GROUNDS = {"ground", "new_ground"}
 _BY_CODE_ALONE = {"readers", "second_readers"}
 """Lists of people, each of whom may be given by the code alone."""
 _NAMED: dict[str, type[Labelled]] = {
@@ -90,6 +93,8 @@ def _value(fact: Fact, entry: Entry, amended: Names[Fact]) -> Any:
         return _all_codes(entry)
     if fact.kind is Kind.CODES and fact.code in _MEASURES:
         return [_measure(code) for code in _all_codes(entry)]
+    if fact.code == "rests_on":
+        return [_rests_on(code) for code in _all_codes(entry)]
     if fact.kind is Kind.POINTS and entry.is_list:
         return [item.one_text() for item in entry.listed()]
     by_kind: dict[Kind, Callable[[], Any]] = {
@@ -120,18 +125,25 @@ def _simple(fact: Fact, entry: Entry) -> Any:
         if forms.get(fact.kind) is None:
             _not_of(fact, entry)
         return forms.get(fact.kind)
+    if fact.kind in (Kind.DAY, Kind.PARTIAL_DAY):
+        return _day(fact, entry)
+    if fact.code == "exemption":
+        return _exemption(entry.text)
+    if fact.code in _GROUNDS:
+        return code_of(entry.text)
+    labels = _labels(fact)
+    return _label(fact, labels, entry) if labels else _timed(entry.text)
+
+
+def _day(fact: Fact, entry: Entry) -> str | None:
+    """A day, or as much of one as is known where the fact allows it."""
     if fact.kind is Kind.DAY:
         found = day(entry)
         return found.isoformat() if found else None
-    if fact.kind is Kind.PARTIAL_DAY:
-        known = partial_date(entry.text)
-        if known is None:
-            _not_of(fact, entry)
-        return known.iso if known else None
-    if fact.code == "exemption":
-        return _exemption(entry.text)
-    labels = _labels(fact)
-    return _label(fact, labels, entry) if labels else _timed(entry.text)
+    known = partial_date(entry.text)
+    if known is None:
+        _not_of(fact, entry)
+    return known.iso if known else None
 
 
 def _record(fact: Fact, entry: Entry) -> Any:
@@ -203,6 +215,11 @@ def _label(fact: Fact, labels: type[Labelled], entry: Entry) -> str:
 def _measure(text: str) -> str:
     """The code of a measure named in either language; one that does not exist is refused by the procedure."""
     return next((each.value for each in Measure if text in (each.value, each.zh, each.en)), text)
+
+
+def _rests_on(text: str) -> str:
+    """The code of what a proposal rests on, named in either language."""
+    return next((each.value for each in RestsOn if text in (each.value, each.zh, each.en)), text)
 
 
 def _exemption(text: str) -> str:

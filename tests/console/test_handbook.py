@@ -15,7 +15,7 @@ from state_machines.register import procedure
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
 QUARTER = ("quarter.md", "quarter.en.md")
 BACK = ("looking-back.md", "looking-back.en.md")
-PAGES = (*QUARTER, *BACK, "discipline.md", "discipline.en.md")
+PAGES = (*QUARTER, *BACK, "discipline.md", "discipline.en.md", "exit.md", "exit.en.md")
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
@@ -66,6 +66,8 @@ def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particul
 
 def _kind(ref: str) -> str:
     """The procedure that a reference of the handbook belongs to."""
+    if ref.startswith("退额"):
+        return "quota_exit"
     following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
     if following:
         return following

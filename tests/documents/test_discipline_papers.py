@@ -25,6 +25,7 @@ from state_machines.discipline_decision_terms import Paper as After
 from state_machines.discipline_reopening import DISCIPLINE_REOPENING
 from state_machines.duty_suspension import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
+from state_machines.quota_exit import QUOTA_EXIT
 from state_machines.steps import Step
 from tests.state_machines.discipline_acts import (
     DECISION,
@@ -37,6 +38,7 @@ from tests.state_machines.discipline_acts import (
     SUSPENSION_ACTS,
     sheet_of,
 )
+from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)
 RULES = rule_book().on(date(2022, 1, 1))
@@ -45,6 +47,7 @@ TABLES = {
     "discipline_decision": (DISCIPLINE_DECISION, DECISION_ACTS, DECISION),
     "discipline_reopening": (DISCIPLINE_REOPENING, REOPENING_ACTS, REOPENING),
     "duty_suspension": (DUTY_SUSPENSION, SUSPENSION_ACTS, SUSPENSION),
+    "quota_exit": (QUOTA_EXIT, EXIT_ACTS, EXIT),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")

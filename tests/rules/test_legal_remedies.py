@@ -26,6 +26,7 @@ R = LegalRemedy
         (Attacked.PERSONNEL_ACT, R.FURTHER_APPEAL, "30日", None, None),
         (Attacked.SUPERVISION_DECISION, R.REVIEW, "1个月", "1个月", None),
         (Attacked.SUPERVISION_DECISION, R.RECHECK, "1个月", "2个月", None),
+        (Attacked.QUOTA_EXIT, R.RECONSIDERATION, "7日", "15个工作日", None),
         (Attacked.INFRINGEMENT, R.ACCUSATION, None, None, None),
     ],
 )

@@ -15,6 +15,7 @@ from state_machines.contents import clocks_of
 from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
 from tests.state_machines import discipline_acts as discipline
+from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
 
@@ -185,6 +186,7 @@ def acts() -> dict[str, dict[str, Act]]:
         "discipline_decision": {code: Act(**act) for code, act in discipline.DECISION_ACTS.items()},
         "discipline_reopening": {code: Act(**act) for code, act in discipline.REOPENING_ACTS.items()},
         "duty_suspension": {code: Act(**act) for code, act in discipline.SUSPENSION_ACTS.items()},
+        "quota_exit": {code: Act(**act) for code, act in EXIT_ACTS.items()},
     }
 
 
@@ -205,6 +207,7 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         "discipline_decision": discipline.DECISION,
         "discipline_reopening": discipline.REOPENING,
         "duty_suspension": discipline.SUSPENSION,
+        "quota_exit": EXIT,
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES
