@@ -91,7 +91,7 @@ class Known:
     OF = Fact("of", "原惩戒事项", "matter it is about", Kind.CODE)
     HEAD = Fact("head", "原事项台账摘要", "head of its chain", Kind.CODE, computed=True)
     ABOUT = Fact("about", "再处理的对象", "what is said to be wrong", Kind.CODE, choices=About)
-    GROUND = Fact("ground", "再处理事由", "ground", Kind.CODE, choices=Ground)
+    GROUND = Fact("reopening_ground", "再处理事由", "ground", Kind.CODE, choices=Ground)
     BY_THE_JUDGE = Fact("by_the_judge", "是否当事法官请求", "was it asked by the judge", Kind.YES_NO)
     POINTS = Fact("points", "请求理由", "reasons for the request", Kind.POINTS)
     GIVEN_BY = Fact("given_by", "处分主体", "whose sanction it is", Kind.CODE, choices=SanctionedBy)

@@ -142,6 +142,7 @@ def _simple(fact: Fact, entry: Entry) -> Any:
 
 
 def _day(fact: Fact, entry: Entry) -> str | None:
+    """A day, or as much of one as is known where the fact allows it."""
     if fact.kind is Kind.DAY:
         found = day(entry)
         return found.isoformat() if found else None

@@ -21,6 +21,7 @@ from rules.personnel_holds import (
     not_suspendable,
     office_first,
     office_not_taken,
+    resignation_barred,
     sanctioned_already,
     supervision_case_open,
 )
@@ -233,6 +234,17 @@ def test_leaving_the_country_and_resignation_wait_for_consent_and_quota_exit_for
     exit_ = supervision_case_open(PersonnelAct.QUOTA_EXIT, waiting)
     assert exit_ is not None
     assert exit_.authority.code == "local_discipline.监察先后"
+
+
+@pytest.mark.parametrize(
+    "what", ["audit_open", "party_inquiry_open", "criminal_process_open", "supervision_case_open"]
+)
+def test_nobody_resigns_while_an_inquiry_is_open(what):
+    reason = resignation_barred(PersonOnFile(**{what: True}))
+
+    assert reason is not None
+    assert reason.authority.code == "civil_servants_law.86"
+    assert resignation_barred(PersonOnFile()) is None
 
 
 def test_after_service_there_is_no_sanction_benefits_follow_from_demotion_on_and_others_answer_as_before():

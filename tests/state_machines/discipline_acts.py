@@ -48,7 +48,7 @@ def sheet_of(vote: dict[str, Any], **on_record: Any) -> dict[str, Any]:
 
 REOPENING: dict[str, Any] = {
     "case_no": "（2021）吉00民初100号", "court": "甲区人民法院", "judge": "J-17", "matter": "惩戒2022-0042", "of": "惩戒决定2022-0042",
-    "about": "decision", "ground": "judgment_changed", "by_the_judge": True, "points": ["再审已改判"], "given_by": "court",
+    "about": "decision", "reopening_ground": "judgment_changed", "by_the_judge": True, "points": ["再审已改判"], "given_by": "court",
     "sanction": "demerit", "measures": ["quota_exit"], "decided_on": "2022-03-01",
     "undone": [{"zh": "恢复名誉", "en": "name"}, {"zh": "补偿", "en": "loss"}],
 }  # fmt: skip
