@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "lead":       ("console.commands.lead",       Words("线索：登记、转入惩戒决定", "leads: register, and go on to the decision")),
     "exit":       ("console.commands.exit",       Words("员额退出：登记、在办、退额情形", "exit from the quota: register, under way, grounds")),
     "protect":    ("console.commands.protect",    Words("履职保护：澄清、干预、安全、维权、免责，定期报告", "protection: clearing, interference, safety, petitions, exemption, reports")),
+    "chain":      ("console.commands.chain",      Words("责任链条：从事实到后果、衔接总表、核对、清理影响", "the chain: from fact to consequence, handovers, checks, undoing")),
     "sitting":    ("console.commands.sitting",    Words("审议会议：名册、议程、到会、表决、核验单", "sittings: roll, agenda, attendance, votes, proof sheets")),
     "reporter":   ("console.commands.reporter",   Words("举报人身份：申请知悉、决定、查看", "who reported: ask, decide, look")),
     "papers":     ("console.commands.papers",     Words("文书：模板、检查、制发", "papers: templates, checks, writing")),

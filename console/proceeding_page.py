@@ -64,6 +64,9 @@ def tell(shown: Shown, reader: Role) -> None:
             version=shown.version,
         )
     )
+    for name, words in steps.letters.points(steps.initial, steps.letters.desk, shown.facts):
+        if steps.addressed:
+            say(Words("{name}：{words}", "{name}: {words}", name=name, words=words))
     _tell_past(shown, steps)
     _tell_corrections(shown, steps, reader)
     if files := len(files_in(shown.past, steps, reader)):
@@ -99,10 +102,11 @@ def tell(shown: Shown, reader: Role) -> None:
         [
             (
                 step.trigger,
-                Words("、".join(role.zh for role in step.roles), ", ".join(role.en for role in step.roles)),
+                Words("、".join(role.zh for role in roles), ", ".join(role.en for role in roles)),
                 step.authority.to(language()),
             )
             for step in steps.from_state(shown.state)
+            if (roles := [role for role in step.roles if steps.is_about(role, shown.facts)])
         ],
     )
 

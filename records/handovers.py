@@ -7,16 +7,17 @@ by: what was looked at is not read again, and a crash costs one look. docs/decis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, or_, select
 from sqlmodel import Session, col
 
 from records import ledger
 from records.ledger import REGISTERS, LedgerEntry
 from records.proceedings_register import Proceeding
+from rules.canonical import quoted
 from state_machines.handover import HANDOVER
 from state_machines.handover_terms import Known, State
 
@@ -131,12 +132,34 @@ def waiting(session: Session) -> dict[str, list[Proceeding]]:
     return found
 
 
-def matters_of(session: Session, judge: str, procedures: Iterable[str]) -> list[Proceeding]:
-    """The matters of one person in these procedures, in the order of opening."""
+_WHOSE = ("judge", "recorder")
+"""The facts that say whose matter a proceeding is."""
+
+
+def people_in(facts: Mapping[str, Any]) -> set[str]:
+    """Whose matter it is."""
+    return {str(facts[code]) for code in _WHOSE if facts.get(code)}
+
+
+def of_people(session: Session, people: Iterable[str]) -> list[Proceeding]:
+    """Every matter of these people, in the order of opening."""
+    wanted = sorted(people)
+    named = [
+        cast(col(Proceeding.facts), Text).contains(f'"{code}":{quoted(person)}', autoescape=True)
+        for person in wanted
+        for code in _WHOSE
+    ]
+    query = select(Proceeding).where(or_(*named)).order_by(col(Proceeding.id)) if named else None
+    rows = session.execute(query).scalars() if query is not None else ()
+    # The text may name the person in a part of some record: what counts is the fact itself.
+    return [row for row in rows if not people_in(row.facts).isdisjoint(wanted)]
+
+
+def of_reference_or_case(session: Session, subject: str) -> list[Proceeding]:
+    """The matter of that reference, or all of that case."""
     query = (
         select(Proceeding)
-        .where(col(Proceeding.procedure).in_(sorted(procedures)))
+        .where(or_(col(Proceeding.ref) == subject, col(Proceeding.case_no) == subject))
         .order_by(col(Proceeding.id))
     )
-    rows: Iterable[Any] = session.execute(query).scalars()
-    return [row for row in rows if row.facts.get("judge") == judge]
+    return list(session.execute(query).scalars()) if subject else []

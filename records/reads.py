@@ -51,6 +51,7 @@ class Look(Labelled):
     READERS = "readers", "评查员复核", "review of the reviewers"
     ASSIGNMENT = "assignment", "评查分配情况", "who reads what"
     TABLES = "tables", "内部统计表", "internal tables"
+    CHAIN = "chain", "责任链条", "chain of consequences"
     WHO_LOOKED = "who_looked", "查阅记录", "who looked"
 
 

@@ -77,6 +77,10 @@ class Handover:
         again = f"-{number}" if self.each_time else ""
         return f"{RANGE}-{source_ref}-{TAGS[self.link]}{again}"
 
+    def what_to_do(self, ref: Words | str) -> Words:
+        """What the receiver is to do, with the reference of the source."""
+        return Words(self.task.to("zh"), self.task.to("en"), ref=ref)
+
     def person(self, facts: Mapping[str, Any]) -> str:
         """Whose matter it is."""
         found = facts.get(self.whose.code if self.whose else "judge") or ""

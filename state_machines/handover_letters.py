@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.chain import ROWS
 from state_machines.handover_terms import Act, Known, Link, State
 from state_machines.letters import Letters
 from state_machines.steps import Fact
@@ -29,9 +30,22 @@ ADVICE: dict[Labelled, Words] = {
 # fmt: on
 """How each act is done, for who may do it."""
 
+
+def _link(code: str) -> Words:
+    """What is handed over, and what its receiver is to do."""
+    row = ROWS[Link(code)]
+    return Words(
+        "{link}。{task}",
+        "{link}. {task}",
+        link=row.link,
+        task=row.what_to_do(Words("来源编号", "REF")),
+    )
+
+
 LETTERS = Letters(
     QUOTES,
     ADVICE,
-    labels={Known.LINK.code: Link, Known.GIVER.code: Role, Known.RECEIVER.code: Role},
+    labels={Known.GIVER.code: Role, Known.RECEIVER.code: Role},
+    forms={Known.LINK.code: _link},
     desk=Role.INSPECTION,
 )

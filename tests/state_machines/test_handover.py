@@ -74,7 +74,7 @@ GROUNDS = (
     (Link.HOLD_LIFTED,        {"supervision_open": False},                                       {"supervision_open": True}),
     (Link.SANCTION_UNDONE,    {"sanction": "none", "decided_on": "2026-01-05"},                  {"sanction": "demerit", "decided_on": "2026-01-05"}),
     (Link.REASSIGNMENT,       {"open_cases": [{"case_no": "1"}]},                                {"open_cases": []}),
-    (Link.INTERFERER,         {"by": "insider"},                                                 {"by": "official"}),
+    (Link.INTERFERER,         {"interferer_kind": "insider"},                                    {"interferer_kind": "official"}),
     (Link.RECORDER,           {"affected": True},                                                {"affected": False}),
 )
 # fmt: on

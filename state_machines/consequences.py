@@ -1,0 +1,172 @@
+"""What a matter brought for a person (后果): grade, finding, sanction, hold, exit, clearing; by which acts, and in which words.
+
+One row each: in which procedure, after which acts, and what the facts say of it. Whether it stands still is read from the facts as
+they are now: what was revoked is shown as revoked, and not left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rules.clarification import ClearingOutcome
+from rules.committee_findings import Finding
+from rules.exemptions import NO_EXEMPTION, answer_name
+from rules.grading import Grade
+from rules.labels import Labelled, Words
+from rules.sanctions import SanctionKind
+from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview_terms import Act as Lead
+from state_machines.disciplinary_prereview_terms import Conclusion
+from state_machines.disciplinary_prereview_terms import Known as OfLead
+from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.discipline_decision_terms import NO_SANCTION, Measure
+from state_machines.discipline_decision_terms import Act as Decision
+from state_machines.discipline_decision_terms import Known as OfDecision
+from state_machines.exemption_review import EXEMPTION_REVIEW
+from state_machines.exemption_review_terms import Act as Exemption
+from state_machines.exemption_review_terms import Known as OfExemption
+from state_machines.interference_record import INTERFERENCE_RECORD
+from state_machines.interference_record_terms import Act as Interference
+from state_machines.procedure import Procedure
+from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review_terms import Act as Review
+from state_machines.quality_review_terms import Known as OfReview
+from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.quota_exit_terms import Act as Exit
+from state_machines.quota_exit_terms import Known as OfExit
+from state_machines.report_clarification import REPORT_CLARIFICATION
+from state_machines.report_clarification_terms import Act as Clearing
+from state_machines.report_clarification_terms import Known as OfClearing
+
+
+class ConsequenceKind(Labelled):
+    """What kind of consequence (后果种类)."""
+
+    GRADE = "grade", "评查等次", "grade"
+    CLUE = "clue", "线索处理", "clue"
+    EXEMPTION = "exemption", "免责结论", "outcome on exemption"
+    FINDING = "finding", "审查结论", "finding of the committee or the president"
+    SANCTION = "sanction", "处分处理", "sanction and measures"
+    HOLD = "hold", "暂缓事项", "hold"
+    EXIT = "exit", "员额变动", "change of the quota"
+    CLEARING = "clearing", "澄清结论", "outcome on clearing"
+    RECORD = "record", "干预认定", "finding on interference"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One consequence in words. `stands`: it has not been revoked, lifted or undone."""
+
+    words: Words
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One row: the consequence of these acts, and what the facts say of it (None: none came of it)."""
+
+    kind: ConsequenceKind
+    procedure: Procedure
+    acts: tuple[Labelled, ...]
+    says: Callable[[Mapping[str, Any]], Told | None]
+
+
+def _named(label: type[Labelled], code: str) -> Callable[[Mapping[str, Any]], Told | None]:
+    def says(facts: Mapping[str, Any]) -> Told | None:
+        value = facts.get(code)
+        return Told(_in_both(label(value))) if value else None
+
+    return says
+
+
+def _in_both(member: Labelled) -> Words:
+    return Words(member.zh, member.en)
+
+
+def _exemption(facts: Mapping[str, Any]) -> Told | None:
+    found = facts.get(OfReview.EXEMPTION.code)
+    if found in (None, "", NO_EXEMPTION):
+        return None
+    return Told(Words("改判、发回属免责：{which}", "exempt: {which}", which=answer_name(str(found))))
+
+
+def _dismissed(facts: Mapping[str, Any]) -> Told | None:
+    reasons = facts.get(OfReview.CLUE_DISMISSED.code)
+    return Told(Words("不移送：{why}", "not handed over: {why}", why=reasons)) if reasons else None
+
+
+def _clue(facts: Mapping[str, Any]) -> Told | None:
+    found = facts.get(OfReview.CLUE_TRANSFER.code)
+    return Told(Words("移送线索（条项{item}）", "clue handed over (item {item})", item=found.get("item") or "—")) if found else None  # fmt: skip
+
+
+def _sanction(facts: Mapping[str, Any]) -> Told | None:
+    """What was decided, and whether it stands: an appeal that revokes it leaves `none`."""
+    given = facts.get(OfDecision.SANCTION.code)
+    measures = [_in_both(Measure(each)) for each in facts.get(OfDecision.MEASURES.code) or ()]
+    none = given in (None, NO_SANCTION)
+    kind = Words("没有处分", "no sanction") if none else _in_both(SanctionKind(str(given)))
+    if not measures:
+        return Told(kind, stands=not none)
+    listed = Words(
+        "、".join(each.to("zh") for each in measures), ", ".join(each.to("en") for each in measures)
+    )
+    return Told(Words("{kind}；{measures}", "{kind}; {measures}", kind=kind, measures=listed))
+
+
+def _hold(code: str) -> Callable[[Mapping[str, Any]], Told | None]:
+    def says(facts: Mapping[str, Any]) -> Told | None:
+        if code not in facts:
+            return None
+        return Told(Words("监察立案调查，暂缓", "held: a supervision case is open"), stands=bool(facts[code]))
+
+    return says
+
+
+def _exit(facts: Mapping[str, Any]) -> Told | None:
+    day = facts.get(OfExit.EFFECTIVE_ON.code)
+    if not day:
+        return None
+    return Told(Words("退出员额，{day}生效", "out of the quota from {day}", day=day))
+
+
+def _says(zh: str, en: str, *, stands: bool = True) -> Callable[[Mapping[str, Any]], Told | None]:
+    return lambda _: Told(Words(zh, en), stands=stands)
+
+
+_K = ConsequenceKind
+_FINAL = (Lead.WAIVE, Lead.LET_LAPSE, Lead.DISMISS_OBJECTION)
+_DECIDED = (
+    Decision.DECIDE, Decision.DECIDE_NONE, Decision.RECORD_SANCTION, Decision.RECONSIDER, Decision.DECIDE_APPEAL,
+    Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK, Decision.CORRECT_WRONG,
+)  # fmt: skip
+_GRADED = (Review.CONFIRM, Review.DECIDE, Review.DECIDE_AGAIN, Review.AWARD_EXCELLENT, Review.PASS_OVER)
+
+# fmt: off
+EFFECTS: tuple[Effect, ...] = (
+    #      kind          in                      after these acts                              what the facts say
+    Effect(_K.GRADE,     QUALITY_REVIEW,         _GRADED,                                      _named(Grade, OfReview.GRADE.code)),
+    Effect(_K.EXEMPTION, QUALITY_REVIEW,         _GRADED,                                      _exemption),
+    Effect(_K.CLUE,      QUALITY_REVIEW,         (Review.HAND_OVER_CLUE,),                     _clue),
+    Effect(_K.CLUE,      QUALITY_REVIEW,         (Review.DISMISS_CLUE,),                       _dismissed),
+    Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, _FINAL,                                       _named(Finding, OfLead.FINDING.code)),
+    Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.CLOSE_REFUSED), _named(Conclusion, OfLead.CONCLUSION.code)),
+    Effect(_K.SANCTION,  DISCIPLINE_DECISION,    _DECIDED,                                     _sanction),
+    Effect(_K.HOLD,      DISCIPLINE_DECISION,    (Decision.OPEN_SUPERVISION,),                 _hold(OfDecision.SUPERVISION_OPEN.code)),
+    Effect(_K.HOLD,      QUOTA_EXIT,             (Exit.OPEN_HOLD,),                            _hold(OfExit.HELD.code)),
+    Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.APPROVE, Exit.FILE_NATURAL),            _exit),
+    Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.RESTORE, Exit.CORRECT),                 _says("已恢复员额", "restored to the quota")),
+    Effect(_K.CLEARING,  REPORT_CLARIFICATION,   (Clearing.ASSESS,),                           _named(ClearingOutcome, OfClearing.OUTCOME.code)),
+    Effect(_K.CLEARING,  REPORT_CLARIFICATION,   (Clearing.CLEAR,),                            _says("已在原知悉范围内澄清", "cleared before those who had heard it")),
+    Effect(_K.EXEMPTION, EXEMPTION_REVIEW,       (Exemption.CONFIRM,),                         _named(OfExemption.OUTCOME.choices or Labelled, OfExemption.OUTCOME.code)),
+    Effect(_K.RECORD,    INTERFERENCE_RECORD,    (Interference.FIND_IMPROPER,),               _says("属违规干预、过问", "found improper")),
+    Effect(_K.RECORD,    INTERFERENCE_RECORD,    (Interference.FIND_ON_DUTY,),                _says("属正常履职", "found to be duty")),
+)
+# fmt: on
+
+
+def effects_of(procedure: str) -> list[Effect]:
+    """The consequences that a procedure can bring."""
+    return [effect for effect in EFFECTS if effect.procedure.code == procedure]
