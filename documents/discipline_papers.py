@@ -14,7 +14,7 @@ from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
 from documents.discipline_later_forms import LATER_FORMS
 from documents.discipline_prereview_forms import PREREVIEW_FORMS
-from documents.discipline_wording import lines_of
+from documents.discipline_wording import ended, lines_of
 from documents.exit_forms import EXIT_FORMS
 from documents.figures import NONE, day
 from documents.judge_forms import Limit
@@ -209,8 +209,8 @@ def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section
             name=name,
             text=told[0],
         )
-        lines.append(Line(Words("{line}", "{line}", line=_ended(first.to(done.language), done.language))))
-        lines += [Line(_ended(text, done.language)) for text in told if len(told) > 1]
+        lines.append(Line(Words("{line}", "{line}", line=ended(first.to(done.language), done.language))))
+        lines += [Line(ended(text, done.language)) for text in told if len(told) > 1]
     return tuple(lines)
 
 
@@ -224,11 +224,6 @@ def _matters(form: DisciplineForm, done: Done) -> list[Row]:
 
 def _told(form: DisciplineForm, fact: Fact, done: Done) -> list[str]:
     return lines_of(done.procedure.letters, fact, _value(form, fact, done), done.language)
-
-
-def _ended(text: str, language: Language) -> str:
-    stop, ends = ("。", "。！？；：:") if language == "zh" else (".", ".!?:;")
-    return text if text.endswith(tuple(ends)) else f"{text.rstrip('.')}{stop}"
 
 
 def _basis(form: DisciplineForm, done: Done) -> Section:
@@ -245,7 +240,7 @@ def _basis(form: DisciplineForm, done: Done) -> Section:
                 "{article}：{point}",
                 "{article}: {point}",
                 article=citation.to(done.language),
-                point=_ended(citation.point(done.language), done.language),
+                point=ended(citation.point(done.language), done.language),
             )
         )
         for citation in unique.values()
