@@ -20,12 +20,12 @@ from rules.labels import Words
 from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
-from state_machines.disciplinary_prereview_terms import Conclusion, Question
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.disciplinary_prereview.terms import Conclusion, Question
+from state_machines.discipline_decision.terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
 from state_machines.files_handed_in import file_facts
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 from state_machines.steps import Fact, Kind, Step
 
 

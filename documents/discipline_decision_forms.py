@@ -17,7 +17,7 @@ from documents.paper_fields import PaperKind
 from rules.labels import Words
 from rules.legal_remedies import Attacked
 from rules.roles import Role
-from state_machines.discipline_decision_terms import Known, Paper
+from state_machines.discipline_decision.terms import Known, Paper
 
 _FORM, _LETTER, _REPORT = PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER, PaperKind.DISCIPLINE_REPORT
 _RECORD, _APPLICATION, _DECISION = (

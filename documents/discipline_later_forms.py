@@ -14,9 +14,9 @@ from documents.discipline_form import DisciplineForm as Form
 from documents.paper_fields import PaperKind
 from rules.labels import Words
 from rules.roles import Role
-from state_machines.discipline_reopening_terms import Known, Paper
-from state_machines.duty_suspension_terms import Known as Duty
-from state_machines.duty_suspension_terms import Paper as DutyPaper
+from state_machines.discipline_reopening.terms import Known, Paper
+from state_machines.duty_suspension.terms import Known as Duty
+from state_machines.duty_suspension.terms import Paper as DutyPaper
 
 _FORM, _LETTER = PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER
 _APPLICATION, _DECISION = PaperKind.DISCIPLINE_APPLICATION, PaperKind.DISCIPLINE_DECISION

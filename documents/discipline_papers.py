@@ -28,7 +28,7 @@ from rules.parameters import Rules
 from rules.quota_exit import ExitGround
 from rules.roles import Role
 from state_machines.procedure import Procedure
-from state_machines.quota_exit_terms import Known
+from state_machines.quota_exit.terms import Known
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {

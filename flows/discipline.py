@@ -25,9 +25,9 @@ from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Actor, Role
 from state_machines.confidentiality import RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import State
-from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import State
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.moments import told
 
 AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")

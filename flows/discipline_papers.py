@@ -25,7 +25,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.procedure import Procedure
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.register import procedure
 from state_machines.steps import Step
 

@@ -30,12 +30,12 @@ from rules.partial_dates import Known as Precision
 from rules.partial_dates import partial_date
 from rules.roles import Role
 from state_machines.confidentiality import RANGE, seen_by
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Source
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.discipline_reopening_terms import Known as Anew
-from state_machines.discipline_reopening_terms import State as Reopened
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, Source
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Known as Anew
+from state_machines.discipline_reopening.terms import State as Reopened
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 

@@ -24,7 +24,7 @@ from rules.law import law
 from rules.roles import Actor, Role
 from rules.voting import Outcome
 from rules.written import is_whole_text
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY, Known
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known
 
 AUTHORITY = law("local_discipline")["少数意见"]
 MEMBERS = (Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR)

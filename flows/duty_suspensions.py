@@ -21,14 +21,14 @@ from rules.labels import Words
 from rules.law import law
 from rules.personnel_holds import CaseOpened
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Known as Before
-from state_machines.disciplinary_prereview_terms import State as Reviewed
-from state_machines.discipline_decision_terms import NO_SANCTION
-from state_machines.discipline_decision_terms import Known as Decided
-from state_machines.discipline_decision_terms import State as Decision
-from state_machines.duty_suspension import DUTY_SUSPENSION
-from state_machines.duty_suspension_terms import Act as Step
-from state_machines.duty_suspension_terms import Known, Result, State
+from state_machines.disciplinary_prereview.terms import Known as Before
+from state_machines.disciplinary_prereview.terms import State as Reviewed
+from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import Known as Decided
+from state_machines.discipline_decision.terms import State as Decision
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.duty_suspension.terms import Act as Step
+from state_machines.duty_suspension.terms import Known, Result, State
 
 JUDGES = law("judges_law")
 AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")

@@ -26,8 +26,8 @@ from rules.roles import READING, Role
 from state_machines.confidentiality import OF_DISCIPLINE
 from state_machines.files_handed_in import FILES, file_facts, kept_in, where_files_go
 from state_machines.procedure import Procedure
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known
 from state_machines.register import procedure
 from state_machines.steps import Fact
 

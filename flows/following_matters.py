@@ -12,8 +12,8 @@ from flows.discipline_register import first_limits
 from flows.office import Office
 from records.proceedings import Proceeding
 from rules.labels import Labelled, Words
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.duty_suspension import DUTY_SUSPENSION
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.register import procedure
 
 

@@ -17,8 +17,8 @@ from rules.law import law
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.report_periods import Period, ended_between, rhythm_of
 from rules.roles import Actor, Role
-from state_machines.interference_record import INTERFERENCE_RECORD
-from state_machines.interference_record_terms import KEEPERS, By, Known, State
+from state_machines.interference_record.table import INTERFERENCE_RECORD
+from state_machines.interference_record.terms import KEEPERS, By, Known, State
 
 LOCAL = law("local_protection")
 OFFICIALS = law("interference_officials_2015")

@@ -21,9 +21,9 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Trigger
-from state_machines.disciplinary_prereview_terms import Known, State
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Trigger
+from state_machines.disciplinary_prereview.terms import Known, State
 from state_machines.files_handed_in import names_of
 from state_machines.moments import moment_of
 from state_machines.steps import EXTRA

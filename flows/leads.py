@@ -23,13 +23,13 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from rules.voting_sheet import finding_of
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Source, State
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import Known as Decision
-from state_machines.discipline_decision_terms import Status
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, Source, State
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.discipline_decision.terms import Status
 from state_machines.leads import Lead, check_lead, check_registrar, clue_of
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 
 LOCAL = law("local_discipline")
 _ENDED = {state.value for state in DISCIPLINARY_PREREVIEW.final}

@@ -29,8 +29,8 @@ from rules.errors import BrokenLedger, Refused
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Paper, State
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, Paper, State
 from state_machines.files_handed_in import FILES
 from state_machines.moments import moment_of
 

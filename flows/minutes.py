@@ -15,7 +15,7 @@ from rules.committee_findings import Finding
 from rules.labels import Words
 from rules.roles import Role
 from rules.voting import Outcome
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY
 
 
 def minutes_of(office: Office, ref: str, reader: Role) -> tuple[list[Words], list[str]]:

@@ -23,15 +23,15 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from rules.sanctions import SanctionedBy
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known as Before
-from state_machines.disciplinary_prereview_terms import Source
-from state_machines.disciplinary_prereview_terms import State as Reviewed
-from state_machines.discipline_decision_terms import Known as Decided
-from state_machines.discipline_decision_terms import State as Decision
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.discipline_reopening_terms import About, Ground, Known, State
-from state_machines.discipline_reopening_terms import Act as Step
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known as Before
+from state_machines.disciplinary_prereview.terms import Source
+from state_machines.disciplinary_prereview.terms import State as Reviewed
+from state_machines.discipline_decision.terms import Known as Decided
+from state_machines.discipline_decision.terms import State as Decision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import About, Ground, Known, State
+from state_machines.discipline_reopening.terms import Act as Step
 from state_machines.leads import Lead
 
 LOCAL = law("local_discipline")

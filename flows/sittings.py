@@ -24,8 +24,8 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from rules.voting import majority, quorum
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, State
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, State
 
 LOCAL = law("local_discipline")
 SECRETARIAT = (Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)

@@ -8,9 +8,9 @@ from sqlmodel import Session, col
 from records.proceedings_register import Proceeding
 from records.reference_numbers import next_in
 from state_machines.confidentiality import FOLLOWING, RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known
-from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 
 DECISION_RANGE = FOLLOWING[DISCIPLINE_DECISION.code]
 

@@ -47,10 +47,10 @@ from records.sittings import SittingMatter
 from rules.roles import Actor, Role
 from state_machines.chain import CONFINED
 from state_machines.confidentiality import FOLLOWING, OF_DISCIPLINE, PROTECTION_RANGES, RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Known as Handed
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Known as Handed
 from state_machines.register import PROCEDURES
 from state_machines.rights_register import RIGHTS
 

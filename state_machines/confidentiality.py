@@ -13,14 +13,14 @@ from typing import Any
 from rules.labels import Words
 from rules.roles import Role
 from state_machines.chain_rows import RANGE as HANDOVER_RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.duty_suspension import DUTY_SUSPENSION
-from state_machines.handover import HANDOVER
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.handover.table import HANDOVER
 from state_machines.procedure import Procedure
-from state_machines.protection_openings import OPENINGS
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.protection.openings import OPENINGS
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 

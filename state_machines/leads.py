@@ -12,8 +12,8 @@ from rules.labels import Words
 from rules.law import law
 from rules.partial_dates import partial_date
 from rules.roles import Actor
-from state_machines.disciplinary_competence import kind_of
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY, Known, Source
+from state_machines.disciplinary_prereview.competence import kind_of
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known, Source
 
 OPINION_2016 = law("discipline_opinion_2016")
 LOCAL_REVIEW = law("local_review")

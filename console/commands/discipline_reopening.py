@@ -30,7 +30,7 @@ def reopen(
     by: str | None = BY,
 ) -> None:
     from flows import reopening
-    from state_machines.discipline_reopening_terms import About, Ground
+    from state_machines.discipline_reopening.terms import About, Ground
 
     typed = Typed()
     what = typed.read(named, About, about, Words("再处理的对象", "what is said to be wrong"))

@@ -66,7 +66,7 @@ def register(
     by: str | None = BY,
 ) -> None:
     from flows import leads
-    from state_machines.disciplinary_prereview_terms import Source
+    from state_machines.disciplinary_prereview.terms import Source
     from state_machines.leads import Lead
 
     typed = Typed()
@@ -139,7 +139,7 @@ def list_open(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from flows import leads
     from records.reads import Look
     from state_machines.confidentiality import seen_by
-    from state_machines.disciplinary_prereview_terms import State
+    from state_machines.disciplinary_prereview.terms import State
 
     rows = leads.open_matters(as_seen_by(role, by))
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)

@@ -111,7 +111,7 @@ def list_all(
 ) -> None:
     from records import seasons
     from records.reads import Look
-    from state_machines.quality_review_terms import State
+    from state_machines.quality_review.terms import State
 
     wanted = [named(State, state, Words("状态", "state"))] if state else None
     with as_seen_by(role, by).store.read() as session:

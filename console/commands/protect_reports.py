@@ -117,7 +117,7 @@ def adverse(
 
 
 def _counts(counts: dict[str, int]) -> Words:
-    from state_machines.interference_record_terms import By
+    from state_machines.interference_record.terms import By
 
     return Words(
         "、".join(f"{each.zh}{counts.get(each.value, 0)}件" for each in By),

@@ -151,7 +151,7 @@ def docket(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
 def agenda(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from flows.sittings import agenda_of
     from records.reads import Look
-    from state_machines.disciplinary_prereview_terms import State
+    from state_machines.disciplinary_prereview.terms import State
 
     seen = as_seen_by(role, by)
     held = sitting_of(ref, seen)

@@ -28,7 +28,7 @@ def dissent(
     from console.standing import in_office
     from documents.text_files import text_of
     from flows import dissents
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 
     if text and file:
         raise FaultyInput([Fault(

@@ -97,7 +97,7 @@ def conclude(
     by: str | None = BY,
 ) -> None:  # fmt: skip
     from flows import votes
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW as TABLE
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW as TABLE
 
     seen_matter(ref, role, by)
     done = votes.conclude(office(), ref, text=text, by=in_this_office(_sitting_ref(ref), role, by), now=now())
@@ -121,7 +121,7 @@ def in_this_office(ref: str, role: str, by: str | None) -> Actor:
     from console.standing import in_office
     from records import sittings
     from records.proceedings import find
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 
     with office().store.read() as session:
         first = sittings.agenda(session, ref)[0].proceeding

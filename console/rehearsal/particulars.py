@@ -19,8 +19,8 @@ from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
-from state_machines.disciplinary_prereview_terms import Conclusion, Question
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.disciplinary_prereview.terms import Conclusion, Question
+from state_machines.discipline_decision.terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 

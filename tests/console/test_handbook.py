@@ -10,7 +10,7 @@ from config.settings import Settings
 from console.cli import app
 from rules.roles import Role
 from state_machines.confidentiality import FOLLOWING
-from state_machines.protection_openings import OPENINGS
+from state_machines.protection.openings import OPENINGS
 from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from console.sample.exhibits import exhibit
 from rules.roles import Role
-from state_machines.disciplinary_prereview_terms import HEALTH_ONLY
+from state_machines.disciplinary_prereview.terms import HEALTH_ONLY
 from tests.console.test_visibility import LOOKING, OPEN, START, Court
 
 MATTER = OPEN

@@ -10,7 +10,7 @@ from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade, diverges, grade, merge, score
 from rules.parameters import rule_book
 from rules.score_sheets import sheet_book
-from state_machines.quality_review_grades import GRADES, LIABILITY_ITEMS
+from state_machines.quality_review.grades import GRADES, LIABILITY_ITEMS
 
 RULES = rule_book().on(date(2026, 4, 20))
 REFS = [f"评查2026Q1-{number:04d}" for number in range(1, 101)]

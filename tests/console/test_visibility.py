@@ -21,7 +21,7 @@ from records.committee_rolls import enter_roll
 from records.proceedings import Act, advance
 from rules.committee import Committee, Member
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Source
+from state_machines.disciplinary_prereview.terms import Source
 from state_machines.leads import Lead
 from tests.console.at_a_desk import at_a_desk
 

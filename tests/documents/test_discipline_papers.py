@@ -18,14 +18,14 @@ from documents.press import Press
 from rules.labels import Labelled, Words
 from rules.parameters import rule_book
 from rules.roles import Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Paper as Before
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import Paper as After
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.duty_suspension import DUTY_SUSPENSION
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Paper as Before
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import Paper as After
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.steps import Step
 from tests.documents.conftest import pages_of
 from tests.state_machines.discipline_acts import (

@@ -11,8 +11,8 @@ from documents.docx_papers import fill
 from documents.paper_templates import our_template
 from rules.exit_grounds import exit_book
 from rules.parameters import rule_book
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_terms import IN_CONFIDENCE, Known, Paper
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import IN_CONFIDENCE, Known, Paper
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)

@@ -18,7 +18,7 @@ from records.proceedings import Act, advance
 from rules.cases import CaseKind, ClosedCase
 from rules.errors import FaultyInput, Refused
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON, OPENED = "2026Q3", datetime(2026, 10, 12, 1, tzinfo=UTC)
 MORNING = OPENED + timedelta(days=1)

@@ -18,7 +18,7 @@ from records.store import Store
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
 from rules.workdays import Calendar, calendar
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 
 ORGANISER, COURT, ELSEWHERE = "吉林省高级人民法院", "长春市中级人民法院", "吉林市中级人民法院"
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

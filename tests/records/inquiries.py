@@ -8,7 +8,7 @@ from typing import Any
 from flows.due import morning
 from records.proceedings import Act, advance
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Source
+from state_machines.disciplinary_prereview.terms import Source
 from state_machines.leads import Lead
 
 COURT, ORGANISER = "长春市中级人民法院", "吉林省高级人民法院"

@@ -17,9 +17,9 @@ from rules.errors import Refused
 from rules.notices import NoticeContent
 from rules.roles import Role
 from state_machines.confidentiality import confidential
-from state_machines.disciplinary_prereview_corrections import CORRECTIONS as BEFORE
-from state_machines.discipline_decision_corrections import CORRECTIONS as AFTER
-from state_machines.quality_review_grades import CORRECTIONS as OF_REVIEWS
+from state_machines.disciplinary_prereview.corrections import CORRECTIONS as BEFORE
+from state_machines.discipline_decision.corrections import CORRECTIONS as AFTER
+from state_machines.quality_review.grades import CORRECTIONS as OF_REVIEWS
 from tests.records.test_leads import INSPECTOR, bring_to_the_committee, complaint, do, to_a_final_opinion
 
 SLIP = {"amendment": {"division": "民事审判第二庭"}, "reasons": "登记时误写"}

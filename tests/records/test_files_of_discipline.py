@@ -16,8 +16,8 @@ from records.verification import verify
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput, Refused
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Step
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Step
 from tests.records.test_leads import INSPECTOR, complaint, do
 
 RECORD, SCAN = Attachment("庭审笔录.pdf", exhibit("page")), Attachment("诊断证明.pdf", exhibit("slip"))

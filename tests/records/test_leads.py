@@ -20,9 +20,9 @@ from rules.errors import FaultyInput, Refused
 from rules.law import cite
 from rules.notices import NoticeContent
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Step
-from state_machines.disciplinary_prereview_terms import Known, Source, State
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Step
+from state_machines.disciplinary_prereview.terms import Known, Source, State
 from tests.records.inquiries import (
     BY_HAND,
     COURT,

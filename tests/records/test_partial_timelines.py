@@ -24,8 +24,8 @@ from rules.clocks import beijing_day
 from rules.errors import Refused
 from rules.partial_dates import Known, partial_date
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Source
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Source
 from state_machines.leads import Lead, check_lead
 
 BEGIN = datetime(2026, 3, 2, 1, tzinfo=UTC)

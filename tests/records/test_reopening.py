@@ -16,8 +16,8 @@ from rules.errors import BrokenLedger, FaultyInput, NotFound, Refused
 from rules.law import cite
 from rules.personnel_holds import CaseOpened
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Known
-from state_machines.discipline_reopening_terms import About, Ground
+from state_machines.disciplinary_prereview.terms import Known
+from state_machines.discipline_reopening.terms import About, Ground
 from tests.records.inquiries import (
     BY_HAND,
     COURT,

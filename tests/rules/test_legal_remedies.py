@@ -9,7 +9,7 @@ import pytest
 from rules.legal_remedies import Attacked, LegalRemedy, heavier, longer, path, paths, told
 from rules.parameters import rule_book
 from rules.sanctions import SanctionKind
-from state_machines.discipline_decision_terms import Measure
+from state_machines.discipline_decision.terms import Measure
 
 DAY, LATER = date(2022, 5, 10), date(2025, 6, 1)
 RULES = rule_book().on(DAY)

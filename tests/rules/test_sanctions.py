@@ -37,7 +37,7 @@ from rules.sanctions import (
     outside,
     period,
 )
-from state_machines.discipline_decision_terms import Status
+from state_machines.discipline_decision.terms import Status
 
 DAY = date(2022, 5, 10)
 RULES = rule_book().on(DAY)

@@ -8,7 +8,7 @@ from typing import Any
 from rules.canonical import plain
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_vote import SHEET
+from state_machines.disciplinary_prereview.vote import SHEET
 from state_machines.steps import Facts
 
 AT = datetime(2022, 4, 28, 4, tzinfo=UTC)

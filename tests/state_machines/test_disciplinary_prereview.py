@@ -18,10 +18,10 @@ from rules.roles import Role
 from rules.voting_sheet import doubts, finding_of
 from state_machines.confidentiality import seen_by
 from state_machines.contents import guards_of
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_letters import ADVICE, LETTERS
-from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
-from state_machines.disciplinary_prereview_terms import Act, Known, State
+from state_machines.disciplinary_prereview.letters import ADVICE, LETTERS
+from state_machines.disciplinary_prereview.rights import PREREVIEW_RIGHTS
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act, Known, State
 from state_machines.forms import check_particulars
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import MATTER, MEMBERS, VOTE, sheet_of

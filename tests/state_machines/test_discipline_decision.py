@@ -17,11 +17,11 @@ from rules.parameters import rule_book
 from rules.roles import Role
 from rules.sanctions import SanctionKind, months_of
 from state_machines.contents import guards_of
-from state_machines.discipline_decision import DISCIPLINE_DECISION, UNDER_REMEDIES
-from state_machines.discipline_decision_acts import KINDS
-from state_machines.discipline_decision_letters import ADVICE, LETTERS
-from state_machines.discipline_decision_rights import DECISION_RIGHTS
-from state_machines.discipline_decision_terms import Act, Measure, State
+from state_machines.discipline_decision.acts import KINDS
+from state_machines.discipline_decision.letters import ADVICE, LETTERS
+from state_machines.discipline_decision.rights import DECISION_RIGHTS
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION, UNDER_REMEDIES
+from state_machines.discipline_decision.terms import Act, Measure, State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import FOUND
 

@@ -10,11 +10,11 @@ from rules.errors import Refused
 from rules.roles import Role
 from rules.sanctions import SanctionKind
 from state_machines.contents import guards_of
-from state_machines.discipline_decision_acts import KINDS
-from state_machines.discipline_reopening import DISCIPLINE_REOPENING
-from state_machines.discipline_reopening_letters import ADVICE
-from state_machines.discipline_reopening_rights import REOPENING_RIGHTS
-from state_machines.discipline_reopening_terms import State
+from state_machines.discipline_decision.acts import KINDS
+from state_machines.discipline_reopening.letters import ADVICE
+from state_machines.discipline_reopening.rights import REOPENING_RIGHTS
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import State
 from tests.state_machines.departures import Case, is_refused
 
 CODE = "discipline_reopening"

@@ -6,10 +6,10 @@ import pytest
 
 from rules.roles import Role
 from state_machines.contents import guards_of
-from state_machines.duty_suspension import DUTY_SUSPENSION
-from state_machines.duty_suspension_letters import ADVICE
-from state_machines.duty_suspension_rights import SUSPENSION_RIGHTS
-from state_machines.duty_suspension_terms import State
+from state_machines.duty_suspension.letters import ADVICE
+from state_machines.duty_suspension.rights import SUSPENSION_RIGHTS
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.duty_suspension.terms import State
 from tests.state_machines.departures import Case, is_refused
 
 # fmt: off
