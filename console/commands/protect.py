@@ -7,7 +7,7 @@ import typer
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
 from console.office import actor, as_seen_by, named, now, office
-from console.speech import said, say, table
+from console.speech import language, said, say, table
 from console.typed import Typed
 from rules.labels import Words
 
@@ -106,7 +106,7 @@ def kinds() -> None:
                 _listed([Words(role.zh, role.en) for role in each.step.roles]),
                 _listed([Words(fact.zh, fact.en) for fact in each.step.asks]),
                 _listed([Words(fact.zh, fact.en) for fact in each.step.may]),
-                each.step.authority,
+                each.step.authority.to(language()),
             )
             for each in OPENINGS.values()
         ],
