@@ -1,8 +1,8 @@
-"""What it costs to verify the ledger: `verify_rows` and the whole `verify`, beside the bare hashing and the bare reading.
+"""What it costs to verify the ledger: `verify_chains` and the whole `verify`, beside the bare hashing and the bare reading.
 
 bare     SHA-256 over the same bytes, already in memory: nobody can verify for less;
 rows     the bare driver reads the same columns in the same order, and nothing is looked at;
-chains   `stored_rows` and `verify_rows`: every digest, every link, every number;
+chains   `verify_chains`: every digest, every link, every number;
 whole    `verify`: and every proceeding against the end of its chain, and the pinned rules.
 
 Run: python benchmarks/verification.py [full | entries…].
@@ -22,7 +22,7 @@ from parts import parts, profiled
 
 from records.ledger import LedgerEntry, compose, genesis
 from records.store import Store
-from records.verification import stored_rows, verify, verify_rows
+from records.verification import verify, verify_chains
 
 QUICK, FULL = (100_000,), (1_000_000,)
 LENGTH = 12
@@ -75,7 +75,7 @@ def measured(entries: int, table: Table) -> None:
 
         def chains() -> float:
             with store.read() as session:
-                found, seconds = timed(lambda: verify_rows(stored_rows(session)))
+                found, seconds = timed(lambda: verify_chains(session))
             assert found.entries == entries
             return seconds
 
@@ -89,7 +89,7 @@ def measured(entries: int, table: Table) -> None:
             way()
         held = memory() - before
         with store.read() as session:
-            shares = profiled(lambda: verify_rows(stored_rows(session)), PARTS)
+            shares = profiled(lambda: verify_chains(session), PARTS)
         kept = [row[5] for row in connection.execute(query)]
 
         def bare() -> float:

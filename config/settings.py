@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         title="举报人身份的密钥文件（32字节，base64url），只许值守账户读取，并另行备份；不填则不加密保存",
         description="the key under which it is kept who reported (32 bytes, base64url), backed up apart; empty: not encrypted",
     )
+    papers_after_acts: bool = Field(
+        default=True,
+        title="惩戒步骤办理后，例行办理时自动写出应当制作的文书；false 则由办理人自己写出",
+        description="the routine writes the papers that an act of discipline calls for; false: whoever acts writes them",
+    )
     law_library: Path | None = Field(
         default=None,
         title="法律全文库（JSONL，每行一条），本院如有",

@@ -19,10 +19,10 @@ from rules.errors import FaultyInput, NotFound, Refused
 from rules.labels import Words
 from rules.roles import Actor, Role
 from rules.sampling import seed_faults
-from state_machines import review_round
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, State
-from state_machines.review_round_terms import SEED
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known, State
+from state_machines.review_round import table as review_round
+from state_machines.review_round.terms import SEED
 
 Say = Callable[[Words | str], None]
 

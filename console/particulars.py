@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -16,13 +17,15 @@ from rules.exit_grounds import code_of
 from rules.exit_performance import RestsOn
 from rules.grading import Grade
 from rules.labels import Words
+from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
 from rules.written import can_be_kept
-from state_machines.disciplinary_prereview_terms import Conclusion, Question
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.disciplinary_prereview.terms import Conclusion, Question
+from state_machines.discipline_decision.terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.files_handed_in import file_facts
 from state_machines.points import points_of, typed_answer
 from state_machines.procedure import Procedure
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 from state_machines.steps import Fact, Kind, Step
 
 
@@ -137,11 +140,19 @@ def particulars(table: Procedure, step: Step | None, facts: list[str]) -> dict[s
     return found
 
 
+def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[str]]:
+    """What was typed as ``证据文件=笔录.pdf``: the files named, and the particulars left."""
+    names = {name for fact in file_facts(table.steps).values() for name in (fact.code, fact.zh, fact.en)}
+    typed = [(text, *text.partition("=")) for text in facts]
+    found = [Path(value.strip()) for _, name, _, value in typed if name.strip() in names and value.strip()]
+    return found, [text for text, name, _, value in typed if name.strip() not in names or not value.strip()]
+
+
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
+    kind = fact.kind
     if fact.code in NAMED:
         return NAMED[fact.code](value.strip())
-    kind = fact.kind
     if fact.choices is not None:
         chosen = [
             _chosen(fact, each) for each in (_several(value) if kind is Kind.CODES else [value.strip()])
@@ -151,8 +162,6 @@ def _formed(fact: Fact, value: str, before: Any) -> Any:
         return value
     if kind in (Kind.POINTS, Kind.ANSWERS):
         return _one_more(kind, value, before)
-    if kind is Kind.CODES:
-        return _several(value)
     return _read_off(fact, value)
 
 
@@ -162,6 +171,8 @@ def _read_off(fact: Fact, value: str) -> Any:
         if value.lower() not in YES_NO:
             raise ValueError(value)
         return YES_NO[value.lower()]
+    if kind in _OF_A_TEXT:
+        return _OF_A_TEXT[kind](value)
     read = yaml.load(value, _AsTyped)  # noqa: S506 - a safe loader, with fewer kinds of scalars
     # What YAML makes of a word (a set, something that contains itself) is not always what can be put on record.
     if not isinstance(read, _READ.get(kind, object)) or not can_be_kept(read):
@@ -185,7 +196,7 @@ def _by_code(fact: Fact, read: Any) -> Any:
     found: dict[str, Any] = {}
     for name, value in read.items():
         part = parts.get(str(name))
-        found[part.code if part else name] = _part(part, value) if part else value
+        found[part.code if part else str(name)] = _part(part, value) if part else value
     return found
 
 
@@ -194,9 +205,17 @@ def _part(part: Fact, value: Any) -> Any:
         return _chosen(part, value)
     if part.kind is Kind.YES_NO and isinstance(value, str):
         return YES_NO.get(value.lower(), value)
-    return value
+    return _by_code(part, value)
 
 
+def _as_far_as_known(value: str) -> str:
+    found = partial_date(value)
+    if found is None:
+        raise ValueError(value)
+    return found.iso
+
+
+_OF_A_TEXT: dict[Kind, Callable[[str], Any]] = {Kind.CODES: _several, Kind.PARTIAL_DAY: _as_far_as_known}
 _READ: dict[Kind, Any] = {
     Kind.NUMBER: int | float,
     Kind.COUNT: int,

@@ -37,7 +37,7 @@ class Shown:
     then: AsOf | None = None
 
 
-def tell(shown: Shown) -> None:
+def tell(shown: Shown, reader: Role) -> None:
     from flows.due import due_explanation
     from flows.evidence import files_in
     from state_machines.register import procedure
@@ -68,7 +68,8 @@ def tell(shown: Shown) -> None:
         if steps.addressed:
             say(Words("{name}：{words}", "{name}: {words}", name=name, words=words))
     _tell_past(shown, steps)
-    if files := len(files_in(shown.past)):
+    _tell_corrections(shown, steps, reader)
+    if files := len(files_in(shown.past, steps, reader)):
         say(
             Words(
                 "证据文件{files}份：zelian proceeding evidence {ref}",
@@ -138,6 +139,27 @@ def _tell_past(shown: Shown, steps: Procedure) -> None:
             for entry in shown.past
         ],
     )
+
+
+def _tell_corrections(shown: Shown, steps: Procedure, reader: Role) -> None:
+    """What was put right, beside what stood there; the judge is shown what the judge was told."""
+    from rules.roles import Role
+    from state_machines.corrections import REPLACED
+
+    for entry in shown.past:
+        replaced = entry.particulars.get(REPLACED.code)
+        step = steps.table.get((entry.trigger, entry.source or ""))
+        untold = reader is Role.JUDGE_CONCERNED and step is not None and reader not in step[0].tells
+        if replaced and not untold:
+            say(
+                Words(
+                    "第{number}号更正：{what}（理由：{why}）",
+                    "entry {number} put right: {what} (because: {why})",
+                    number=entry.number,
+                    what=steps.letters.forms[REPLACED.code](replaced),
+                    why=entry.particulars.get("reasons", ""),
+                )
+            )
 
 
 def _tell_told(then: AsOf) -> None:

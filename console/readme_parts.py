@@ -14,7 +14,7 @@ from rules.labels import Labelled, Language, Words
 from rules.roles import Role
 from state_machines.printing import markdown
 from state_machines.procedure import Procedure
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.register import PROCEDURES
 
 # fmt: off

@@ -54,8 +54,8 @@ def refuse_typed_vote(procedure: str, trigger: str) -> None:
     Raises:
         FaultyInput: the act is one that a sitting hands to the procedure.
     """
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-    from state_machines.disciplinary_prereview_terms import Act
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+    from state_machines.disciplinary_prereview.terms import Act
 
     handed_over = {act.value: act for act in (Act.FORM_OPINION, Act.FIND_NO_MAJORITY)}
     if procedure == DISCIPLINARY_PREREVIEW.code and trigger in handed_over:

@@ -17,7 +17,7 @@ from documents.paper_fields import PaperKind
 from rules.labels import Words
 from rules.legal_remedies import Attacked
 from rules.roles import Role
-from state_machines.discipline_decision_terms import Known, Paper
+from state_machines.discipline_decision.terms import Known, Paper
 
 _FORM, _LETTER, _REPORT = PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER, PaperKind.DISCIPLINE_REPORT
 _RECORD, _APPLICATION, _DECISION = (
@@ -31,9 +31,16 @@ JUDGE, PARTY_GROUP, HIGHER, COMMISSION = (
     Role.CIVIL_SERVICE,
     Role.SUPERVISION_COMMISSION,
 )
-_CHARGE = (Known.ITEM, Known.CONDUCT, Known.OPINION)
+_CHARGE = (Known.ITEM, Known.CONDUCT, Known.SEPARATE, Known.OPINION)
 _HEARD = (Known.STATEMENT, Known.STATEMENT_LAPSED, Known.ANSWERS)
-_GIVEN = (Known.SANCTION, Known.MEASURES, Known.DECIDED_ON, Known.SANCTION_UNTIL, Known.EFFECTS)
+_GIVEN = (
+    Known.SANCTION,
+    Known.MEASURES,
+    Known.DECIDED_ON,
+    Known.SANCTION_UNTIL,
+    Known.PERIOD,
+    Known.EFFECTS,
+)
 _ASKED = (Known.SANCTION, Known.MEASURES, Known.BY_RELATIVE)
 _ANSWERED = (Known.APPLICATION, Known.APPLICATION_ANSWER)
 _OUTCOME = (Known.UPHELD, Known.SANCTION, Known.MEASURES, Known.SANCTION_UNTIL)
@@ -63,6 +70,7 @@ DECISION_FORMS = (
     Form(Paper.REVIEW_DECISION, _DECISION, to=JUDGE, found=(Known.GOVERNMENT_SANCTION,), defence=_ANSWERED, result=_OUTCOME, attacked=_SUPERVISION, caveat=_NO_STOP),
     Form(Paper.SANCTION_FORM, _FORM, matters=(Known.GOVERNMENT_SANCTION, *_GIVEN[2:], Known.REMOVED_ON, Known.SERVICE, Known.SERVED_ON), attacked=_SUPERVISION, signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.CORRECTION, _DECISION, to=JUDGE, found=(*_CHARGE, Known.CORRECTION), why=(Known.REASONS,), sentences=(Words("原处分予以纠正，依法恢复名誉、消除影响。", "The sanction is put right; reputation and rights are restored by law."),)),
+    Form(Paper.RECTIFICATION, _FORM, matters=(Known.REPLACED,), why=(Known.REASONS,), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.TERMINATION, _DECISION, found=_CHARGE, why=(Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON), sentences=(Words("终结本事项的办理。", "The matter is terminated."),)),
     Form(Paper.CLOSING_REPORT, _REPORT, found=(*_CHARGE, Known.BASIS), defence=(*_HEARD, *_ANSWERED), why=(Known.REASONS,), result=(*_GIVEN, Known.SERVED_ON, Known.REMOVED_ON, Known.EXECUTED), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
 )

@@ -12,23 +12,27 @@ from typing import Any
 
 from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
+from documents.discipline_later_forms import LATER_FORMS
 from documents.discipline_prereview_forms import PREREVIEW_FORMS
-from documents.discipline_wording import lines_of
+from documents.discipline_wording import ended, lines_of
 from documents.exit_forms import EXIT_FORMS
 from documents.figures import NONE, day
 from documents.judge_forms import Limit
-from documents.paper_content import Line, Paper, Row, Section, Signature, Value
+from documents.paper_content import Block, Line, Paper, Row, Section, Signature, Value
 from documents.paper_fields import Field, Of, PaperKind
-from rules.labels import Labelled, Language, Words
+from rules.citations import Citation
+from rules.labels import Labelled, Language, Words, in_language
 from rules.law import cite
 from rules.legal_remedies import paths
 from rules.parameters import Rules
+from rules.quota_exit import ExitGround
 from rules.roles import Role
 from state_machines.procedure import Procedure
+from state_machines.quota_exit.terms import Known
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
-    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *EXIT_FORMS)
+    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS)
 }
 """Every paper that a step of discipline, or of exit from the quota, names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")
@@ -69,7 +73,7 @@ def discipline_paper(paper: Labelled, done: Done) -> Paper:
         sample=done.sample,
         name=name,
         code=f"{done.procedure.code}.{paper.value}",
-        values={**_matter(done, issuer, title), **_parts(form, done), **_closing(form, done, issuer)},
+        values={**_matter(done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
     )
 
 
@@ -126,13 +130,37 @@ def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
     return {field: section or None for field, section in shown.items()}
 
 
+def _body(form: DisciplineForm, done: Done) -> dict[Field, Value]:
+    """The parts of the paper; a form (表) has them all as rows of its one table."""
+    parts, matters = _parts(form, done), _matters(form, done)
+    if form.layout is PaperKind.DISCIPLINE_FORM:
+        matters += [
+            {Of.HEAD: name, Of.SET_OUT: "\n".join(_plain(line, name, done.language) for line in part)}
+            for field, name in _ROWS.items()
+            if isinstance(part := parts.pop(field), tuple)
+        ]
+    return {**parts, Of.MATTERS: matters or None}
+
+
+_ROWS: dict[Field, Words] = {
+    Of.WHY: Words("理由", "reasons"),
+    Of.BASIS: Words("依据", "authority"),
+    Of.LIMITS: Words("期限", "time limits"),
+    Of.REMEDIES: Words("救济途径", "remedies"),
+}
+
+
+def _plain(block: Block, name: Words, language: Language) -> str:
+    """A line of a row; the name of the row is not said again."""
+    text: str = in_language(block.text, language) if isinstance(block, Line) else ""
+    return text.removeprefix(Words("{name}：", "{name}: ", name=name).to(language))
+
+
 def _closing(form: DisciplineForm, done: Done, issuer: Words) -> dict[Field, Value]:
-    matters = _matters(form, done)
     signers: list[Row] = [{Of.SIGNER: signer, Of.SIGNED: HAND} for signer in form.signers]
     return {
         Of.ADDRESSEE: _addressee(form, done),
         Of.OPENING: form.opening if str(form.opening) else None,
-        Of.MATTERS: matters or None,
         Of.SIGNERS: signers or None,
         Of.CAVEAT: form.caveat if str(form.caveat) else None,
         Of.SIGNATURE: (Signature(issuer, done.on),),
@@ -181,8 +209,8 @@ def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section
             name=name,
             text=told[0],
         )
-        lines.append(Line(Words("{line}", "{line}", line=_ended(first.to(done.language), done.language))))
-        lines += [Line(_ended(text, done.language)) for text in told if len(told) > 1]
+        lines.append(Line(Words("{line}", "{line}", line=ended(first.to(done.language), done.language))))
+        lines += [Line(ended(text, done.language)) for text in told if len(told) > 1]
     return tuple(lines)
 
 
@@ -198,17 +226,13 @@ def _told(form: DisciplineForm, fact: Fact, done: Done) -> list[str]:
     return lines_of(done.procedure.letters, fact, _value(form, fact, done), done.language)
 
 
-def _ended(text: str, language: Language) -> str:
-    stop, ends = ("。", "。！？；：:") if language == "zh" else (".", ".!?:;")
-    return text if text.endswith(tuple(ends)) else f"{text.rstrip('.')}{stop}"
-
-
 def _basis(form: DisciplineForm, done: Done) -> Section:
     """The article of the step, and where the paper names one, that of the conduct; each with its point in our words."""
     cited = [done.step.authority]
     named = any(fact.code == _ITEM for fact in (*form.matters, *form.found))
     if named and str(done.facts.get(_ITEM, "")).startswith("46"):
         cited.append(cite("judges_law.46"))
+    cited += _of_the_ground(form, done)
     unique = {citation.code: citation for citation in cited}
     return tuple(
         Line(
@@ -216,11 +240,19 @@ def _basis(form: DisciplineForm, done: Done) -> Section:
                 "{article}：{point}",
                 "{article}: {point}",
                 article=citation.to(done.language),
-                point=_ended(citation.point(done.language), done.language),
+                point=ended(citation.point(done.language), done.language),
             )
         )
         for citation in unique.values()
     )
+
+
+def _of_the_ground(form: DisciplineForm, done: Done) -> list[Citation]:
+    """The articles behind the ground of an exit, where the paper names it, as they stood on the day of the paper."""
+    found = done.facts.get(Known.GROUND_FOUND.code)
+    if not found or Known.GROUND_FOUND not in (*form.matters, *form.found):
+        return []
+    return [each.authority for each in ExitGround.read(found).on(done.on)]
 
 
 def _limits(done: Done) -> Section:

@@ -23,7 +23,7 @@ from documents.paper_fields import PaperKind
 from rules.labels import Words
 from rules.legal_remedies import Attacked
 from rules.roles import Role
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY, Known, Paper
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known, Paper
 
 _FORM, _LETTER, _REPORT = PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER, PaperKind.DISCIPLINE_REPORT
 _RECORD, _APPLICATION, _DECISION = (
@@ -99,6 +99,7 @@ PREREVIEW_FORMS = (
     Form(Paper.WITHDRAWAL, _LETTER, to=OFFICE, matters=_CHARGE, why=(Known.REASONS,), opening=Words("现撤回对下列事项的提请。", "The submission below is withdrawn.")),
     Form(Paper.TRANSFER, _LETTER, to=Role.SUPERVISION_COMMISSION, matters=_CHARGE, found=(Known.TRANSFER_GROUND,), readers=Known.TRANSFER_GROUND.seen_by,
          opening=Words("在办理中发现下列情况，依法移送，请依法处理。", "What is set out below was found, and is handed over by law.")),
+    Form(Paper.RECTIFICATION, _FORM, matters=(Known.REPLACED,), why=(Known.REASONS,), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.TERMINATION, _DECISION, found=_CHARGE, why=(Known.TERMINATION, Known.REASONS, Known.OTHERS_GO_ON), sentences=(Words("终结本事项的办理。", "The matter is terminated."),)),
 )
 # fmt: on

@@ -24,15 +24,11 @@ _MATTER = (
 
 
 def form(write: Recipe) -> str:
-    """登记表、送达回证、核验单: the particulars, a table of what is registered, and who signs."""
+    """登记表、送达回证、核验单: one table with everything in it, as forms are, and who signs below."""
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
         _particulars(write),
         _matters(write),
-        _part(write, Of.WHY, "理由", "Reasons"),
-        _part(write, Of.BASIS, "依据", "Authority"),
-        _part(write, Of.LIMITS, "期限", "Time limits"),
-        _part(write, Of.REMEDIES, "救济途径", "Remedies"),
         _signed(write),
         write.where(Of.CAVEAT, write.field(Style.SMALL, Of.CAVEAT)),
     ))  # fmt: skip

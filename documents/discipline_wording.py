@@ -132,6 +132,12 @@ def _service(record: Mapping[str, Any], language: Language) -> list[str]:
     ]
 
 
+def ended(text: str, language: Language) -> str:
+    """The sentence with its full stop."""
+    stop, ends = ("。", "。！？；：:") if language == "zh" else (".", ".!?:;")
+    return text if text.endswith(tuple(ends)) else f"{text.rstrip('.')}{stop}"
+
+
 def _day(text: Any, language: Language) -> str:
     return day(date.fromisoformat(str(text)), language) if text else ""
 

@@ -19,7 +19,7 @@ from documents.paper_fields import PaperKind
 from rules.labels import Words
 from rules.legal_remedies import Attacked
 from rules.roles import Role
-from state_machines.quota_exit_terms import IN_CONFIDENCE, Known, Paper
+from state_machines.quota_exit.terms import IN_CONFIDENCE, Known, Paper
 
 _FORM, _LETTER, _REPORT = PaperKind.DISCIPLINE_FORM, PaperKind.DISCIPLINE_LETTER, PaperKind.DISCIPLINE_REPORT
 _RECORD, _APPLICATION, _DECISION = (

@@ -231,7 +231,7 @@ FIELDS: dict[PaperKind, tuple[Field, ...]] = {
 """What the template of a paper may ask for."""
 
 REQUIRED: dict[PaperKind, tuple[Field, ...]] = {
-    PaperKind.DISCIPLINE_FORM: (Of.TITLE, Of.REF, Of.MATTERS, Of.BASIS, Of.SIGNERS),
+    PaperKind.DISCIPLINE_FORM: (Of.TITLE, Of.REF, Of.MATTERS, Of.SIGNERS),
     PaperKind.DISCIPLINE_LETTER: (Of.TITLE, Of.ADDRESSEE, Of.MATTERS, Of.BASIS, Of.LIMITS, Of.SIGNATURE),
     PaperKind.DISCIPLINE_REPORT: (Of.TITLE, Of.FOUND, Of.DEFENCE, Of.WHY, Of.BASIS, Of.SIGNATURE),
     PaperKind.DISCIPLINE_RECORD: (Of.TITLE, Of.REF, Of.MATTERS, Of.SIGNERS),

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn as qualified
 
 from documents.figures import width_in_characters
 from documents.page_setup import MASTHEAD_SIZE, TEXT_WIDTH, Style
+from documents.paper_fields import Of
 from documents.paper_xml import KEPT_TOGETHER
 from rules.labels import Language
 
@@ -48,6 +49,7 @@ def finish(document: Any, styles: dict[str, str], language: Language) -> None:
             _fit(paragraph)
     _keep_tables(document.find(qn("w:body")))
     _keep_company(document.find(qn("w:body")))
+    _keep_signers(document.find(qn("w:body")))
 
 
 def chinese(number: int) -> str:
@@ -121,6 +123,24 @@ def _keep_company(body: Any) -> None:
                 return
             before = before.getprevious()
         return
+
+
+def _keep_signers(body: Any) -> None:
+    """A table of signatures never stands alone on a page: the paragraph, or the row, before it comes too."""
+    for table in body.findall(qn("w:tbl")):
+        first = next(table.iter(qn("w:tc")), None)
+        told = "".join(text.text or "" for text in first.iter(qn("w:t"))) if first is not None else ""
+        if told not in (Of.SIGNER.zh, Of.SIGNER.en):
+            continue
+        before = table.getprevious()
+        while before is not None and before.tag == qn("w:p"):
+            _keep(before)
+            if any(text.text for text in before.iter(qn("w:t"))):
+                break
+            before = before.getprevious()
+        if before is not None and before.tag == qn("w:tbl"):
+            for paragraph in before.findall(qn("w:tr"))[-1].iter(qn("w:p")):
+                _keep(paragraph)
 
 
 def _keep_tables(body: Any) -> None:

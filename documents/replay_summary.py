@@ -11,7 +11,7 @@ from rules.labels import Words
 from rules.regrading import Effect
 from rules.replays import Replay
 from rules.timeliness import Timeliness
-from state_machines.quality_review_terms import Act
+from state_machines.quality_review.terms import Act
 
 
 def summary(replays: Sequence[Replay]) -> Sheet:

@@ -27,7 +27,7 @@ from rules.errors import Refused
 from rules.reading_rounds import Round
 from rules.recusal import Reviewer
 from rules.roles import AUTOMATIC, Actor
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 
 
 @dataclass(slots=True)

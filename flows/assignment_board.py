@@ -24,7 +24,7 @@ from rules.labels import Words
 from rules.reading_rounds import Round
 from rules.recusal import Ground, Reviewer
 from rules.roles import Role
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 
 
 @dataclass(frozen=True, slots=True)

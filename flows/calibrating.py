@@ -27,11 +27,11 @@ from rules.parameters import Rules
 from rules.pools import Pool
 from rules.recusal import CaseToRead, Exclusions, Reviewer, admissible
 from rules.roles import AUTOMATIC, Actor, Role
-from state_machines.quality_review_terms import Known
-from state_machines.quality_review_terms import State as ReviewState
+from state_machines.quality_review.terms import Known
+from state_machines.quality_review.terms import State as ReviewState
 from state_machines.reader_calibration import GAP, READER_CALIBRATION, REFERENCE, SAME_GRADE, State
 from state_machines.reader_calibration import Act as Do
-from state_machines.review_round import State as RoundState
+from state_machines.review_round.table import State as RoundState
 
 YEAR = re.compile(r"[（(](\d{4})[）)]")
 ROUND_OVER = Words("本季度等次均已确定", "all grades of the round are confirmed")

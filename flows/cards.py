@@ -26,9 +26,9 @@ from rules.grading import shows_points
 from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
-from state_machines.quality_review_clocks import Clock as Limits
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.clocks import Clock as Limits
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known, State
 from state_machines.reader_calibration import State as Calibrating
 
 FOLDER = "评查表"

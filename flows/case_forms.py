@@ -27,9 +27,9 @@ from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.outcomes import ReviewOutcome
 from rules.quarters import Quarter
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_clocks import Clock
-from state_machines.quality_review_terms import Act, Known, State
+from state_machines.quality_review.clocks import Clock
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, Known, State
 from state_machines.steps import ClockRule
 
 NOT_YET = (State.SELECTED, State.FILE_IN, State.ASSIGNED, State.SCORED, State.PRELIM)

@@ -24,10 +24,10 @@ from rules.labels import Labelled, Words
 from rules.law import cite
 from state_machines.chain import ROWS
 from state_machines.consequences import ConsequenceKind, effects_of
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known as Lead
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Known, Link
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known as Lead
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Known, Link
 from state_machines.register import procedure
 
 

@@ -22,8 +22,8 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.liability_roles import CaseRecord, Part, Voice
 from rules.liability_table import LiabilityTable, liability_table
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known
 
 BLAME = {
     Finding.INTENTIONAL.value: Blame.INTENT,

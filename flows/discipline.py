@@ -1,4 +1,4 @@
-"""What discipline needs of the daily routine (惩戒例行): members reminded before a sitting, decisions opened on final opinions.
+"""What discipline needs of the daily routine (惩戒例行): decisions opened, papers written, members reminded of sittings.
 
 Time limits are the tick's own; here is what no clock of a procedure knows.
 """
@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from flows import leads
+from flows import duty_suspensions, invitations, leads, papers_after_acts, reopening
 from flows.due import add_working_days
 from flows.office import Office
 from records import notices, sittings
@@ -25,9 +25,9 @@ from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Actor, Role
 from state_machines.confidentiality import RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import State
-from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import State
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.moments import told
 
 AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
@@ -55,6 +55,12 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
         if done.new:
             yield Words("惩戒：{ref}意见确定，已转入{decision}", "Discipline: the opinion of {ref} is final; opened {decision}",
                         ref=ref, decision=done.ref)  # fmt: skip
+    yield from reopening.go_on(office, now)
+    yield from duty_suspensions.go_on(office, now)
+    if office.papers_after_acts:
+        yield from papers_after_acts.write_due(office, now)
+    if announced := invitations.announce(office, now):
+        yield Words("惩戒：补充材料通知{n}件", "Discipline: {n} notices of further material", n=announced)
     if reminded := remind(office, now):
         yield Words("惩戒：会前提醒{n}件", "Discipline: {n} reminders of sittings", n=reminded)
 
@@ -140,7 +146,7 @@ def _opinions_final(office: Office) -> list[str]:
     """The matters with a final opinion on which no decision was opened; one query."""
     decided = aliased(Proceeding)
     query = (
-        select(col(Proceeding.ref))
+        select(col(Proceeding.ref), col(Proceeding.facts))
         .where(
             col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code,
             col(Proceeding.state) == State.OPINION_FINAL.value,
@@ -153,4 +159,4 @@ def _opinions_final(office: Office) -> list[str]:
         .order_by(col(Proceeding.ref))
     )
     with office.store.read() as session:
-        return list(session.execute(query).scalars())
+        return [ref for ref, facts in session.execute(query) if not leads.is_anew(facts)]

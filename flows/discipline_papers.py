@@ -25,7 +25,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.roles import Role
 from state_machines.procedure import Procedure
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.register import procedure
 from state_machines.steps import Step
 
@@ -87,6 +87,42 @@ def write_discipline_papers(
         if wanted and not every:
             wanted = [each for each in wanted if each.nth == wanted[-1].nth]
         due = _due(office, session, row, wanted)
+    return _write(office, due, now)
+
+
+def write_called(office: Office, ref: str, wanted: Sequence[Called], *, now: datetime) -> None:
+    """Write these papers of a matter.
+
+    Raises:
+        FaultyInput: a template of the court's own is broken.
+    """
+    with office.store.read() as session:
+        due = _due(office, session, proceedings.find(session, ref), wanted)
+    done = _write(office, due, now)
+    if done.faulty:
+        raise FaultyInput([fault for error in done.faulty for fault in error.faults])
+
+
+def lies_at(office: Office, row: Proceeding, called: Called) -> Path:
+    """Where the PDF of a paper of that matter lies once it is written."""
+    path = _path(office, row.procedure, row.ref, called)
+    return path.with_name(f"{path.name}.pdf")
+
+
+def write_since(office: Office, ref: str, entry: int, *, now: datetime) -> tuple[Written, int]:
+    """Write the papers of every act after that entry of the matter's chain; returns besides up to which entry.
+
+    Raises:
+        OSError: a folder or a file cannot be written.
+    """
+    with office.store.read() as session:
+        row = proceedings.find(session, ref)
+        wanted = [each for each in called_for(session, row) if each.act.number > entry]
+        due = _due(office, session, row, wanted)
+    return _write(office, due, now), row.version
+
+
+def _write(office: Office, due: Sequence[DuePaper], now: datetime) -> Written:
     for folder in {each.path.parent for each in due}:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     return write_papers(office, due, now=now)

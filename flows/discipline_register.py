@@ -26,11 +26,16 @@ from records.proceedings import Proceeding
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
+from rules.partial_dates import Known as Precision
+from rules.partial_dates import partial_date
 from rules.roles import Role
 from state_machines.confidentiality import RANGE, seen_by
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Source
-from state_machines.discipline_decision import DISCIPLINE_DECISION
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, Source
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Known as Anew
+from state_machines.discipline_reopening.terms import State as Reopened
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 
@@ -90,8 +95,8 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
     """Every matter, the oldest first; `reader` sees what that role may."""
     with office.store.read() as session:
         rows = _of_the_year(leads.pre_reviews(session), RANGE, year)
-        decisions = _decisions(session)
-        first = _first_limits(session, [row.ref for row in (*rows, *decisions.values())])
+        decisions, anew = _decisions(session), _sanctions_anew(session)
+        first = first_limits(session, [row.ref for row in (*rows, *decisions.values())])
     found = []
     for row in rows:
         decision = decisions.get(decision_reference(row.ref))
@@ -108,7 +113,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
                 decision=decision.ref if decision else "",
                 decision_state=DISCIPLINE_DECISION.states(decision.state) if decision else None,
                 facts=seen_by(row.procedure, reader, row.facts)
-                | {"sanction": decision.facts.get("sanction") if decision else None},
+                | {"sanction": anew.get(decision.ref, decision.facts.get("sanction")) if decision else None},
                 limit=Words(rule.zh, rule.en) if rule else None,
                 due=clock.due_on if clock and rule else None,
                 late=bool(clock and rule and clock.overdue),
@@ -145,6 +150,8 @@ def figures(office: Office, year: int | None = None) -> Figures:
         groups=(
             (Words("线索来源", "source"), _counted((row.facts.get(Known.SOURCE.code) for row in rows), Source)),
             (Words("法官法条项", "item"), _counted((row.facts.get(Known.ITEM.code) for row in rows), None)),
+            (Words("行为发生年份", "year of the act"), _counted((_year(row) for row in rows), None, _UNDATED)),
+            (Words("行为日期写到何处", "how much of the day is known"), _counted((_known(row) for row in rows), Precision)),
             (Words("审查意见", "finding"), _counted((row.facts.get(Known.FINDING.code) for row in rows), Finding)),
             (Words("现状", "state"), _counted((row.state for row in rows), DISCIPLINARY_PREREVIEW.states)),
             (Words("决定现状", "state of the decision"), _counted((row.state for row in decisions), DISCIPLINE_DECISION.states)),
@@ -164,7 +171,17 @@ def _decisions(session: Session) -> dict[str, Proceeding]:
     return {row.ref: row for row in session.execute(query).scalars()}
 
 
-def _first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
+def _sanctions_anew(session: Session) -> dict[str, Any]:
+    """The sanction that a reopening left of a decision (再处理), once it was served; the last one stands."""
+    served = (Reopened.RESTORING.value, Reopened.CLOSED.value)
+    query = select(Proceeding).where(
+        col(Proceeding.procedure) == DISCIPLINE_REOPENING.code, col(Proceeding.state).in_(served)
+    )
+    rows = session.execute(query.order_by(col(Proceeding.opened_at), col(Proceeding.id))).scalars()
+    return {str(row.facts[Anew.OF.code]): row.facts.get(Anew.SANCTION.code) for row in rows}
+
+
+def first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
     """The limit of each that ends first."""
     found: dict[str, Clock] = {}
     for start in range(0, len(refs), 500):
@@ -204,13 +221,29 @@ def _limits(table: Procedure, counts: Mapping[str, tuple[int, int, int]]) -> lis
     ]
 
 
-def _counted(codes: Iterable[Any], labels: type[Labelled] | None) -> tuple[tuple[Words, int], ...]:
+def _year(row: Proceeding) -> str:
+    """The year of the act, which every written date has; empty where nobody knows."""
+    return str(row.facts.get(Known.ACTED_ON.code) or "")[:4]
+
+
+def _known(row: Proceeding) -> str:
+    found = partial_date(str(row.facts.get(Known.ACTED_ON.code) or ""))
+    return str((found.known if found else Precision.NOTHING).value)
+
+
+_NONE_YET = Words("尚无", "none yet")
+_UNDATED = Words(Precision.NOTHING.zh, Precision.NOTHING.en)
+
+
+def _counted(
+    codes: Iterable[Any], labels: type[Labelled] | None, none: Words = _NONE_YET
+) -> tuple[tuple[Words, int], ...]:
     """Each value with its count, the most frequent first; none is said to be none."""
     counted = Counter(codes)
     found = []
     for code, number in sorted(counted.items(), key=lambda each: (-each[1], str(each[0]))):
         if not code:
-            name = Words("尚无", "none yet")
+            name = none
         elif labels is None:
             name = Words(str(code), str(code))
         else:

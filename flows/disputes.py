@@ -18,8 +18,8 @@ from records.ledger import LedgerEntry
 from records.proceedings import Proceeding
 from rules.clocks import beijing_day
 from rules.labels import Labelled
-from state_machines.quality_review_clocks import Clock
-from state_machines.quality_review_terms import Act, Known
+from state_machines.quality_review.clocks import Clock
+from state_machines.quality_review.terms import Act, Known
 
 
 class Outcome(Labelled):

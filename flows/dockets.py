@@ -12,8 +12,8 @@ from flows.office import Office
 from records import leads, sittings
 from records.clocks import Clock, Running
 from rules.labels import Words
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import State
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import State
 
 BEFORE_THE_COMMITTEE = (
     State.SUBMITTED,

@@ -33,9 +33,9 @@ from rules.quarters import Quarter
 from rules.roles import Actor
 from rules.sampling import Draw, draw
 from rules.sampling_plan import SamplingPlan
-from state_machines.quality_review import LOCAL
-from state_machines.review_round import REVIEW_ROUND
-from state_machines.review_round import Act as RoundAct
+from state_machines.quality_review.table import LOCAL
+from state_machines.review_round.table import REVIEW_ROUND
+from state_machines.review_round.table import Act as RoundAct
 
 OUTSIDERS = Path(__file__).parent.parent / "documents" / "outsiders"
 VERIFIERS = (OUTSIDERS / "verify_draw.py", OUTSIDERS / "verify_added.py")

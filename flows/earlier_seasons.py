@@ -12,8 +12,8 @@ from rules.comparisons import Comparison, compare
 from rules.pools import Pool
 from rules.results import RoundResults
 from rules.tallies import GOOD
-from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import State as RoundState
+from state_machines.quality_review.terms import Known, State
+from state_machines.review_round.table import State as RoundState
 
 MOST = 4
 """A year of quarters: further back, what was drawn and how it was graded is hardly the same any more."""

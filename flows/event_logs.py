@@ -25,7 +25,7 @@ from rules.event_logs import Event, Trace
 from rules.labels import Words, in_language
 from rules.pseudonyms import PERSON, pseudonyms, shown
 from rules.roles import AUTOMATIC, CALENDAR, Actor
-from state_machines.quality_review_terms import Act
+from state_machines.quality_review.terms import Act
 from state_machines.register import procedure
 
 REGISTER = "register:exports"

@@ -19,14 +19,25 @@ from documents.whole_files import write_whole
 from flows.office import Office
 from records.history import PastAct, history
 from records.proceedings import Act, Done, Proceeding, advance, find, rules_of
-from rules.clocks import beijing_day
 from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.law import law
-from rules.parameters import Rules
-from rules.roles import READING
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known
+from rules.roles import READING, Role
+from state_machines.confidentiality import OF_DISCIPLINE
+from state_machines.files_handed_in import FILES, file_facts, kept_in, where_files_go
+from state_machines.procedure import Procedure
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known
+from state_machines.register import procedure
+from state_machines.steps import Fact
+
+OF_REVIEWS = (
+    "quality_review.evidence_kinds",
+    "quality_review.evidence_size",
+    "quality_review.evidence_files",
+)
+OF_DISCIPLINES = ("discipline.evidence_kinds", "discipline.evidence_size", "discipline.evidence_files")
+"""The parameters that limit the files handed in: their kinds, the size of one (兆字节), how many at a time (份)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +50,13 @@ class Kept:
     kind: EvidenceKind
     size: int
     code: str
-    act: ReviewAct
+    act: Labelled
     role: str
     at: datetime
+    fact: Fact = FILES
+    """The fact it stands under: who may see that may see the file."""
+    told: tuple[Role, ...] = ()
+    """Who was told of the act it came with."""
 
 
 def read_files(paths: Iterable[Path]) -> list[Attachment]:
@@ -75,14 +90,13 @@ def submit(office: Office, act: Act, files: Sequence[Attachment]) -> Done:
         Refused: the act is refused; no file was kept.
     """
     with office.store.begin() as session:
-        rules = _rules(office, session, find(session, act.ref), act.at)
-        checked = check_files(
-            files,
-            kinds=rules["quality_review.evidence_kinds"],
-            largest=int(rules["quality_review.evidence_size"]),
-            most=int(rules["quality_review.evidence_files"]),
-        )
-        particulars = {**act.particulars, Known.FILES.code: [each.record() for each in checked]}
+        row = find(session, act.ref)
+        rules = office.pinned(rules_of(session, row.rules))
+        kinds, largest, most = OF_DISCIPLINES if row.procedure in OF_DISCIPLINE else OF_REVIEWS
+        checked = check_files(files, kinds=rules[kinds], largest=int(rules[largest]), most=int(rules[most]))
+        taken = procedure(row.procedure).table.get((act.trigger, row.state))
+        place = where_files_go(taken[0] if taken else None)
+        particulars = {**act.particulars, place.code: [each.record() for each in checked]}
         done = advance(session, replace(act, particulars=particulars))
         # Written before the act is on record for good: a record never names a file that is not there. A whole file
         # that no record names, should the machine fail in between, harms nobody, and may be another's by then.
@@ -91,33 +105,44 @@ def submit(office: Office, act: Act, files: Sequence[Attachment]) -> Done:
     return done
 
 
-def files_of(session: Session, ref: str) -> list[Kept]:
-    """Every file on record in a proceeding, in the order in which they came."""
-    return files_in(history(session, ref))
+def files_of(session: Session, ref: str, reader: Role | None = None) -> list[Kept]:
+    """Every file on record in a proceeding that this reader may know of, in the order in which they came."""
+    return files_in(history(session, ref), procedure(find(session, ref).procedure), reader)
 
 
-def files_in(past: Sequence[PastAct]) -> list[Kept]:
-    """Every file that these acts of a proceeding handed in, in their order."""
-    known = {member.value: member for member in ReviewAct}
+def files_in(past: Sequence[PastAct], table: Procedure, reader: Role | None = None) -> list[Kept]:
+    """Every file that these acts of a proceeding handed in, in their order and with their numbers in the whole list.
+
+    None reads all: the machine that keeps them. What is for few is for few, and in a matter of discipline the judge gets
+    what came with an act that the judge did or was told of.
+    """
+    facts = file_facts(table.steps)
     found = [
-        (act, file)
-        for act in past
-        for file in act.particulars.get(Known.FILES.code) or ()
-        if act.trigger in known
+        (act, fact, file) for act in past if act.source for fact, file in kept_in(act.particulars, facts)
     ]
-    return [
+    every = [
         Kept(
             number,
             file["name"],
             EvidenceKind(file["kind"]),
             file["size"],
             file["code"],
-            known[act.trigger],
+            table.triggers[act.trigger],
             act.role,
             act.at,
+            fact,
+            table.table[act.trigger, act.source or ""][0].tells,
         )
-        for number, (act, file) in enumerate(found, start=1)
+        for number, (act, fact, file) in enumerate(found, start=1)
     ]
+    return [each for each in every if reader is None or _open(each, table, reader)]
+
+
+def _open(file: Kept, table: Procedure, reader: Role) -> bool:
+    if not file.fact.open_to(reader):
+        return False
+    concerned = reader is Role.JUDGE_CONCERNED and table.code in OF_DISCIPLINE
+    return not concerned or reader in file.told or file.role == reader.value
 
 
 def content_of(office: Office, kept: Kept) -> bytes:
@@ -143,7 +168,7 @@ def content_of(office: Office, kept: Kept) -> bytes:
     )
 
 
-def withheld_from(row: Proceeding, role: str, person: str, act: ReviewAct) -> Refused | None:
+def withheld_from(row: Proceeding, role: str, person: str, act: Labelled) -> Refused | None:
     """Why a reviewer may not read a file yet: the judge's own analysis waits until the reviewer's sheet is in."""
     reading = role in {each.value for each in READING}
     handed_in = {sheet["reader"] for sheet in row.facts.get(Known.SHEETS.code) or ()}
@@ -161,12 +186,6 @@ def withheld_from(row: Proceeding, role: str, person: str, act: ReviewAct) -> Re
 def place_of(office: Office, code: str) -> Path:
     """Where a file of that digest is kept."""
     return office.evidence / code[:2] / code
-
-
-def _rules(office: Office, session: Session, row: Proceeding, at: datetime) -> Rules:
-    """The rules pinned; for a proceeding that opened before files could be attached, those of today."""
-    pinned = rules_of(session, row.rules)
-    return pinned if "quality_review.evidence_size" in pinned else office.store.rules.on(beijing_day(at))
 
 
 def _keep(office: Office, file: Checked) -> None:

@@ -28,10 +28,10 @@ from rules.excellent import Candidate, Places, ordered, places
 from rules.findings import Grade
 from rules.labels import Words
 from rules.roles import AUTOMATIC, Actor
-from state_machines.quality_review_standard import EXCELLENT_PERIOD, LOCAL
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, State
-from state_machines.review_round_terms import SEED
+from state_machines.quality_review.standard import EXCELLENT_PERIOD, LOCAL
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known, State
+from state_machines.review_round.terms import SEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from rules.roles import Actor, Role
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
 from state_machines.confidentiality import RANGE
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Act as Step
-from state_machines.handover_terms import Known, Link, State
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Act as Step
+from state_machines.handover.terms import Known, Link, State
+from state_machines.quota_exit.table import QUOTA_EXIT
 
 NAMED = frozenset({OPEN, *(act.value for row in HANDOVERS for act in (*row.acts, *row.done_by))})
 """The acts the chain has anything to do with."""

@@ -15,11 +15,11 @@ from records import exits
 from records.proceedings import Act, Proceeding, advance
 from rules.labels import Words
 from rules.roles import Actor, Role
-from state_machines.discipline_decision_terms import Known as Decision
-from state_machines.handover_terms import Link
-from state_machines.quota_exit import BEFORE_APPROVAL
-from state_machines.quota_exit_terms import Act as Exit
-from state_machines.quota_exit_terms import Known
+from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.handover.terms import Link
+from state_machines.quota_exit.table import BEFORE_APPROVAL
+from state_machines.quota_exit.terms import Act as Exit
+from state_machines.quota_exit.terms import Known
 
 AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
 _WAITING = {state.value for state in BEFORE_APPROVAL}

@@ -17,8 +17,8 @@ from rules.law import law
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.report_periods import Period, ended_between, rhythm_of
 from rules.roles import Actor, Role
-from state_machines.interference_record import INTERFERENCE_RECORD
-from state_machines.interference_record_terms import KEEPERS, By, Known, State
+from state_machines.interference_record.table import INTERFERENCE_RECORD
+from state_machines.interference_record.terms import KEEPERS, By, Known, State
 
 LOCAL = law("local_protection")
 OFFICIALS = law("interference_officials_2015")
@@ -57,7 +57,7 @@ def file(office: Office, court: str, period: Period, *, by: Actor, now: datetime
                     "{court}{period}已经报告，不重复报告",
                     "{court} has reported {period} already",
                     court=court,
-                    period=period,
+                    period=period.words,
                 ),
                 LOCAL["报送"],
             )
@@ -67,7 +67,7 @@ def file(office: Office, court: str, period: Period, *, by: Actor, now: datetime
                 Words(
                     "{period}还有{n}件记录没有汇总报告，先逐件报告",
                     "{n} records of {period} were not reported: report each first",
-                    period=period,
+                    period=period.words,
                     n=len(left),
                 ),
                 OFFICIALS[7],
@@ -169,7 +169,7 @@ def _check(office: Office, court: str, period: Period, by: Actor, now: datetime)
         )
     if period.last_day >= beijing_day(now):
         raise Refused(
-            Words("{period}尚未结束，不能报告", "{period} is not over", period=period), LOCAL["报送"]
+            Words("{period}尚未结束，不能报告", "{period} is not over", period=period.words), LOCAL["报送"]
         )
 
 
@@ -194,7 +194,7 @@ def _reminder(report: PeriodReport) -> NoticeContent:
         audience=Role.TRIAL_MANAGEMENT,
         act=Words("干预、过问情况报告（零报告）", "report on interference (zero report)"),
         state=Words("未报告", "not filed"),
-        points=((Words("报告期", "Period"), Words("{period}", "{period}", period=report.period)),),
+        points=((Words("报告期", "Period"), Words("{period}", "{period}", period=report.period.words)),),
         due=report.due,
         authority=OFFICIALS[7].code,
         what_to_do=Words(

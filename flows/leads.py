@@ -6,26 +6,30 @@ as it stands on record, with the head of its chain: the decision's guards ask fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from flows import reporters as reporters_flow
 from flows.office import Office
 from records import leads, reporters
-from records.proceedings import Proceeding, find, open_many
+from records.proceedings import Proceeding, find, open_many, rules_of
 from rules.clocks import beijing_day
-from rules.errors import Fault, FaultyInput, Refused
+from rules.errors import BrokenLedger, Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known, Source, State
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import Known as Decision
-from state_machines.discipline_decision_terms import Status
+from rules.voting_sheet import finding_of
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, Source, State
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.discipline_decision.terms import Status
 from state_machines.leads import Lead, check_lead, check_registrar, clue_of
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 
 LOCAL = law("local_discipline")
 _ENDED = {state.value for state in DISCIPLINARY_PREREVIEW.final}
@@ -125,14 +129,49 @@ def open_decision(office: Office, ref: str, *, by: Actor, now: datetime) -> Regi
                 ),
                 LOCAL["专业审查前置"],
             )
+        if is_anew(row.facts):
+            raise Refused(
+                Words(
+                    "“{ref}”是重新审议，其结果转入{reopening}，不另立惩戒决定",
+                    "“{ref}” is a new deliberation: its result goes into {reopening}, and opens no decision of its own",
+                    ref=ref,
+                    reopening=str(row.facts.get(Known.SOURCE_REF.code)),
+                ),
+                LOCAL["再处理"],
+            )
         decision = leads.decision_reference(ref)
-        opening = [(decision, _carried(row))]
+        opening = [(decision, _carried(session, row))]
         rules = office.store.rules.on(beijing_day(now))
         done = open_many(session, DISCIPLINE_DECISION.code, opening, by=by, at=now, rules=rules)
     return Registered(decision, new=bool(done), related=(ref,))
 
 
-def _carried(row: Proceeding) -> dict[str, Any]:
+def is_anew(facts: Mapping[str, Any]) -> bool:
+    """Whether a pre-review is a new deliberation (重新审议), asked for by a reopening."""
+    return bool(facts.get(Known.SOURCE.code) == Source.REOPENING.value)
+
+
+def finding_proved(session: Session, row: Proceeding) -> str | None:
+    """The finding of a final opinion, counted again from its proof sheet under the rules pinned to the matter.
+
+    Raises:
+        BrokenLedger: the sheet does not hold, or finds something else than what stands on record.
+    """
+    on_record = row.facts.get(Known.FINDING.code)
+    if sheet := row.facts.get(Known.SHEET.code):
+        found = finding_of(sheet, proceeding=row.ref, rules=rules_of(session, row.rules))
+        if found is None or found.value != on_record:
+            raise BrokenLedger(
+                Words(
+                    "“{ref}”登记的审查意见与核验单不符",
+                    "the finding of “{ref}” is not that of its proof sheet",
+                    ref=row.ref,
+                )
+            )
+    return str(on_record) if on_record else None
+
+
+def _carried(session: Session, row: Proceeding) -> dict[str, Any]:
     """What a decision opens with, from the matter as it ended."""
     facts = row.facts
     same = (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Known.ITEM, Known.CONDUCT)  # fmt: skip
@@ -146,8 +185,9 @@ def _carried(row: Proceeding) -> dict[str, Any]:
             "head": row.head,
             **{
                 fact.code: facts.get(fact.code)
-                for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT, Known.FINDING)
+                for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT)
             },
+            "finding": finding_proved(session, row),
             "wrong_result": bool(facts.get(Known.WRONG_RESULT.code)),
             "serious": bool(facts.get(Known.SERIOUS.code)),
         },

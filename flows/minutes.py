@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from flows.office import Office
-from records import ballots, sittings
+from records import ballots, dissents, sittings
 from records.sittings import Sitting
 from rules.attendance import Move, Movement
 from rules.clocks import BEIJING
@@ -15,7 +15,7 @@ from rules.committee_findings import Finding
 from rules.labels import Words
 from rules.roles import Role
 from rules.voting import Outcome
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY
 
 
 def minutes_of(office: Office, ref: str, reader: Role) -> tuple[list[Words], list[str]]:
@@ -80,5 +80,7 @@ def _votes(session: Session, ref: str, *, open_to: bool) -> Iterator[Words]:
                 finding=Words("：{finding}", ": {finding}", finding=Finding(finding)) if finding else "",
                 sha=vote.sheet["sha256"],
             )
+            if handed_in := dissents.number_of(session, vote.proceeding, vote.number):
+                yield Words("　不同意见{n}份（另册保存）", "  {n} dissents (kept apart)", n=handed_in)
         else:
             yield Words("　核验单已形成（保密）", "  the sheet is made (confidential)")

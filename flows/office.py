@@ -51,6 +51,8 @@ class Office:
     """The lists of grounds of exit from the quota, the court's own among them."""
     reporter_key: Path | None = None
     """The key under which it is kept who reported; None: it is kept as it is."""
+    papers_after_acts: bool = True
+    """Whether the routine writes the papers that an act calls for."""
 
     @classmethod
     def of(cls, settings: Settings, *, sample: bool = False) -> Office:
@@ -83,6 +85,7 @@ class Office:
             key_file=settings.key_file,
             trusted_keys_file=settings.trusted_keys_file,
             reporter_key=settings.reporter_key,
+            papers_after_acts=settings.papers_after_acts,
         )
 
     def pinned(self, rules: Rules) -> Mapping[str, Any]:

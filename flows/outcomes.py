@@ -23,8 +23,8 @@ from rules.outcomes import Deduction, ReviewOutcome
 from rules.parameters import Rules
 from rules.pools import Pool
 from rules.roles import Role
-from state_machines.quality_review_letters import LETTERS
-from state_machines.quality_review_terms import Act, Known, State
+from state_machines.quality_review.letters import LETTERS
+from state_machines.quality_review.terms import Act, Known, State
 
 _LAST_WORDS = (
     Act.CONFIRM.value,

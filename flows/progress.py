@@ -20,7 +20,7 @@ from records import seasons
 from rules.assignment import Shortage
 from rules.clashes import Clash
 from rules.errors import FaultyInput, Refused
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 
 @dataclass(frozen=True, slots=True)

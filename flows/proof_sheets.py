@@ -26,8 +26,8 @@ from rules.errors import BrokenLedger, NotFound, Refused
 from rules.labels import Language, Words
 from rules.law import law
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Known, Paper
-from state_machines.disciplinary_prereview_vote import stated_sheet
+from state_machines.disciplinary_prereview.terms import Known, Paper
+from state_machines.disciplinary_prereview.vote import stated_sheet
 
 LOCAL = law("local_discipline")
 

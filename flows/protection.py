@@ -24,13 +24,13 @@ from rules.labels import Words
 from rules.retaliation import AdverseAct, RetaliationAlarm, alarm_of
 from rules.roles import Actor, Role
 from rules.wrong_handling import Relation
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known as Prereview
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.protection_openings import OPENINGS, ProtectionKind, checked
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known as Prereview
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.protection.openings import OPENINGS, ProtectionKind, checked
 from state_machines.register import PROCEDURES
-from state_machines.rights_petition_terms import Known as Petition
-from state_machines.rights_petition_terms import Origin
+from state_machines.rights_petition.terms import Known as Petition
+from state_machines.rights_petition.terms import Origin
 
 AUTOMATIC = Actor("automatic", Role.DUTY_PROTECTION, "自动流转")
 """自动流转: opening a review upon an alarm leaves no choice."""

@@ -19,8 +19,8 @@ from rules.law import law
 from rules.quota_exit import ExitGround
 from rules.roles import Actor
 from state_machines.confidentiality import EXIT_RANGE
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_openings import ExitOpening, check_opening
+from state_machines.quota_exit.openings import ExitOpening, check_opening
+from state_machines.quota_exit.table import QUOTA_EXIT
 
 LOCAL = law("local_quota_exit")
 

@@ -21,7 +21,7 @@ from rules.agreement import PairedReading, ReaderAgreement, agreement_of
 from rules.leniency import Scores, leniency_of
 from rules.reader_review import CalibrationResult, ReaderReview, training
 from rules.tallies import GRADES
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 from state_machines.reader_calibration import State as CalibrationState
 
 BOTH = 2

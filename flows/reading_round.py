@@ -25,9 +25,9 @@ from rules.pools import Pool
 from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer
 from rules.roles import Role
-from state_machines.quality_review_clocks import second_readers
-from state_machines.quality_review_readers import needed
-from state_machines.quality_review_terms import Act, Known, State
+from state_machines.quality_review.clocks import second_readers
+from state_machines.quality_review.readers import needed
+from state_machines.quality_review.terms import Act, Known, State
 
 
 class Occasion(Labelled):

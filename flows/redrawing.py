@@ -23,11 +23,11 @@ from rules.labels import Words
 from rules.pools import Pool
 from rules.roles import Actor
 from rules.sampling import Draw, extend, replace
-from state_machines.quality_review import LOCAL
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known
-from state_machines.review_round import Act as RoundAct
-from state_machines.review_round_terms import EXTEND_TO, EXTENSION_WAITS
+from state_machines.quality_review.table import LOCAL
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known
+from state_machines.review_round.table import Act as RoundAct
+from state_machines.review_round.terms import EXTEND_TO, EXTENSION_WAITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from records.seasons import SETTLED
 from rules.clocks import beijing_day
 from rules.parameters import Rules
 from rules.roles import Actor
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.terms import Known, State
 
 OPENING = (
     *(fact.code for fact in (Known.CASE_NO, Known.COURT, Known.DIVISION, Known.JUDGE, Known.BENCH)),

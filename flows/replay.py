@@ -27,7 +27,7 @@ from rules.regrading import Regraded
 from rules.replays import ROUNDED_ANEW, Replay, StillRunning, idle
 from rules.sampling_plan import SamplingPlan
 from rules.timeliness import Retimed
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 from state_machines.register import procedure
 
 NOT_DRAWN = Words(

@@ -18,8 +18,8 @@ from rules.labels import Words
 from rules.parameters import Rules
 from rules.regrading import MachineGrade, Regraded, machine_grade
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act, Known
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, Known
 
 _UPHELD = {
     True: Words("异议成立，", "upheld, "),

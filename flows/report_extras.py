@@ -11,7 +11,7 @@ from rules.labels import Words
 from rules.results import RoundResults
 from rules.reversals import causes
 from rules.self_grades import self_grades
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.steps import ClockRule
 
 

@@ -20,7 +20,7 @@ from rules.errors import Fault, FaultyInput, NotFound, Refused
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import INQUIRERS_ONLY, Known
+from state_machines.disciplinary_prereview.terms import INQUIRERS_ONLY, Known
 
 AUTHORITY = law("government_sanctions_law")[63]
 MAY_DECIDE = (Role.PRESIDENT, Role.INTERNAL_DISCIPLINE)

@@ -38,10 +38,10 @@ from rules.parameters import Rules
 from rules.quarters import Quarter
 from rules.results import RoundResults, results_of
 from rules.roles import Actor
-from state_machines.quality_review_terms import Known, State
-from state_machines.review_round import REVIEW_ROUND
-from state_machines.review_round import Act as RoundAct
-from state_machines.review_round_terms import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, SEED, UNARCHIVED
+from state_machines.quality_review.terms import Known, State
+from state_machines.review_round.table import REVIEW_ROUND
+from state_machines.review_round.table import Act as RoundAct
+from state_machines.review_round.terms import CIRCULAR, CIRCULAR_PDF, REPORT, REPORT_PDF, SEED, UNARCHIVED
 from state_machines.steps import LATE_REASON
 
 

@@ -22,7 +22,7 @@ from rules.outcomes import ReviewOutcome
 from rules.pools import Pool
 from rules.quarters import Quarter
 from rules.roles import Role
-from state_machines.quality_review_terms import Act as ReviewAct
+from state_machines.quality_review.terms import Act as ReviewAct
 
 
 def result_cards(

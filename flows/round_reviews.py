@@ -20,8 +20,8 @@ from rules.manifests import Manifest
 from rules.pools import Pool
 from rules.roles import Actor
 from rules.sampling import Draw, Drawn, replace, replay
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Known, State
 
 RANGES = {Pool.RANDOM: "", Pool.MANDATORY: "加", Pool.FLOOR: "加", Pool.SPECIAL: "专"}
 """What stands before the number in a reference. Must-review and floor share one range, so that it tells no reason."""

@@ -15,9 +15,9 @@ from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import AUTOMATIC, Actor
 from rules.score_sheets import SheetBook
-from state_machines.quality_review_readers import needed
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.readers import needed
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from records.proceedings import Proceeding
 from rules.clocks import beijing_day
 from rules.waiting import Course, SeasonFlow, Taken, season_flow
 from state_machines.procedure import Procedure
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act
 
 _HELD_UP = frozenset({Act.SEND_BACK.value})
 """Acts that hold a case up though they neither move it nor touch its limit."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
 from flows.office import Office
 from records import ballots, committee_rolls, people, sittings
-from records.proceedings import Act, Proceeding, advance, find, rules_of
+from records.proceedings import Proceeding, find, rules_of
 from records.sittings import Sitting, SittingMatter
-from rules.clocks import BEIJING, beijing_day
+from rules.clocks import beijing_day
 from rules.committee import Committee, Member, composition
 from rules.committee_recusal import People, RecusalGround, must_step_aside
 from rules.errors import Fault, FaultyInput, Refused
@@ -25,11 +24,8 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from rules.voting import majority, quorum
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Trigger
-from state_machines.disciplinary_prereview_terms import Known, State
-from state_machines.moments import moment_of
-from state_machines.steps import EXTRA
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known, State
 
 LOCAL = law("local_discipline")
 SECRETARIAT = (Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -50,16 +46,6 @@ class OnAgenda:
     may_vote: tuple[str, ...]
     quorum: int
     majority: int
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A matter whose meeting was called or put off: by which act, whom of the members it invites, whom it leaves out."""
-
-    proceeding: str
-    act: Trigger
-    invited: tuple[str, ...]
-    recused: tuple[str, ...]
 
 
 def keep_the_registers(by: Actor) -> None:
@@ -182,67 +168,6 @@ def concerned(matter: Proceeding) -> People:
         bench=frozenset(matter.facts.get(Known.BENCH.code) or ()),
         inquirers=frozenset(matter.facts.get(Known.INQUIRERS.code) or ()),
     )
-
-
-def invite(office: Office, ref: str, *, by: Actor, now: datetime, reasons: str = "") -> list[Called]:
-    """Call the meeting in every matter of a sitting, or put it off there where it was called before.
-
-    The notices go out with the acts, to the members who have not stepped aside. All matters are called, or none.
-
-    Raises:
-        Refused: the procedure says no (too short a notice, a matter suspended, not the chair).
-        FaultyInput: a meeting is put off without a reason.
-    """
-    done = []
-    said: dict[str, Any]
-    with office.store.begin() as session:
-        sitting = sittings.sitting(session, ref)
-        still_open(sitting)
-        committee = committee_rolls.roll_on(session, sitting.court, beijing_day(sitting.at)).committee
-        when = f"{sitting.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
-        where = {Known.MEETING_AT.code: when, Known.MEETING_PLACE.code: sitting.place}
-        for row in sittings.agenda(session, ref):
-            matter = find(session, row.proceeding)
-            if row.put_off_to or (
-                matter.facts.get(Known.MEETING_AT.code) == when and matter.state == State.DELIBERATION.value
-            ):
-                continue
-            if matter.state == State.ACCEPTED.value:
-                trigger, said = (
-                    Trigger.CALL_MEETING,
-                    where
-                    | {
-                        Known.CHAIR.code: committee.chair,
-                        Known.MEMBERS.code: list(committee.codes),
-                        Known.RIGHTS_TOLD.code: True,
-                    },
-                )
-            else:
-                if not reasons:
-                    raise FaultyInput([Fault(
-                        Words("“{ref}”", "“{ref}”", ref=matter.ref), Words("改期没有写明理由", "is put off without a reason"),
-                        Words("请用 --reason 写明", "give it with --reason"))])  # fmt: skip
-                trigger, said = (
-                    Trigger.POSTPONE_MEETING,
-                    where
-                    | {
-                        Known.REASONS.code: reasons,
-                        EXTRA.code: _later(matter, sitting),
-                    },
-                )
-            advance(session, Act(ref=matter.ref, trigger=trigger.value, by=by, at=now, particulars=said))
-            gone = tuple(
-                code for code in matter.facts.get(Known.RECUSED.code) or () if code in committee.codes
-            )
-            invited = tuple(code for code in committee.codes if code not in gone)
-            done.append(Called(matter.ref, trigger, invited, gone))
-    return done
-
-
-def _later(matter: Proceeding, sitting: Sitting) -> int:
-    """By how many days a meeting is put off (日); so long goes on the time to deliberate."""
-    before = moment_of(matter.facts.get(Known.MEETING_AT.code)) or sitting.at
-    return max(1, (beijing_day(sitting.at) - beijing_day(before)).days)
 
 
 def close(office: Office, ref: str, *, by: Actor, now: datetime) -> None:

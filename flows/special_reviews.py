@@ -32,9 +32,9 @@ from rules.pools import Pool
 from rules.roles import Actor
 from rules.sampling import draw
 from rules.sampling_plan import Method, SamplingPlan
-from state_machines.quality_review import LOCAL
-from state_machines.review_round import Act as RoundAct
-from state_machines.review_round_terms import SPECIALS_WAITING
+from state_machines.quality_review.table import LOCAL
+from state_machines.review_round.table import Act as RoundAct
+from state_machines.review_round.terms import SPECIALS_WAITING
 
 CENSUS = "CENSUS"
 """What stands for the seed where the whole list is reviewed and nothing is left to chance."""

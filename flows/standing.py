@@ -17,9 +17,9 @@ from records.proceedings import Proceeding
 from records.seasons import SETTLED, Review, Season
 from rules.labels import Labelled
 from state_machines.confidentiality import CLOSED, CLOSED_RANGES
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 from state_machines.register import procedure
-from state_machines.review_round import State as RoundState
+from state_machines.review_round.table import State as RoundState
 
 MOVES = (State.FILE_IN, State.ASSIGNED, State.SCORED, State.OBJECTED, State.READY)
 """States in which a review may go forward by itself."""

@@ -25,12 +25,12 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from rules.voting import Ballot, Outcome
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_committee import meeting_to_come, not_heard
-from state_machines.disciplinary_prereview_ends import suspended
-from state_machines.disciplinary_prereview_inquiry import recusal_pending
-from state_machines.disciplinary_prereview_terms import Act as Trigger
-from state_machines.disciplinary_prereview_terms import Known, State
+from state_machines.disciplinary_prereview.committee import meeting_to_come, not_heard
+from state_machines.disciplinary_prereview.ends import suspended
+from state_machines.disciplinary_prereview.inquiry import recusal_pending
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Trigger
+from state_machines.disciplinary_prereview.terms import Known, State
 
 LOCAL = law("local_discipline")
 BEFORE_A_VOTE = (suspended, recusal_pending, meeting_to_come, not_heard)

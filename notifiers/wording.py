@@ -137,6 +137,16 @@ def _checkup(content: NoticeContent) -> _Opening:
     )
 
 
+def _paper_failed(content: NoticeContent) -> _Opening:
+    return _Opening(
+        content.act,
+        Words(
+            "您好。下列事项的步骤已经办理，应当随之制作的文书未能写出。",
+            "An act of the matter below was done, and the papers it calls for could not be written.",
+        ),
+    )
+
+
 _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.STEP_TAKEN: _step_taken,
     NoticeKind.DUE_SOON: _due_soon,
@@ -144,6 +154,7 @@ _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.NOBODY_TO_NOTIFY: _nobody_to_notify,
     NoticeKind.DELIVERY_FAILED: _delivery_failed,
     NoticeKind.CIRCULAR: _circular,
+    NoticeKind.PAPER_FAILED: _paper_failed,
     NoticeKind.CHECKUP: _checkup,
 }
 

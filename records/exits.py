@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records.proceedings_register import Proceeding
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_terms import Known, State
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import Known, State
 
 SETTLED = frozenset({*(state.value for state in QUOTA_EXIT.final), State.EXITED.value, State.ELIGIBLE.value})
 """The states in which an exit is no longer under way."""

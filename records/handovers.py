@@ -18,8 +18,8 @@ from records import ledger
 from records.ledger import REGISTERS, LedgerEntry
 from records.proceedings_register import Proceeding
 from rules.canonical import quoted
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Known, State
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Known, State
 
 REGISTER = f"{REGISTERS}handovers"
 SLICE = 20_000

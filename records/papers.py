@@ -1,7 +1,8 @@
 """The paper register (文书登记): which papers of which case were written, and the SHA-256 of both their files.
 
 A paper is one of an act: the entry of the ledger it was written for. Written again with equal content it is the same
-paper, and the register does not change; written otherwise (a new template) it is entered anew, and the old stays.
+paper, and the register does not change; written otherwise (a new template) it is entered anew, and the old stays. The
+ledger holds the digests of each.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from sqlalchemy import UniqueConstraint, insert, select
 from sqlmodel import Field, Session, SQLModel, col
 
 import records.columns  # noqa: F401  # It lays down how constraints are named, before any table is made.
+from records import ledger
+from records.ledger import REGISTERS
+
+CHAIN = f"{REGISTERS}papers"
+"""The chain of the ledger that holds the digests of every paper written."""
 
 
 class WrittenPaper(SQLModel, table=True):
@@ -47,6 +53,9 @@ def register(session: Session, rows: Iterable[dict[str, Any]]) -> int:
     ]
     if fresh:
         session.connection().execute(insert(WrittenPaper), fresh)
+        said = [{key: value for key, value in row.items() if key != "written_at"} for row in fresh]
+        at = max(row["written_at"] for row in fresh)
+        ledger.note(session, CHAIN, at, {"trigger": "papers_written", "papers": said})
     return len(fresh)
 
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from records.proceedings_register import Proceeding
-from state_machines.interference_record import INTERFERENCE_RECORD
-from state_machines.interference_record_terms import Known, State
-from state_machines.protection_openings import Opening
-from state_machines.rights_petition import RIGHTS_PETITION
-from state_machines.rights_petition_terms import Known as Petition
-from state_machines.rights_petition_terms import Origin
+from state_machines.interference_record.table import INTERFERENCE_RECORD
+from state_machines.interference_record.terms import Known, State
+from state_machines.protection.openings import Opening
+from state_machines.rights_petition.table import RIGHTS_PETITION
+from state_machines.rights_petition.terms import Known as Petition
+from state_machines.rights_petition.terms import Origin
 
 
 @dataclass(frozen=True, slots=True)

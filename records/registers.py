@@ -7,10 +7,12 @@ from records.cases import Case, CaseList
 from records.clocks import Clock
 from records.committee_rolls import CommitteeRoll
 from records.conflicts import Conflict
+from records.dissents import Dissent
 from records.hashing import LedgerHash
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.reads import FileRead
@@ -31,6 +33,7 @@ __all__ = [
     "CommitteeRoll",
     "Conflict",
     "Delivery",
+    "Dissent",
     "FileRead",
     "IssuedCard",
     "LedgerBlock",
@@ -38,6 +41,7 @@ __all__ = [
     "LedgerHash",
     "LedgerSeal",
     "Notice",
+    "PapersWrittenTo",
     "Person",
     "Post",
     "Proceeding",

@@ -16,7 +16,7 @@ from records.proceedings import Proceeding
 from rules.errors import NotFound
 from rules.labels import Words
 from rules.pools import Pool
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 
 class Season(SQLModel, table=True):

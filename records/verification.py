@@ -60,7 +60,7 @@ def verify(session: Session, keys: Iterable[PublicKey] = ()) -> Verified:
         BrokenLedger: the first thing that does not hold, with its chain and number.
     """
     by = hashing_named(hashing.kept(session))
-    found = _chains_hold(session, by)
+    found = verify_chains(session, by)
     seals = verify_seals(session, by, keys)
     _proceedings_hold(session, by)
     _nothing_is_missing(session)
@@ -130,7 +130,12 @@ def stored_rows(session: Session) -> Generator[StoredEntry]:
             )
 
 
-def _chains_hold(session: Session, by: Hashing) -> Verified:
+def verify_chains(session: Session, by: Hashing = SHA256) -> Verified:
+    """Check every entry of the ledger, chain by chain.
+
+    Raises:
+        BrokenLedger: the first entry that does not hold, with its chain and number.
+    """
     # What is hashed are bytes: SQLite hands them out as they lie there.
     record = "CAST(record AS BLOB)" if session.get_bind().dialect.name == "sqlite" else "record"
     query = (

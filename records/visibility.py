@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     cast,
     event,
+    exists,
     false,
     func,
     literal,
@@ -34,20 +35,22 @@ from sqlmodel import Session, col
 from records import visibility_of_protection
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
-from records.leads import DECISION_RANGE
+from records.dissents import Dissent
+from records.leads import DECISION_RANGE, matter_of
 from records.ledger import LedgerEntry
 from records.notices import Notice
 from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.proceedings_register import Proceeding
 from records.reads import FileRead
 from records.sittings import SittingMatter
 from rules.roles import Actor, Role
 from state_machines.chain import CONFINED
-from state_machines.confidentiality import OF_DISCIPLINE, PROTECTION_RANGES, RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Known as Handed
+from state_machines.confidentiality import FOLLOWING, OF_DISCIPLINE, PROTECTION_RANGES, RANGE
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Known as Handed
 from state_machines.register import PROCEDURES
 from state_machines.rights_register import RIGHTS
 
@@ -56,11 +59,13 @@ _SEEN_BY_REFERENCE = (
     (Clock, Clock.proceeding),
     (Notice, Notice.proceeding),
     (WrittenPaper, WrittenPaper.ref),
+    (PapersWrittenTo, PapersWrittenTo.ref),
     (FileRead, FileRead.subject),
     (LedgerEntry, LedgerEntry.chain),
     (SittingMatter, SittingMatter.proceeding),
     (SittingVote, SittingVote.proceeding),
     (BallotCount, BallotCount.proceeding),
+    (Dissent, Dissent.proceeding),
 )
 """Every table that names a proceeding, and the column that does."""
 
@@ -128,8 +133,17 @@ def _hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
     follows = select(literal(DECISION_RANGE, Text) + func.substr(before.c.ref, len(RANGE) + 1)).where(
         before.c.procedure == DISCIPLINARY_PREREVIEW.code, _stepped_aside(reader, before, sqlite=sqlite)
     )
+    after = Proceeding.__table__.alias("hidden_after")  # type: ignore[attr-defined]
+    of_it = select(after.c.ref).where(
+        after.c.procedure.in_(sorted(FOLLOWING)),
+        exists().where(
+            before.c.procedure == DISCIPLINARY_PREREVIEW.code,
+            before.c.ref == _fact(after, "matter", sqlite=sqlite),
+            _stepped_aside(reader, before, sqlite=sqlite),
+        ),
+    )
     protected = visibility_of_protection.hidden(reader, sqlite=sqlite)
-    both = union_all(own, follows, protected).subquery("hidden")
+    both = union_all(own, follows, of_it, protected).subquery("hidden")
     handovers = _handed(reader, select(both.c[0]), sqlite=sqlite)
     every = union_all(select(both.c[0]), handovers).subquery("hidden_or_handed")
     return select(every.c[0])
@@ -203,5 +217,5 @@ def _with_a_part() -> frozenset[Role]:
 
 
 def _before(ref: str) -> str:
-    """The pre-review a decision followed on."""
-    return RANGE + ref.removeprefix(DECISION_RANGE) if ref.startswith(DECISION_RANGE) else ref
+    """The pre-review that it followed on."""
+    return matter_of(ref)

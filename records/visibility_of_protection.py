@@ -30,8 +30,8 @@ from sqlmodel import Session, col
 from records.proceedings_register import Proceeding
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
-from state_machines.protection_openings import OPENINGS
-from state_machines.rights_petition import NOT_YET, RIGHTS_PETITION
+from state_machines.protection.openings import OPENINGS
+from state_machines.rights_petition.table import NOT_YET, RIGHTS_PETITION
 from state_machines.standing_checks import people_of
 from state_machines.steps import Fact, OwnMatter
 

@@ -33,11 +33,9 @@ __all__ = [
     "Suspension",
     "as_json",
     "beijing_day",
-    "days_left",
     "due",
     "explain",
     "is_over",
-    "remaining",
 ]
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -142,34 +140,6 @@ def is_over(due: Due, at: datetime) -> bool:
     """
     beijing_day(at)
     return due.instant is not None and at >= due.instant
-
-
-def days_left(due: Due, at: datetime) -> int | None:
-    """Calendar days to the last day: 0 on that day, negative after it; None while suspended.
-
-    Raises:
-        ValueError: the time is naive.
-    """
-    today = beijing_day(at)
-    return None if due.rolled is None else (due.rolled - today).days
-
-
-def remaining(due: Due, at: datetime) -> Words:
-    """What is left, for display: ``还有3日，至2022年5月9日24时``.
-
-    Raises:
-        ValueError: the time is naive.
-    """
-    days = days_left(due, at)
-    if days is None:
-        return due.shown
-    if days < 0:
-        return Words(
-            "已逾期{days}日，期限{shown}", "{days} days late; it ran {shown}", days=-days, shown=due.shown
-        )
-    if days == 0:
-        return Words("今日24时届满", "ends today at 24:00 Beijing time")
-    return Words("还有{days}日，{shown}", "{days} days left, {shown}", days=days, shown=due.shown)
 
 
 def explain(due: Due, language: Language) -> list[str]:

@@ -16,7 +16,6 @@ from typing import Any
 from rules.committee import Committee
 from rules.dated_grounds import DatedGround, holding
 from rules.entries import entries
-from rules.errors import UnknownRule
 from rules.labels import Labelled, Words
 from rules.law import cite
 from rules.parameters import Rules
@@ -75,18 +74,6 @@ class Recusal:
 def recusal_grounds(on: date) -> tuple[RecusalGround, ...]:
     """The grounds that may be given on that day, in the order of the file."""
     return tuple(ground for ground in _grounds() if holding(ground.grounds, on))
-
-
-def recusal_ground(code: str) -> RecusalGround:
-    """The ground of that code, of whatever day.
-
-    Raises:
-        UnknownRule: there is none.
-    """
-    for ground in _grounds():
-        if ground.code == code:
-            return ground
-    raise UnknownRule(Words("没有回避事由“{code}”", "there is no ground of recusal “{code}”", code=code))
 
 
 def must_step_aside(member: str, people: People, on: date) -> tuple[RecusalGround, ...]:

@@ -30,7 +30,16 @@ class SafetyMeasure(Labelled):
     ADVICE = "advice", "安全提示", "advice on safety"
 
 
-_NUMBER = {DangerGrade.ONE: 1, DangerGrade.TWO: 2, DangerGrade.THREE: 3}
+_HOURS = {
+    DangerGrade.ONE: "protection.response_hours_1",
+    DangerGrade.TWO: "protection.response_hours_2",
+    DangerGrade.THREE: "protection.response_hours_3",
+}
+_LEAST = {
+    DangerGrade.ONE: "protection.least_measures_1",
+    DangerGrade.TWO: "protection.least_measures_2",
+    DangerGrade.THREE: "protection.least_measures_3",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Response:
 
 def hours_of(grade: DangerGrade, rules: Rules) -> int:
     """Within how many hours measures must be in place (小时)."""
-    return int(rules[f"protection.response_hours_{_NUMBER[grade]}"])
+    return int(rules[_HOURS[grade]])
 
 
 def respond_by(graded_at: datetime, grade: DangerGrade, rules: Rules) -> datetime:
@@ -58,5 +67,5 @@ def response(graded_at: datetime, taken_at: datetime, due: datetime) -> Response
 
 def wanting(grade: DangerGrade, measures: Collection[str], rules: Rules) -> tuple[SafetyMeasure, ...]:
     """The least measures of the grade that are not among those taken."""
-    least = rules[f"protection.least_measures_{_NUMBER[grade]}"]
+    least = rules[_LEAST[grade]]
     return tuple(each for each in SafetyMeasure if each.zh in least and each.value not in measures)

@@ -22,6 +22,7 @@ class Unit(Labelled):
     PERSON = "person", "人", "people"
     COPY = "copy", "份", "copies"
     MEGABYTE = "megabyte", "兆字节", "MB"
+    CHARACTER = "character", "字", "characters"
     SHARE = "share", "比例", "share"
     FRACTION = "fraction", "分数比例", "fraction"
     CHOICE = "choice", "选项", "choice"

@@ -55,14 +55,14 @@ def not_excused(
         )
     if fault is Fault.INTENT:
         return Reason(
-            Words("故意违反职责的，不因“{kind}”免责", "intent is not excused by “{kind}”", kind=kind.words),
-            cite("local_discipline.免责"),
-        )
+            Words("故意违反职责的（法官法第46条第4项），不因“{kind}”免责；查无实据的，以查无实据了结",
+                  "an intentional breach (art. 46(4)) is not excused by “{kind}”; close it as unfounded if it is", kind=kind.words),
+            cite("local_discipline.免责"))  # fmt: skip
     if by_retrial or not rules["discipline.exemption_needs_retrial"]:
         return None
     if all(ground.authority.law == _OPINIONS for ground in grounds):
         return Reason(
-            Words("“{kind}”只适用于再审改判，本案系二审改判发回", "“{kind}” is for changes on retrial; this was on appeal",
+            Words("“{kind}”只适用于再审改判，本案没有写明系再审改判", "“{kind}” is for changes on retrial, which this is not said to be",
                   kind=kind.words),
             cite(f"{_OPINIONS}.28"))  # fmt: skip
     return None

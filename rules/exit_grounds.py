@@ -6,6 +6,7 @@ lists in use rests on the articles of all of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,6 +132,15 @@ def _list(text: str | None, source: str, faults: list[Fault]) -> ExitList | None
 
 def _differing(lists: Sequence[ExitList], faults: list[Fault]) -> None:
     """One code means one thing in all lists: what two of them take for different kinds of exit cannot be joined."""
+    for code, times in Counter(each.code for each in lists).items():
+        if times > 1:
+            faults.append(
+                Fault(
+                    Words("清单“{code}”", "the list “{code}”", code=code),
+                    Words("有两份清单用这个代码", "two lists have this code"),
+                    Words("请给本院清单另取一个代码", "give the court's own list a code of its own"),
+                )
+            )
     known: dict[str, tuple[ExitGround, str]] = {}
     for each in lists:
         for ground in each.grounds:

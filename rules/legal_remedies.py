@@ -7,7 +7,7 @@ review of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,7 @@ from rules.labels import Labelled, Words
 from rules.law import cite, in_force
 from rules.parameters import Parameter, Rules
 from rules.periods import Length
-from rules.reasons import Reason
-from rules.sanctions import SanctionKind
+from rules.sanctions import NONE_GIVEN, SanctionKind
 
 _NOTHING = Words("", "")
 _HARMLESS = Words("；不停止执行，不因此加重", "; it suspends nothing and makes nothing heavier")
@@ -67,7 +66,7 @@ class Path:
     """What the time for the answer is counted from."""
     extension: str = ""
     after: tuple[LegalRemedy, ...] = ()
-    """One of these must have been used and answered first."""
+    """One of these comes first; that it was used and answered is for the table of steps to see to."""
 
     def limit_under(self, rules: Rules) -> Parameter | None:
         """How long there is for it, under those rules."""
@@ -111,51 +110,40 @@ def told(attacked: Attacked, rules: Rules) -> Iterator[Words]:
     return (each.told(rules) for each in paths(attacked, rules.day))
 
 
-def not_available(
-    attacked: Attacked, remedy: LegalRemedy, used: frozenset[LegalRemedy], on: date
-) -> Reason | None:
-    """Why a remedy may not be used: it is none against such an act, it was used, or another comes first."""
-    found = path(attacked, remedy, on)
-    if found is None:
-        ways = [each.remedy for each in paths(attacked, on)]
-        return Reason(
-            Words("对{attacked}不能{remedy}，可以：{ways}", "there is no {remedy} against {attacked}; there are: {ways}",
-                  attacked=attacked, remedy=remedy, ways=Words("、".join(way.zh for way in ways), ", ".join(way.en for way in ways))),
-            _PATHS_OF[attacked])  # fmt: skip
-    if remedy in used:
-        return Reason(
-            Words("已经{remedy}过一次", "the {remedy} was used once", remedy=remedy), found.authority
+def heavier(
+    before: SanctionKind | None, after: SanctionKind | None, more: Sequence[Labelled] = ()
+) -> Words | None:
+    """Why an outcome upon a remedy or a defence may not stand: it is heavier than before (公务员法 63、96；政务处分法 43、56).
+
+    more: the measures that were not there before.
+    """
+    weight = -1 if before is None else before.weight
+    if after is not None and after.weight > weight:
+        return Words(
+            "由{before}改为{after}，不得因申辩、复核、申诉、复审而加重",
+            "from {before} to {after}: defence and remedies make nothing heavier",
+            before=before or NONE_GIVEN,
+            after=after,
         )
-    if found.after and used.isdisjoint(found.after):
-        first = Words("或者".join(way.zh for way in found.after), " or ".join(way.en for way in found.after))
-        return Reason(
-            Words("{remedy}以先行{first}为前提", "{remedy} comes after {first}", remedy=remedy, first=first),
-            found.authority,
-        )
-    if remedy is LegalRemedy.APPEAL and LegalRemedy.RECONSIDERATION in used:
-        return Reason(
-            Words(
-                "已经申请复核的，对复核结果申诉", "after a reconsideration the appeal is against its result"
-            ),
-            found.authority,
+    if more:
+        return Words(
+            "另加{more}，不得因申辩、复核、申诉、复审而加重",
+            "{more} added: defence and remedies make nothing heavier",
+            more=Words("、".join(each.zh for each in more), ", ".join(each.en for each in more)),
         )
     return None
 
 
-def heavier(before: SanctionKind | None, after: SanctionKind | None, attacked: Attacked) -> Reason | None:
-    """Why an outcome upon a remedy or a defence may not stand: it is heavier than before (公务员法 63、96；政务处分法 43、56)."""
-    weight = -1 if before is None else before.weight
-    if after is None or after.weight <= weight:
+def longer(before: int | None, after: int | None) -> Words | None:
+    """The same of the period of one and the same sanction, in months."""
+    if before is None or after is None or after <= before:
         return None
-    article = (
-        "government_sanctions_law.56"
-        if attacked is Attacked.SUPERVISION_DECISION
-        else "civil_servants_law.96"
+    return Words(
+        "处分期由{before}个月改为{after}个月，不得因申辩、复核、申诉、复审而加重",
+        "from {before} to {after} months: defence and remedies make nothing heavier",
+        before=before,
+        after=after,
     )
-    return Reason(
-        Words("由{before}改为{after}，不得因申辩、复核、申诉而加重", "from {before} to {after}: defence and remedies make nothing heavier",
-              before=before or Words("不予处分", "no sanction"), after=after),
-        cite(article))  # fmt: skip
 
 
 def _time(since: Words, limit: Parameter) -> Words:
@@ -236,5 +224,4 @@ _PATHS: tuple[Path, ...] = (
     Path(Attacked.QUOTA_EXIT,            _R.RECONSIDERATION,  cite("quota_exit_2020.复核"),             _JUDGE,  _OWN_COURT,  _OUT,        "quota_exit.review",                         "quota_exit.review_decision",                 _ASKED,      "",                               ()),
     Path(Attacked.INFRINGEMENT,          _R.ACCUSATION,       cite("judges_law.64"),                   _JUDGE,  _POWER,      _NOTHING,    "",                                          "",                                           _NOTHING,    "",                               ()),
 )
-_PATHS_OF = {attacked: next(path.authority for path in _PATHS if path.attacked is attacked) for attacked in Attacked}
 # fmt: on

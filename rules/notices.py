@@ -31,6 +31,7 @@ class NoticeKind(Labelled):
     NOBODY_TO_NOTIFY = "nobody_to_notify", "无人可通知", "nobody to notify"
     DELIVERY_FAILED = "delivery_failed", "送达失败", "delivery failed"
     CIRCULAR = "circular", "通报", "circular"
+    PAPER_FAILED = "paper_failed", "文书未能制作", "paper not written"
     CHECKUP = "checkup", "巡检异常", "check-up"
 
 

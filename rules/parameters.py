@@ -23,7 +23,7 @@ from rules.labels import Words
 from rules.shipped import shipped_in
 from rules.written import can_be_kept
 
-__all__ = ["Parameter", "RuleBook", "Rules", "Unit", "parameter", "rule_book"]
+__all__ = ["Parameter", "RuleBook", "Rules", "Unit", "rule_book"]
 
 
 class Rules(Mapping[str, Any]):
@@ -146,11 +146,6 @@ def rule_book(court_directory: Path | None = None) -> RuleBook:
     if faults:
         raise FaultyInput(faults)
     return RuleBook(entries)
-
-
-def parameter(key: str, on: date) -> Any:
-    """The shipped value in force on that day. A desk that knows the court's directory asks its own `RuleBook`."""
-    return rule_book().on(on)[key]
 
 
 _FORM = Words("请按 config/parameters/ 的格式改正", "mend it after the form of config/parameters/")

@@ -6,14 +6,13 @@ as not being so, and whoever asks has to have looked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rules.labels import Labelled, Words
 from rules.law import cite
 from rules.reasons import Reason
-from rules.sanctions import SanctionedBy, SanctionKind, SanctionPeriod, promotion_barred
+from rules.sanctions import SanctionedBy, SanctionKind
 
 
 class PersonnelAct(Labelled):
@@ -30,6 +29,22 @@ class PersonnelAct(Labelled):
     LAYING_OFF = "laying_off", "辞退", "dismissal from service"
 
 
+class NotLaidOff(Labelled):
+    """In what situation nobody is laid off (不得辞退的情形, 公务员法 89)."""
+
+    DISABLED_AT_WORK = "disabled_at_work", "因公致残", "with a work injury"
+    MEDICAL_PERIOD = "medical_period", "在规定的医疗期内", "in the medical period"
+    MATERNITY = "maternity", "在孕期、产假、哺乳期内", "in pregnancy, maternity or nursing"
+
+
+class CaseOpened(Labelled):
+    """What case is open against a judge (立案调查、侦查), by whom."""
+
+    SUPERVISION = "supervision", "监察机关立案调查", "a supervision case"
+    PARTY_INQUIRY = "party_inquiry", "纪律审查立案", "a case of disciplinary inspection"
+    CRIMINAL = "criminal", "侦查机关立案侦查", "a criminal investigation"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonOnFile:
     """What the file says of a person."""
@@ -41,18 +56,10 @@ class PersonOnFile:
     party_inquiry_open: bool = False
     """纪律审查."""
     criminal_process_open: bool = False
-    retired_on: date | None = None
-    left_on: date | None = None
-    died_on: date | None = None
-    disabled_at_work: bool = False
-    in_medical_period: bool = False
-    in_maternity: bool = False
-    """孕期、产假、哺乳期."""
     appointed_by_congress: bool = False
     """由人大或者其常委会选举、任命."""
     office_taken: bool = False
     """依法罢免、撤销或者免去了该职务."""
-    periods: tuple[SanctionPeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ NEEDS_CONSENT = frozenset({PersonnelAct.RESIGNATION, PersonnelAct.LEAVING_THE_CO
 """政务处分法 52: what the person may not do without the supervision organ's consent."""
 
 
-def supervision_case_open(act: PersonnelAct, person: PersonOnFile, _: date) -> Reason | None:
+def supervision_case_open(act: PersonnelAct, person: PersonOnFile) -> Reason | None:
     """An open supervision case holds it (政务处分法 52; quota exit: 待法院确定)."""
     if not person.supervision_case_open:
         return None
@@ -93,69 +100,35 @@ def supervision_case_open(act: PersonnelAct, person: PersonOnFile, _: date) -> R
     return None
 
 
-def resignation_barred(act: PersonnelAct, person: PersonOnFile, _: date) -> Reason | None:
-    """No resignation while an inquiry or criminal process is open (公务员法 86)."""
-    if act is not PersonnelAct.RESIGNATION:
+def resignation_barred(under_way: Sequence[Words]) -> Words | None:
+    """No resignation while an audit, an inquiry or criminal process is open (公务员法 86). `under_way`: their names."""
+    if not under_way:
         return None
-    open_ = [name for flag, name in (
-        (person.audit_open, Words("审计", "audit")),
-        (person.party_inquiry_open, Words("纪律审查", "disciplinary inspection")),
-        (person.supervision_case_open, Words("监察调查", "a supervision inquiry")),
-        (person.criminal_process_open, Words("刑事程序", "criminal process")),
-    ) if flag]  # fmt: skip
-    if not open_:
-        return None
-    return Reason(
-        Words("{open}尚未终结，不得辞去公职", "no resignation while {open} is open",
-              open=Words("、".join(map(str, open_)), ", ".join(name.to("en") for name in open_))),
-        cite("civil_servants_law.86"))  # fmt: skip
+    return Words(
+        "{open}尚未终结，不得辞去公职",
+        "no resignation while {open} is open",
+        open=Words("、".join(map(str, under_way)), ", ".join(name.to("en") for name in under_way)),
+    )
 
 
-def retired_left_or_died(act: PersonnelAct, person: PersonOnFile, on: date) -> Reason | None:
-    """No sanction after retirement, departure or death; the inquiry and others' liability go on (政务处分法 27)."""
-    if act is not PersonnelAct.SANCTION:
-        return None
-    for day, what in ((person.died_on, Words("死亡", "died")), (person.retired_on, Words("退休", "retired")),
-                      (person.left_on, Words("离职", "left"))):  # fmt: skip
-        if day is not None and day <= on:
-            return Reason(
-                Words("已于{day}{what}，不再给予处分；可以继续查明，其他人的责任不受影响",
-                      "{what} on {day}: no sanction any more; the inquiry may go on, and others answer as before",
-                      day=day.isoformat(), what=what),
-                cite("government_sanctions_law.27"))  # fmt: skip
-    return None
-
-
-def promotion_in_a_period(act: PersonnelAct, person: PersonOnFile, on: date) -> Reason | None:
-    """No promotion while a sanction runs (公务员法 64；政务处分法 19)."""
-    return promotion_barred(person.periods, on) if act is PersonnelAct.PROMOTION else None
-
-
-def laying_off_barred(act: PersonnelAct, person: PersonOnFile, _: date) -> Reason | None:
+def laying_off_barred(situation: NotLaidOff) -> Words:
     """Nobody is laid off with a work injury, in a medical period or in maternity (公务员法 89)."""
-    if act is not PersonnelAct.LAYING_OFF:
-        return None
-    for flag, what in (
-        (person.disabled_at_work, Words("因公致残", "with a work injury")),
-        (person.in_medical_period, Words("在规定的医疗期内", "in the medical period")),
-        (person.in_maternity, Words("在孕期、产假、哺乳期内", "in pregnancy, maternity or nursing")),
-    ):
-        if flag:
-            return Reason(
-                Words("{what}，不得辞退", "nobody is dismissed from service {what}", what=what),
-                cite("civil_servants_law.89"),
-            )
-    return None
+    return Words("{what}，不得辞退", "nobody is dismissed from service {what}", what=situation)
 
 
-HOLDS: Sequence[Callable[[PersonnelAct, PersonOnFile, date], Reason | None]] = (
-    supervision_case_open, resignation_barred, retired_left_or_died, promotion_in_a_period, laying_off_barred,
-)  # fmt: skip
-
-
-def holds(act: PersonnelAct, person: PersonOnFile, on: date) -> tuple[Reason, ...]:
-    """Every reason why it may not be done on that day; empty when nothing stands against it."""
-    return tuple(reason for hold in HOLDS if (reason := hold(act, person, on)))
+def after_service(status: Labelled, kind: SanctionKind) -> Words:
+    """No sanction after retirement, departure or death; benefits are adjusted from demotion on (政务处分法 27)."""
+    instead = (
+        Words("依法应当{kind}的，按规定相应调整待遇", "where it would have been {kind}, benefits are adjusted", kind=kind)
+        if kind.weight >= SanctionKind.DEMOTION.weight
+        else Words("可以继续查明", "the inquiry may go on")
+    )  # fmt: skip
+    return Words(
+        "{status}的不再给予处分；{instead}；其他人的责任不受影响",
+        "a person who {status} gets no sanction; {instead}; others answer as before",
+        status=status,
+        instead=instead,
+    )
 
 
 def sanctioned_already(act: str, by: SanctionedBy, past: Sequence[PastSanction]) -> Reason | None:
@@ -174,12 +147,13 @@ def sanctioned_already(act: str, by: SanctionedBy, past: Sequence[PastSanction])
     return None
 
 
-_TAKES_THE_OFFICE = (SanctionKind.REMOVAL, SanctionKind.DISMISSAL)
+TAKES_THE_OFFICE = (SanctionKind.REMOVAL, SanctionKind.DISMISSAL)
+"""Sanctions that take the office of judge with them."""
 
 
 def office_first(kind: SanctionKind, by: SanctionedBy, person: PersonOnFile) -> Reason | None:
     """Before the supervision organ decides on removal or dismissal, the congress takes the office (政务处分法 50)."""
-    if by is not SanctionedBy.SUPERVISION or kind not in _TAKES_THE_OFFICE:
+    if by is not SanctionedBy.SUPERVISION or kind not in TAKES_THE_OFFICE:
         return None
     if not person.appointed_by_congress or person.office_taken:
         return None
@@ -189,36 +163,21 @@ def office_first(kind: SanctionKind, by: SanctionedBy, person: PersonOnFile) -> 
         cite("government_sanctions_law.50"))  # fmt: skip
 
 
-def office_not_taken(kind: SanctionKind, person: PersonOnFile) -> Reason | None:
-    """The court's own removal or dismissal is not carried out before the congress took the office (法官法 18)."""
-    if kind not in _TAKES_THE_OFFICE or not person.appointed_by_congress or person.office_taken:
+def office_not_taken(what: Labelled, person: PersonOnFile) -> Words | None:
+    """The court's own removal is not carried out before the congress took the office (法官法 18)."""
+    if not person.appointed_by_congress or person.office_taken:
         return None
-    return Reason(
-        Words("法官职务须由本级人大罢免或者其常委会免除，{kind}的执行尚未完成",
-              "the office of judge is taken by the people's congress or its standing committee; until then {kind} is not carried out",
-              kind=kind),
-        cite("judges_law.18"))  # fmt: skip
+    return Words(
+        "免除法官职务须经本级人大常委会；尚未免职的，{what}不得报告执行完毕",
+        "only the standing committee of the people's congress takes the office of judge: until then {what} is not carried out",
+        what=what)  # fmt: skip
 
 
-def instead_of_a_sanction(kind: SanctionKind) -> Reason | None:
-    """What is done where the person has retired, left or died: benefits are adjusted from demotion on (政务处分法 27)."""
-    if kind.weight < SanctionKind.DEMOTION.weight:
-        return None
-    return Reason(
-        Words(
-            "依法应当{kind}的，按规定相应调整待遇",
-            "where it would have been {kind}, benefits are adjusted",
-            kind=kind,
-        ),
-        cite("government_sanctions_law.27"),
-    )
-
-
-def not_suspendable(person: PersonOnFile, *, unfit: bool) -> Reason | None:
+def not_suspendable(opened: CaseOpened | None, *, unfit: bool) -> Words | None:
     """Why somebody may not be suspended from duty: no case is open, or they are fit to go on (法官法 47)."""
-    if (person.supervision_case_open or person.criminal_process_open or person.party_inquiry_open) and unfit:
+    if opened is not None and unfit:
         return None
-    return Reason(
-        Words("未被立案调查、侦查，或者未认定不宜继续履行职责，不得暂停履职",
-              "no suspension from duty unless a case is open and the person is found unfit to go on"),
-        cite("judges_law.47"))  # fmt: skip
+    return Words(
+        "未被立案调查、侦查，或者未认定不宜继续履行职责，不得暂停履职",
+        "no suspension from duty unless a case is open and the person is found unfit to go on",
+    )

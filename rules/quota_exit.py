@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rules.dated_grounds import DatedGround, holding
@@ -130,8 +130,11 @@ class ExitGround:
 
 def _dated(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A dated ground with its days as days, from YAML or from a record."""
-    return {**entry, **{name: _day(entry[name]) for name in ("since", "until") if entry.get(name)}}
+    until = entry.get("until")
+    return {**entry, "since": _day(entry["since"]), "until": None if until is None else _day(until)}
 
 
 def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return date.fromisoformat(str(value))

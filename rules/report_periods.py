@@ -77,6 +77,10 @@ class Period:
             return Quarter.of(self.first_day).to(language)
         return f"{self.first_day.year}年{self.first_day.month}月" if language == "zh" else str(self)
 
+    @property
+    def words(self) -> Words:
+        return Words(self.to("zh"), self.to("en"))
+
     def __str__(self) -> str:
         if self.rhythm is Rhythm.QUARTERLY:
             return str(Quarter.of(self.first_day))

@@ -1,4 +1,4 @@
-"""处分 (sanctions): their kinds, how long each lasts, what several acts come to, and what a sanction bars while it runs.
+"""处分 (sanctions): their kinds, how long each lasts, what several acts come to, and what a sanction brings with it.
 
 The period begins on the day of the decision (政务处分法 8). That this day counts, and that no rest day moves the end, is
 our reading (a parameter, 待法院确定). Nothing here says which sanction an act deserves: that is for who decides.
@@ -36,6 +36,10 @@ class SanctionKind(Labelled):
         return list(SanctionKind).index(self)
 
 
+NONE_GIVEN = Words("不予处分", "no sanction")
+"""What stands in the place of a sanction."""
+
+
 class SanctionedBy(Labelled):
     """Whose sanction it is (处分主体)."""
 
@@ -57,6 +61,11 @@ class SanctionEffect(Labelled):
         "not_restored",
         "期满解除后不恢复原职务、职级",
         "the old post and rank do not come back with the end of the period",
+    )
+    ENDS_BY_ITSELF = (
+        "ends_by_itself",
+        "处分期内有悔改表现且没有再违纪违法的，期满自动解除",
+        "it ends by itself with its period, on repentance and without new misconduct",
     )
     EMPLOYMENT_ENDS = (
         "employment_ends",
@@ -149,12 +158,11 @@ def outside(months: int, of: Combined, rules: Rules) -> Reason | None:
         authority)  # fmt: skip
 
 
-def added_to(running: SanctionPeriod, kind: SanctionKind, decided_on: date, rules: Rules) -> SanctionPeriod:
+def added_to(running: SanctionPeriod, new: SanctionPeriod, rules: Rules) -> SanctionPeriod:
     """A new sanction within a running one: what is left of the old period and the new one together (处分条例 10)."""
-    new = period(kind, decided_on, rules)
-    if new.ends is None or running.ends is None or new.months is None or not running.runs_on(decided_on):
+    if new.ends is None or running.ends is None or new.months is None or not running.runs_on(new.begins):
         return new
-    heavier = max(running.kind, kind, key=lambda each: each.weight)
+    heaviest = max(running.kind, new.kind, key=lambda each: each.weight)
     # What is left runs to the old last day, and the new period follows on it without a gap.
     counted = bool(rules["discipline.sanction_first_day"])
     ends = (
@@ -162,60 +170,24 @@ def added_to(running: SanctionPeriod, kind: SanctionKind, decided_on: date, rule
         if counted
         else same_day_later(running.ends, new.months)
     )
-    return SanctionPeriod(heavier, decided_on, ends, None)
+    return SanctionPeriod(heaviest, new.begins, ends, None)
 
 
-def effects(kind: SanctionKind) -> tuple[Reason, ...]:
-    """What the sanction brings with it by law, each with its article."""
+def effects(of: SanctionPeriod) -> tuple[Reason, ...]:
+    """What the sanction brings with it by law, each with its article, and until when where it ends with the period."""
     return tuple(
-        Reason(Words(effect.zh, effect.en), cite(authority))
+        Reason(
+            Words("{effect}（至{day}）", "{effect} (until {day})", effect=effect, day=of.ends.isoformat())
+            if of.ends and effect in _WHILE_IT_RUNS
+            else Words(effect.zh, effect.en),
+            cite(authority),
+        )
         for effect, (kinds, authority) in _EFFECTS.items()
-        if kind in kinds
+        if of.kind in kinds
     )
 
 
-def has_effect(kind: SanctionKind, effect: SanctionEffect) -> bool:
-    return kind in _EFFECTS[effect][0]
-
-
-def promotion_barred(periods: Sequence[SanctionPeriod], on: date) -> Reason | None:
-    """Why somebody may not be promoted on that day (公务员法 64；政务处分法 19)."""
-    return _barred(periods, on, SanctionEffect.NO_PROMOTION)
-
-
-def pay_step_barred(periods: Sequence[SanctionPeriod], on: date) -> Reason | None:
-    """Why somebody gets no pay step on that day (公务员法 64；政务处分法 19)."""
-    return _barred(periods, on, SanctionEffect.NO_PAY_STEP)
-
-
-def lifted(of: SanctionPeriod, on: date, *, repented: bool, new_misconduct: bool) -> Reason | None:
-    """Why a sanction has not ended by itself on that day; None when it has (公务员法 65；政务处分法 26)."""
-    authority = cite("civil_servants_law.65")
-    if of.ends is None:
-        return Reason(Words("开除不因期满解除", "a dismissal does not end"), authority)
-    if on <= of.ends:
-        return Reason(
-            Words("处分期至{ends}届满", "the period ends on {ends}", ends=of.ends.isoformat()), authority
-        )
-    if new_misconduct:
-        return Reason(Words("处分期内又有违纪违法行为", "there was new misconduct in the period"), authority)
-    if not repented:
-        return Reason(Words("处分期内没有悔改表现", "there was no repentance in the period"), authority)
-    return None
-
-
-def _barred(periods: Sequence[SanctionPeriod], on: date, effect: SanctionEffect) -> Reason | None:
-    running = [each for each in periods if each.runs_on(on) and has_effect(each.kind, effect)]
-    if not running:
-        return None
-    longest = max(running, key=lambda each: each.ends or date.max)
-    until = Words("至{day}", " until {day}", day=longest.ends.isoformat()) if longest.ends else Words("", "")
-    return Reason(
-        Words("受{kind}处分，处分期{until}：{effect}", "under a {kind}{until}: {effect}",
-              kind=longest.kind, until=until, effect=effect),
-        cite(_EFFECTS[effect][1]))  # fmt: skip
-
-
+_WHILE_IT_RUNS = (SanctionEffect.NO_PROMOTION, SanctionEffect.NO_PAY_STEP)
 _PERIODS = {
     SanctionKind.WARNING: "discipline.warning_period",
     SanctionKind.DEMERIT: "discipline.demerit_period",
@@ -230,6 +202,7 @@ _EFFECTS: Mapping[SanctionEffect, tuple[frozenset[SanctionKind], str]] = {
     SanctionEffect.NO_PAY_STEP:     (_SHORT_OF_DISMISSAL - {SanctionKind.WARNING},             "civil_servants_law.64"),
     SanctionEffect.LOWER_RANK:      (frozenset({SanctionKind.REMOVAL}),                        "civil_servants_law.64"),
     SanctionEffect.NOT_RESTORED:    (frozenset({SanctionKind.DEMOTION, SanctionKind.REMOVAL}), "civil_servants_law.65"),
+    SanctionEffect.ENDS_BY_ITSELF:  (_SHORT_OF_DISMISSAL,                                      "civil_servants_law.65"),
     SanctionEffect.EMPLOYMENT_ENDS: (frozenset({SanctionKind.DISMISSAL}),                      "government_sanctions_law.26"),
     SanctionEffect.NO_ADVOCACY:     (frozenset({SanctionKind.DISMISSAL}),                      "judges_law.36"),
 }

@@ -2,7 +2,7 @@
 
 A sheet applies to kinds of cases (案件类型) from `since` to `until`, and is made for one way of grading (百分制 or 吸收原则).
 Which way is in force is a dated parameter, `grading.method`: the one place where a court sets the day from which a
-standard holds. `SheetBook.under(rules, kind)` is the sheet for the rules pinned; `score_sheet(day, kind)` that of a day;
+standard holds. `SheetBook.under(rules, kind)` is the sheet for the rules pinned;
 `sheet_book().version("litigation@2022-01-01")` finds the one a card was printed from, however long ago.
 """
 
@@ -19,11 +19,11 @@ from rules.deductions import GradingMethod, ScoreSheet
 from rules.errors import Fault, FaultyInput, UnknownRule
 from rules.grading import method_of
 from rules.labels import Words
-from rules.parameters import Rules, rule_book
+from rules.parameters import Rules
 from rules.sheet_files import FORM, read_sheet
 from rules.shipped import shipped_in
 
-__all__ = ["ScoreSheet", "SheetBook", "score_sheet", "sheet_book"]
+__all__ = ["ScoreSheet", "SheetBook", "sheet_book"]
 
 
 class SheetBook:
@@ -94,15 +94,6 @@ def sheet_book(court_directory: Path | None = None) -> SheetBook:
     if faults:
         raise FaultyInput(faults)
     return book
-
-
-def score_sheet(on: date, case_kind: str) -> ScoreSheet:
-    """The shipped sheet in force. A desk that knows the court's directory asks its own `SheetBook`.
-
-    Raises:
-        UnknownRule: there is none.
-    """
-    return sheet_book().under(rule_book().on(on), case_kind)
 
 
 def _found(read: Sequence[ScoreSheet | None], faults: list[Fault]) -> list[ScoreSheet]:

@@ -24,7 +24,7 @@ from rules.committee_recusal import Decider, Recusal
 from rules.errors import AccountabilityError, BrokenLedger, Fault, FaultyInput
 from rules.labels import Words
 from rules.parameters import Rules
-from rules.voting import Ballot, Counted, Dissent, Outcome, Sitting, Vote, count
+from rules.voting import Ballot, Counted, Dissent, Sitting, Vote, count
 from rules.voting_words import computation
 
 FORMAT = "zelian-voting-1"
@@ -157,18 +157,6 @@ def finding_of(
     if wrong := doubts(sheet, proceeding=proceeding, rules=rules):
         raise BrokenLedger(wrong[0])
     return Finding(sheet["finding"]) if sheet["finding"] else None
-
-
-def outcome_of(
-    sheet: Mapping[str, Any], *, proceeding: str | None = None, rules: Rules | None = None
-) -> Outcome:
-    """What a vote came to.
-
-    Raises:
-        BrokenLedger: the sheet does not hold (`doubts`).
-    """
-    finding_of(sheet, proceeding=proceeding, rules=rules)
-    return Outcome(sheet["outcome"])
 
 
 def _check_dissents(sitting: Sitting, counted: Counted) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rules.committee_findings import Finding, Measure
+from rules.committee_findings import Finding
 from rules.exemptions import NO_EXEMPTION
 from rules.exit_consequences import Bearing, bearing
 from rules.grading import Grade
 from rules.parameters import Rules
 from rules.sanctions import SanctionKind
 from state_machines.chain_rows import When
-from state_machines.disciplinary_prereview_terms import Conclusion
-from state_machines.disciplinary_prereview_terms import Known as Lead
-from state_machines.discipline_decision_terms import NO_SANCTION
-from state_machines.discipline_decision_terms import Known as Decision
-from state_machines.interference_record_terms import By
-from state_machines.interference_record_terms import Known as Interference
-from state_machines.quality_review_terms import Known as Review
-from state_machines.quota_exit_terms import Known as Exit
+from state_machines.disciplinary_prereview.terms import Conclusion
+from state_machines.disciplinary_prereview.terms import Known as Lead
+from state_machines.discipline_decision.terms import NO_SANCTION, Measure
+from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.interference_record.terms import By
+from state_machines.interference_record.terms import Known as Interference
+from state_machines.quality_review.terms import Known as Review
+from state_machines.quota_exit.terms import Known as Exit
 from state_machines.steps import Fact
 
 _LIABLE = (Finding.INTENTIONAL.value, Finding.GROSS_NEGLIGENCE.value)

@@ -11,7 +11,7 @@ from rules.citations import Citation, Provenance
 from rules.labels import Labelled, Words
 from rules.parameters import Rules
 from rules.roles import Role
-from state_machines.handover_terms import GIVERS, RECEIVERS, Link
+from state_machines.handover.terms import GIVERS, RECEIVERS, Link
 from state_machines.procedure import Procedure
 from state_machines.steps import Fact, OwnMatter
 

@@ -13,28 +13,36 @@ from typing import Any
 from rules.labels import Words
 from rules.roles import Role
 from state_machines.chain_rows import RANGE as HANDOVER_RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.handover import HANDOVER
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.handover.table import HANDOVER
 from state_machines.procedure import Procedure
-from state_machines.protection_openings import OPENINGS
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.protection.openings import OPENINGS
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.register import PROCEDURES
 from state_machines.steps import Fact
 
-OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, DISCIPLINE_DECISION.code})
+FOLLOWING = {
+    DISCIPLINE_DECISION.code: "惩戒决定",
+    DISCIPLINE_REOPENING.code: "惩戒再处理",
+    DUTY_SUSPENSION.code: "惩戒暂停履职",
+}
+"""How the reference of what follows on a matter begins, by its procedure; the rest is that of the matter."""
+OF_DISCIPLINE = frozenset({DISCIPLINARY_PREREVIEW.code, *FOLLOWING})
 """The procedures of discipline: their very existence in a matter is not for everybody."""
 RANGE = "惩戒"
 """How the reference of every matter of discipline begins."""
 EXIT_RANGE = "退额"
 """How the reference of every exit from the quota begins."""
+OF_PERSONNEL = OF_DISCIPLINE | {QUOTA_EXIT.code}
+"""The procedures of personnel, whose papers are written by one engine."""
 OF_PROTECTION = frozenset(each.procedure.code for each in OPENINGS.values())
 """The procedures of protection: for those who act in them, who are told, and whom they concern."""
 PROTECTION_RANGES = tuple(each.range for each in OPENINGS.values())
 """How the references of matters of protection begin."""
-FOR_FEW = OF_DISCIPLINE | {QUOTA_EXIT.code}
-"""The procedures of personnel, whose papers are written by the engine of discipline."""
-CLOSED = FOR_FEW | OF_PROTECTION | {HANDOVER.code}
+CLOSED = OF_PERSONNEL | OF_PROTECTION | {HANDOVER.code}
 """The procedures that no page for all shows: of personnel, of protection, and what is handed from one to another."""
 CLOSED_RANGES = (RANGE, EXIT_RANGE, HANDOVER_RANGE, *PROTECTION_RANGES)
 WITHHELD = Words("（保密）", "(confidential)")

@@ -16,29 +16,29 @@ from rules.exemptions import NO_EXEMPTION, answer_name
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.sanctions import SanctionKind
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Lead
-from state_machines.disciplinary_prereview_terms import Conclusion
-from state_machines.disciplinary_prereview_terms import Known as OfLead
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import NO_SANCTION, Measure
-from state_machines.discipline_decision_terms import Act as Decision
-from state_machines.discipline_decision_terms import Known as OfDecision
-from state_machines.exemption_review import EXEMPTION_REVIEW
-from state_machines.exemption_review_terms import Act as Exemption
-from state_machines.exemption_review_terms import Known as OfExemption
-from state_machines.interference_record import INTERFERENCE_RECORD
-from state_machines.interference_record_terms import Act as Interference
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Lead
+from state_machines.disciplinary_prereview.terms import Conclusion
+from state_machines.disciplinary_prereview.terms import Known as OfLead
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import NO_SANCTION, Measure
+from state_machines.discipline_decision.terms import Act as Decision
+from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.exemption_review.table import EXEMPTION_REVIEW
+from state_machines.exemption_review.terms import Act as Exemption
+from state_machines.exemption_review.terms import Known as OfExemption
+from state_machines.interference_record.table import INTERFERENCE_RECORD
+from state_machines.interference_record.terms import Act as Interference
 from state_machines.procedure import Procedure
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act as Review
-from state_machines.quality_review_terms import Known as OfReview
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_terms import Act as Exit
-from state_machines.quota_exit_terms import Known as OfExit
-from state_machines.report_clarification import REPORT_CLARIFICATION
-from state_machines.report_clarification_terms import Act as Clearing
-from state_machines.report_clarification_terms import Known as OfClearing
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act as Review
+from state_machines.quality_review.terms import Known as OfReview
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import Act as Exit
+from state_machines.quota_exit.terms import Known as OfExit
+from state_machines.report_clarification.table import REPORT_CLARIFICATION
+from state_machines.report_clarification.terms import Act as Clearing
+from state_machines.report_clarification.terms import Known as OfClearing
 
 
 class ConsequenceKind(Labelled):

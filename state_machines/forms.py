@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache, partial
 from typing import Any
 
 from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
+from rules.partial_dates import partial_date
 from rules.written import can_be_kept
 from state_machines.points import are_answers, are_points
 from state_machines.steps import Fact, Kind, Step
@@ -21,6 +23,7 @@ _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.CODE: lambda value: isinstance(value, str),
     Kind.CODES: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
     Kind.DAY: lambda value: isinstance(value, str) and _is_day(value),
+    Kind.PARTIAL_DAY: lambda value: isinstance(value, str) and _is_partial(value),
     Kind.NUMBER: lambda value: not isinstance(value, bool) and _is_number(value),
     Kind.COUNT: lambda value: type(value) is int,
     Kind.PEOPLE: lambda value: type(value) is int or _FORMS[Kind.CODES](value),
@@ -44,26 +47,43 @@ def check_particulars(step: Step, particulars: Mapping[str, Any]) -> None:
         fact = step.known.get(code)
         if fact is not None and value is None:
             continue
-        name = Words(fact.zh, fact.en) if fact else code
-        where = Words("“{act}”的“{name}”", "“{name}” of “{act}”", act=step.trigger, name=name)
+        where = partial(_of_the_act, step, fact, code)
         if fact is None:
             faults.append(
-                Fault(where, Words("这一步没有这一项", "this step has no such particular"), _known(step))
+                Fault(where(), Words("这一步没有这一项", "this step has no such particular"), _known(step))
             )
         elif not can_be_kept(value):
-            faults.append(Fault(where, *_UNKEPT))
+            faults.append(Fault(where(), *_UNKEPT))
         else:
             faults += _faults(fact, value, where)
     if faults:
         raise FaultyInput(faults)
 
 
-def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
+Where = Callable[[], Words]
+"""Says where a fault is. It is asked only where there is one: most acts have none."""
+
+
+def _of_the_act(step: Step, fact: Fact | None, code: str) -> Words:
+    name = Words(fact.zh, fact.en) if fact else code
+    return Words("“{act}”的“{name}”", "“{name}” of “{act}”", act=step.trigger, name=name)
+
+
+def _of_the_record(where: Where, part: Fact) -> Words:
+    return Words("{where}的“{part}”", "“{part}” of {where}", where=where(), part=Words(part.zh, part.en))
+
+
+@cache
+def _codes(choices: type[Labelled]) -> frozenset[str]:
+    return frozenset(each.value for each in choices)
+
+
+def _faults(fact: Fact, value: Any, where: Where) -> Iterator[Fault]:
     if fact.listed and not _is_of(fact, value):
         yield _not_of(fact, where)
     elif fact.listed and not isinstance(value, list):
         yield Fault(
-            where,
+            where(),
             Words("应当是列表，一人（项）一条", "must be a list, an item for each"),
             Words("请逐条列出", "list them one by one"),
         )
@@ -71,13 +91,13 @@ def _faults(fact: Fact, value: Any, where: Words) -> Iterator[Fault]:
         yield _not_of(fact, where)
     elif fact.parts and not fact.listed and fact.kind is Kind.RECORD and isinstance(value, list):
         yield Fault(
-            where,
+            where(),
             Words("只能是一条记录，不是列表", "is one record, not a list of them"),
             Words("请写成“项目: 内容”", "write NAME: VALUE"),
         )
     elif fact.choices is not None and (unknown := _not_among(fact.choices, value)):
         yield Fault(
-            where,
+            where(),
             Words("没有“{value}”这一项", "there is no “{value}”", value=unknown[0]),
             Words(
                 "可以填写：{known}",
@@ -104,17 +124,17 @@ def _is_of(fact: Fact, value: Any) -> bool:
 def _not_among(choices: type[Labelled], value: Any) -> list[str]:
     """Which of the codes stated are none; an empty value states nothing."""
     stated = value if isinstance(value, list) else [value] if value else []
-    return [each for each in stated if each not in {known.value for known in choices}]
+    return [each for each in stated if each not in _codes(choices)]
 
 
-def _parts(fact: Fact, record: Mapping[str, Any], where: Words) -> Iterator[Fault]:
+def _parts(fact: Fact, record: Mapping[str, Any], where: Where) -> Iterator[Fault]:
     """What is wrong with one record; a part that is not known is taken over as it stands."""
     for part in fact.parts:
         value = record.get(part.code)
-        there = Words("{where}的“{part}”", "“{part}” of {where}", where=where, part=Words(part.zh, part.en))
+        there = partial(_of_the_record, where, part)
         if value is None:
             if part.must:
-                yield Fault(there, Words("没有写", "is missing"), Words("请写明", "state it"))
+                yield Fault(there(), Words("没有写", "is missing"), Words("请写明", "state it"))
         elif part.many and fact.kind is Kind.AMENDMENT:
             if not isinstance(value, list):
                 yield _not_of(part, there)
@@ -125,21 +145,23 @@ def _parts(fact: Fact, record: Mapping[str, Any], where: Words) -> Iterator[Faul
             yield from _faults(part, value, there)
 
 
-def _not_of(fact: Fact, where: Words) -> Fault:
+def _not_of(fact: Fact, where: Where) -> Fault:
     return Fault(
-        where,
+        where(),
         Words("不是{kind}", "is not of the kind: {kind}", kind=fact.kind),
         Words("请按“{kind}”的形式填写", "write it as: {kind}", kind=fact.kind),
     )
 
 
 def _known(step: Step) -> Words:
+    """The particulars that people may give; what the program works out is none of them."""
+    fillable = [fact for fact in step.facts if not fact.computed and fact not in dict(step.computes)]
     return Words(
         "可以填写：{known}",
         "it knows: {known}",
         known=Words(
-            "、".join(f"{fact.zh}（{fact.code}）" for fact in step.facts) or "无",
-            ", ".join(f"{fact.en} ({fact.code})" for fact in step.facts) or "none",
+            "、".join(f"{fact.zh}（{fact.code}）" for fact in fillable) or "无",
+            ", ".join(f"{fact.en} ({fact.code})" for fact in fillable) or "none",
         ),
     )
 
@@ -150,6 +172,11 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_partial(text: str) -> bool:
+    found = partial_date(text)
+    return found is not None and found.iso == text
 
 
 def _is_number(value: Any) -> bool:

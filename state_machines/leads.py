@@ -10,9 +10,10 @@ from typing import Any
 from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.law import law
+from rules.partial_dates import partial_date
 from rules.roles import Actor
-from state_machines.disciplinary_competence import kind_of
-from state_machines.disciplinary_prereview_terms import COMMITTEE_ONLY, Known, Source
+from state_machines.disciplinary_prereview.competence import kind_of
+from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known, Source
 
 OPINION_2016 = law("discipline_opinion_2016")
 LOCAL_REVIEW = law("local_review")
@@ -20,7 +21,9 @@ LOCAL_REVIEW = law("local_review")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """A lead as it came in. `source_ref`: the matter it came from; `item`: ``46(4)``, empty where nobody knows yet."""
+    """A lead as it came in. `source_ref`: the matter it came from; `item`: ``46(4)``, empty where nobody knows yet;
+    `acted_on`: when the act was done, as far as it is known (``2019``, ``2019-07``).
+    """
 
     source: Source
     court: str
@@ -33,6 +36,7 @@ class Lead:
     bench: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     item: str = ""
+    acted_on: str = ""
     reporter: str = ""
     source_ref: str = ""
     is_judge: bool = True
@@ -52,6 +56,7 @@ class Lead:
             Known.RECEIVED_ON: self.received_on.isoformat(),
             Known.ITEM: self.item,
             Known.CONDUCT: self.conduct,
+            Known.ACTED_ON: acted.iso if (acted := partial_date(self.acted_on)) else "",
             Known.RELATED: list(related),
         }
         return {fact.code: value for fact, value in given.items() if value} | {
@@ -105,6 +110,18 @@ def check_lead(lead: Lead, today: date) -> None:
                 Words(
                     "请写成 46(4) 的形式；尚不清楚的不写，由审监、审管部门初查时写明",
                     "write it as 46(4); leave it out if it is not clear yet",
+                ),
+            )
+        )
+    acted = partial_date(lead.acted_on)
+    if lead.acted_on and (acted is None or acted.earliest > today):
+        faults.append(
+            Fault(
+                Words("行为发生时间“{day}”", "time of the act “{day}”", day=lead.acted_on),
+                Words("不是日期", "is no date") if acted is None else Words("还没有到", "has not come yet"),
+                Words(
+                    "请写成 2019、2019-07 或者 2019-07-15；不详的不写",
+                    "write 2019, 2019-07 or 2019-07-15; leave it out if it is not known",
                 ),
             )
         )

@@ -8,6 +8,7 @@ from typing import Any
 from rules.clock_steps import day_words
 from rules.clocks import BEIJING
 from rules.labels import Words
+from state_machines.steps import Fact, Facts
 
 
 def moment_of(text: object) -> datetime | None:
@@ -19,6 +20,12 @@ def moment_of(text: object) -> datetime | None:
     if len(str(text).strip()) <= len("2021-10-12"):
         return None
     return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+
+
+def still_to_come(facts: Facts, fact: Fact) -> bool:
+    """Whether the time on record for something (a hearing, a meeting) has not come; without one nothing is awaited."""
+    when = moment_of(facts.known.get(fact.code))
+    return when is not None and facts.at < when
 
 
 def told(text: Any) -> Words:

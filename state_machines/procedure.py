@@ -19,7 +19,7 @@ from rules.roles import Actor, Role
 from state_machines.letters import Letters
 from state_machines.rule_change import rule_changes
 from state_machines.standing_checks import Check, as_check, built_in
-from state_machines.steps import ClockRule, Fact, Facts, OwnMatter, Step
+from state_machines.steps import ClockRule, Fact, Facts, Kind, OwnMatter, Step
 
 
 class _LawTransition(Transition):
@@ -278,6 +278,9 @@ class Procedure:
                 yield f"“{state}”的期限都有条件，条件都不成立时没有期限"
             if limits and state in self.no_limit:
                 yield f"“{state}”有期限，却写明没有期限"
+        partial = {fact.code for step in self.steps for fact in step.facts if fact.kind is Kind.PARTIAL_DAY}
         for step in self.steps:
+            if step.within and partial & set(step.within.started_by):
+                yield f"“{step.within.zh}”自不完整日期起算；应当由承办人写明起算之日"
             if Role.CALENDAR in step.roles and step.within is None:
                 yield f"期限日历的“{step.trigger}”没有期限"

@@ -10,13 +10,13 @@ from __future__ import annotations
 from rules.labels import Labelled, Words
 from rules.law import law
 from rules.roles import Role
-from state_machines import quality_review_readers as readers
 from state_machines.letters import Letters
 from state_machines.procedure import Procedure
-from state_machines.quality_review_clocks import Clock
-from state_machines.quality_review_letters import ADVICE
-from state_machines.quality_review_terms import Act as ReviewAct
-from state_machines.quality_review_terms import Known, Paper
+from state_machines.quality_review import readers
+from state_machines.quality_review.clocks import Clock
+from state_machines.quality_review.letters import ADVICE
+from state_machines.quality_review.terms import Act as ReviewAct
+from state_machines.quality_review.terms import Known, Paper
 from state_machines.steps import Fact, Kind, OwnMatter, Step
 
 LOCAL = law("local_review")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
-from state_machines.discipline_decision_rights import DECISION_RIGHTS
-from state_machines.protection_rights import PROTECTION_RIGHTS
-from state_machines.quality_review_rights import REVIEW_RIGHTS
-from state_machines.quota_exit_rights import EXIT_RIGHTS
+from state_machines.disciplinary_prereview.rights import PREREVIEW_RIGHTS
+from state_machines.discipline_decision.rights import DECISION_RIGHTS
+from state_machines.discipline_reopening.rights import REOPENING_RIGHTS
+from state_machines.duty_suspension.rights import SUSPENSION_RIGHTS
+from state_machines.protection.rights import PROTECTION_RIGHTS
+from state_machines.quality_review.rights import REVIEW_RIGHTS
+from state_machines.quota_exit.rights import EXIT_RIGHTS
 from state_machines.rights import JudgesSide
 
 RIGHTS: dict[str, JudgesSide] = {
     side.procedure.code: side
-    for side in (REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, EXIT_RIGHTS, *PROTECTION_RIGHTS)
+    for side in (
+        *(REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, REOPENING_RIGHTS, SUSPENSION_RIGHTS, EXIT_RIGHTS),
+        *PROTECTION_RIGHTS,
+    )
 }

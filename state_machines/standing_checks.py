@@ -40,7 +40,7 @@ def of_his_own(matter: OwnMatter) -> Check:
         if actor.role is Role.CALENDAR:
             return None
         for whose, side in matter.sides.items():
-            if actor.role not in side and actor.code in people_of(facts.get(whose.code)):
+            if actor.role not in side and is_among(actor.code, facts.get(whose.code)):
                 return Refused(
                     Words(
                         "{name}是本事项的{whose}，不得以{role}的身份办理，请由他人办理",
@@ -54,6 +54,15 @@ def of_his_own(matter: OwnMatter) -> Check:
         return None
 
     return in_his_own_matter
+
+
+def is_among(code: str, value: Any) -> bool:
+    """Whether a fact names that person, in whatever form: asked of every act, so that no list is made for it."""
+    if not value or not code:
+        return False
+    if type(value) is str:
+        return code == value
+    return code in people_of(value)
 
 
 def people_of(value: Any) -> set[str]:

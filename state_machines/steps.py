@@ -23,6 +23,7 @@ class Kind(Labelled):
     CODE = "code", "代码", "code"
     CODES = "codes", "代码列表", "list of codes"
     DAY = "day", "日期", "day"
+    PARTIAL_DAY = "partial_day", "日期，可以只写年月或者年", "day, or only a month or a year"
     NUMBER = "number", "数字", "number"
     COUNT = "count", "整数", "whole number"
     PEOPLE = "people", "人数或者名单", "a number of people, or their codes"
@@ -115,8 +116,12 @@ class ClockRule:
 
     def begins(self, facts: Mapping[str, Any]) -> str | None:
         """The day on record that it is counted from; None where that is the day of the act."""
-        named = (self.starts,) if isinstance(self.starts, str) else self.starts or ()
-        return max((str(facts[code]) for code in named if facts.get(code)), default=None)
+        return max((str(facts[code]) for code in self.started_by if facts.get(code)), default=None)
+
+    @property
+    def started_by(self) -> tuple[str, ...]:
+        """The codes of the facts it is counted from; none where that is the day of the act."""
+        return (self.starts,) if isinstance(self.starts, str) else self.starts or ()
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en

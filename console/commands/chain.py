@@ -71,7 +71,7 @@ def waiting(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from records import handovers
     from records.reads import Look
     from rules.roles import Role
-    from state_machines.handover_terms import Link, State
+    from state_machines.handover.terms import Link, State
 
     with as_seen_by(role, by).store.read() as session:
         rows = handovers.handovers(session, (State.OFFERED, State.DECLINED))

@@ -27,7 +27,7 @@ def register(
     from flows import discipline_register
     from records.reads import Look
     from rules.committee_findings import Finding
-    from state_machines.disciplinary_prereview_terms import Source
+    from state_machines.disciplinary_prereview.terms import Source
 
     rows = discipline_register.register(as_seen_by(role, by), actor(role, by).role, year or None)
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)

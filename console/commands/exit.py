@@ -49,8 +49,8 @@ def open_one(
 ) -> None:  # fmt: skip
     from flows import quota_exits
     from rules.courts import CourtLevel
-    from state_machines.quota_exit_grounds import ACT_OF
-    from state_machines.quota_exit_openings import ExitOpening
+    from state_machines.quota_exit.grounds import ACT_OF
+    from state_machines.quota_exit.openings import ExitOpening
 
     typed = Typed()
     found = typed.read(_ground, ground)
@@ -92,7 +92,7 @@ def list_open(
     from flows import quota_exits
     from records.reads import Look
     from rules.quota_exit import ExitCategory
-    from state_machines.quota_exit_terms import State
+    from state_machines.quota_exit.terms import State
 
     rows = quota_exits.on_file(as_seen_by(role, by), every=every)
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)

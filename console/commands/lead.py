@@ -45,6 +45,13 @@ def register(
     division: str = typer.Option("", "--division", help=said("庭室", "division")),
     item: str = typer.Option("", "--item", help=said("法官法条项，如 46(4)", "item, such as 46(4)")),
     conduct: str = typer.Option("", "--conduct", help=said("被反映的行为", "the act complained of")),
+    acted: str = typer.Option(
+        "",
+        "--acted",
+        help=said(
+            "行为发生时间，可以只写年或者年月，如 2019-07", "when it was done, or its month or year: 2019-07"
+        ),
+    ),
     reporter: str = typer.Option(
         "", "--reporter", help=said("反映人，限有权人员知悉", "who reported; for those entitled only")
     ),
@@ -59,7 +66,7 @@ def register(
     by: str | None = BY,
 ) -> None:
     from flows import leads
-    from state_machines.disciplinary_prereview_terms import Source
+    from state_machines.disciplinary_prereview.terms import Source
     from state_machines.leads import Lead
 
     typed = Typed()
@@ -82,6 +89,7 @@ def register(
             case_no=case_no,
             division=division,
             item=item,
+            acted_on=acted,
             reporter=reporter,
             source_ref=source_ref,
             is_judge=not not_a_judge,
@@ -131,7 +139,7 @@ def list_open(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from flows import leads
     from records.reads import Look
     from state_machines.confidentiality import seen_by
-    from state_machines.disciplinary_prereview_terms import State
+    from state_machines.disciplinary_prereview.terms import State
 
     rows = leads.open_matters(as_seen_by(role, by))
     enter(Look.LIST, of=[row.ref for row in rows], role=role, by=by, reason=reason)

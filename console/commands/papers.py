@@ -123,12 +123,12 @@ def write(
     from flows.discipline_papers import write_discipline_papers
     from records.proceedings import find
     from records.reads import Look
-    from state_machines.confidentiality import FOR_FEW
+    from state_machines.confidentiality import OF_PERSONNEL
 
     with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
     enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
-    if row.procedure in FOR_FEW:
+    if row.procedure in OF_PERSONNEL:
         reader = actor(role, by).role
         done = write_discipline_papers(office(), ref, now=now(), act=act, every=every, reader=reader)
     else:

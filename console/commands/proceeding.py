@@ -36,18 +36,20 @@ def act(
         help=said("写明的内容，可多次", "a particular; may be repeated"),
     ),
     attach: list[Path] = typer.Option(
-        [], "--attach", help=said("附证据文件，可多次", "a file of evidence; may be repeated")
+        [],
+        "--attach",
+        help=said(
+            "附文件，可多次；也可以写 --fact 证据文件=笔录.pdf", "a file to go with it; may be repeated"
+        ),
     ),
     seen: int | None = typer.Option(None, "--seen", help=said("您查看时的版本", "the version you saw")),
 ) -> None:
-    from console.particulars import particulars
+    from console.particulars import files_typed, particulars
     from console.standing import in_office, refuse_typed_vote
     from flows import evidence
     from records.proceedings import Act, advance, find
-    from state_machines.confidentiality import FOR_FEW
+    from state_machines.confidentiality import OF_PERSONNEL
     from state_machines.register import procedure
-
-    files = evidence.read_files(attach)
 
     # Whether somebody is the judge concerned is for the guards, which say so.
     judge = named(Role, role, Words("角色", "role")) is Role.JUDGE_CONCERNED
@@ -59,13 +61,15 @@ def act(
             (known for known in steps.triggers.values() if step in (known.value, known.zh, known.en)), None
         )
         here = steps.table.get((trigger.value, row.state)) if trigger else None
+        named_files, stated = files_typed(steps, facts)
+        files = evidence.read_files([*attach, *named_files])
         wanted = Act(
             ref=ref,
             trigger=trigger.value if trigger else step,
             by=in_office(session, actor(role, by), steps, row),
             at=now(),
             seen=seen,
-            particulars=particulars(steps, here[0] if here else None, facts),
+            particulars=particulars(steps, here[0] if here else None, stated),
         )
         refuse_typed_vote(row.procedure, wanted.trigger)
     if files:
@@ -82,16 +86,19 @@ def act(
             version=done.version,
         )
     )
-    papers = here[0].papers if here and row.procedure in FOR_FEW else ()
+    papers = here[0].papers if here and row.procedure in OF_PERSONNEL else ()
     if papers:
         say(
             Words(
-                "本步应当制作：{papers}。制作：zelian papers write {ref}",
-                "to be written for it: {papers}: zelian papers write {ref}",
+                "本步应当制作：{papers}。{how}",
+                "to be written for it: {papers}. {how}",
                 papers=Words("、".join(each.zh for each in papers), ", ".join(each.en for each in papers)),
-                ref=ref,
+                how=Words("下一次例行办理时自动写出；立即写出：zelian papers write {ref}",
+                          "The next tick writes them; at once: zelian papers write {ref}", ref=ref)
+                if office().papers_after_acts
+                else Words("写出：zelian papers write {ref}", "Write them: zelian papers write {ref}", ref=ref),
             )
-        )
+        )  # fmt: skip
 
 
 @app.command("list", help=said("某季度的全部评查事项", "all reviews of a season"))
@@ -104,7 +111,7 @@ def list_all(
 ) -> None:
     from records import seasons
     from records.reads import Look
-    from state_machines.quality_review_terms import State
+    from state_machines.quality_review.terms import State
 
     wanted = [named(State, state, Words("状态", "state"))] if state else None
     with as_seen_by(role, by).store.read() as session:

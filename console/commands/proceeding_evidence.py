@@ -36,7 +36,7 @@ def evidence(
     reading = named(Role, role, Words("角色", "role"))
     with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
-        kept = files_of(session, ref)
+        kept = files_of(session, ref, reading)
     wanted = [each for each in kept if number in (None, each.number)]
     if number is not None and not wanted:
         raise FaultyInput(

@@ -46,7 +46,7 @@ def show(
     if json:
         as_json(record(shown, actor(role).role))
         return
-    tell(shown)
+    tell(shown, actor(role).role)
 
 
 def _now(seen: Office, ref: str) -> Shown:

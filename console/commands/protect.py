@@ -7,7 +7,7 @@ import typer
 from console.desks import Desk
 from console.looks import AS, WHO, WHY, enter
 from console.office import actor, as_seen_by, named, now, office
-from console.speech import said, say, table
+from console.speech import language, said, say, table
 from console.typed import Typed
 from rules.labels import Words
 
@@ -59,7 +59,7 @@ def open_matter(
 ) -> None:
     from console.particulars import particulars
     from flows import protection
-    from state_machines.protection_openings import OPENINGS, ProtectionKind
+    from state_machines.protection.openings import OPENINGS, ProtectionKind
 
     typed = Typed()
     found = typed.read(named, ProtectionKind, kind, Words("种类", "kind"))
@@ -91,7 +91,7 @@ def open_matter(
     ),
 )
 def kinds() -> None:
-    from state_machines.protection_openings import OPENINGS
+    from state_machines.protection.openings import OPENINGS
 
     table(
         Words("保护事项", "matters of protection"),
@@ -106,7 +106,7 @@ def kinds() -> None:
                 _listed([Words(role.zh, role.en) for role in each.step.roles]),
                 _listed([Words(fact.zh, fact.en) for fact in each.step.asks]),
                 _listed([Words(fact.zh, fact.en) for fact in each.step.may]),
-                each.step.authority,
+                each.step.authority.to(language()),
             )
             for each in OPENINGS.values()
         ],
@@ -122,7 +122,7 @@ def list_open(
 ) -> None:
     from flows import protection
     from records.reads import Look
-    from state_machines.protection_openings import ProtectionKind
+    from state_machines.protection.openings import ProtectionKind
     from state_machines.register import procedure
 
     wanted = (named(ProtectionKind, kind, Words("种类", "kind")),) if kind else tuple(ProtectionKind)

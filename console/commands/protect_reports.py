@@ -33,14 +33,14 @@ def report(
         return  # `check` has raised.
     done = interference_reports.file(office(), reporter.court, wanted, by=reporter, now=now())
     if done.total == 0:
-        say(Words("{court}{period}零报告已登记", "{court}: zero report for {period} entered", court=done.court, period=done.period))  # fmt: skip
+        say(Words("{court}{period}零报告已登记", "{court}: zero report for {period} entered", court=done.court, period=done.period.words))  # fmt: skip
         return
     say(
         Words(
             "{court}{period}已报告：{counts}",
             "{court}: reported for {period}: {counts}",
             court=done.court,
-            period=done.period,
+            period=done.period.words,
             counts=_counts(done.counts),
         )
     )
@@ -69,7 +69,7 @@ def reports(
         ),
         [
             (
-                each.period,
+                each.period.words,
                 str(each.total),
                 _counts(each.counts),
                 each.due.isoformat(),
@@ -117,7 +117,7 @@ def adverse(
 
 
 def _counts(counts: dict[str, int]) -> Words:
-    from state_machines.interference_record_terms import By
+    from state_machines.interference_record.terms import By
 
     return Words(
         "、".join(f"{each.zh}{counts.get(each.value, 0)}件" for each in By),

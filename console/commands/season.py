@@ -216,7 +216,7 @@ def submit(
 def status(label: str = LABEL) -> None:
     from flows.progress import states
     from records import proceedings, seasons
-    from state_machines.review_round import State
+    from state_machines.review_round.table import State
 
     with office().store.read() as session:
         season = seasons.season(session, label)

@@ -122,7 +122,11 @@ def open_one(
     by: str | None = BY,
 ) -> None:
     from flows import sittings
+    from records.proceedings import find
 
+    with as_seen_by(role, by).store.read() as session:
+        for matter in matters:
+            find(session, matter)
     ref = sittings.open_sitting(office(), moment(at, "--at"), place, matters, by=actor(role, by), now=now())
     say(Words("已立会议{ref}；发通知：zelian sitting invite {ref}", "sitting {ref}; call it: zelian sitting invite {ref}", ref=ref))  # fmt: skip
 
@@ -147,7 +151,7 @@ def docket(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
 def agenda(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
     from flows.sittings import agenda_of
     from records.reads import Look
-    from state_machines.disciplinary_prereview_terms import State
+    from state_machines.disciplinary_prereview.terms import State
 
     seen = as_seen_by(role, by)
     held = sitting_of(ref, seen)
@@ -190,11 +194,11 @@ def invite(
     by: str | None = BY,
 ) -> None:
     from console.commands.sitting_votes import in_this_office
-    from flows import sittings
+    from flows import invitations
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     by_whom = in_this_office(held.ref, role, by)
-    done = sittings.invite(office(), held.ref, by=by_whom, now=now(), reasons=reason)
+    done = invitations.invite(office(), held.ref, by=by_whom, now=now(), reasons=reason)
     if not done:
         say(Words("各事项均已通知，未重复通知", "every matter was called already"))
     for each in done:
@@ -210,10 +214,12 @@ def invite(
                 else "",
             )
         )  # fmt: skip
+        for material in each.materials:
+            say(f"  {material.name}　SHA-256 {material.sha256}")
     say(
         Words(
-            "通知在下一次例行办理时送出：zelian tick；文书：zelian papers write 事项",
-            "the notices go out with the next tick; papers: zelian papers write REF",
+            "通知在下一次例行办理时送出：zelian tick；审议材料：zelian sitting materials --save 文件夹",
+            "the notices go out with the next tick; the material: zelian sitting materials --save FOLDER",
         )
     )
 

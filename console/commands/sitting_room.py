@@ -23,7 +23,7 @@ def attend(
 ) -> None:
     from flows import attendance
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     came = moment(at, "--at", held.at)
     left = moment(leaves, "--leaves", held.at) if leaves else None
     attendance.attend(office(), held.ref, members, came, left, by=actor(role, by), now=now())
@@ -48,7 +48,7 @@ def leave(
 ) -> None:
     from flows import attendance
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     left = moment(at, "--at", held.at)
     attendance.leave(office(), held.ref, members, left, by=actor(role, by), now=now())
     say(
@@ -71,7 +71,7 @@ def strike(
 ) -> None:
     from flows import attendance
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     wrong = Movement(member, Move.ARRIVED, moment(at, "--at", held.at))
     attendance.strike(office(), held.ref, wrong, reason, by=actor(role, by), now=now())
     say(Words("已撤销", "taken back"))
@@ -94,6 +94,6 @@ def minutes(ref: str = WHICH, role: str = AS, by: str | None = WHO, reason: str 
 def close(ref: str = WHICH, role: str = SECRETARY, by: str | None = BY) -> None:
     from flows import sittings
 
-    held = sitting_of(ref)
+    held = sitting_of(ref, as_seen_by(role, by))
     sittings.close(office(), held.ref, by=actor(role, by), now=now())
     say(Words("{ref}已闭会", "{ref} is closed", ref=held.ref))

@@ -10,7 +10,7 @@ import typer
 
 from console.commands.sitting import BY, SECRETARY, app, codes_of, moment, sitting_of
 from console.looks import enter
-from console.office import actor, named, now, office
+from console.office import actor, as_seen_by, named, now, office
 from console.speech import language, said, say
 from console.typed import Typed
 from rules.clocks import BEIJING
@@ -21,6 +21,7 @@ from rules.voting import Ballot, Outcome
 
 if TYPE_CHECKING:
     from flows.proof_sheets import Proof
+    from records.proceedings_register import Proceeding
 
 REF = typer.Argument(..., metavar=said("事项", "REF"), help="惩戒2026-0001")
 VERIFIER = "documents/outsiders/verify_vote.py"
@@ -38,6 +39,7 @@ def vote(
 ) -> None:  # fmt: skip
     from flows import votes
 
+    seen_matter(ref, role, by)
     counted = _counted(ballots, file)
     when = moment(at, "--at", sitting_of(_sitting_ref(ref)).at) if at else now()
     found = votes.take_vote(
@@ -60,6 +62,7 @@ def proof(ref: str = REF, role: str = SECRETARY, by: str | None = BY) -> None:
     from flows.proof_sheets import prove
     from records.reads import Look
 
+    seen_matter(ref, role, by)
     made = prove(office(), ref, by=actor(role, by), now=now())
     enter(Look.PAPERS, of=[ref], role=role, by=by)
     _show(made)
@@ -73,6 +76,7 @@ def sign(
 ) -> None:  # fmt: skip
     from flows import proof_sheets
 
+    seen_matter(ref, role, by)
     signed = proof_sheets.sign(office(), ref, by=in_this_office(_sitting_ref(ref), role, by), now=now())
     for each in signed.vote.signed:
         say(
@@ -93,8 +97,9 @@ def conclude(
     by: str | None = BY,
 ) -> None:  # fmt: skip
     from flows import votes
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW as TABLE
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW as TABLE
 
+    seen_matter(ref, role, by)
     done = votes.conclude(office(), ref, text=text, by=in_this_office(_sitting_ref(ref), role, by), now=now())
     say(
         Words(
@@ -116,11 +121,23 @@ def in_this_office(ref: str, role: str, by: str | None) -> Actor:
     from console.standing import in_office
     from records import sittings
     from records.proceedings import find
-    from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
+    from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 
     with office().store.read() as session:
         first = sittings.agenda(session, ref)[0].proceeding
         return in_office(session, actor(role, by), DISCIPLINARY_PREREVIEW, find(session, first))
+
+
+def seen_matter(ref: str, role: str, by: str | None) -> Proceeding:
+    """The matter, for whoever may know of it: to anybody else there is none.
+
+    Raises:
+        NotFound: there is no such matter, or this reader may not know of it.
+    """
+    from records.proceedings import find
+
+    with as_seen_by(role, by).store.read() as session:
+        return find(session, ref)
 
 
 def _sitting_ref(ref: str) -> str:

@@ -17,9 +17,10 @@ from rules.exit_grounds import code_of
 from rules.exit_performance import RestsOn
 from rules.grading import Grade
 from rules.labels import Labelled, Words
+from rules.partial_dates import partial_date
 from rules.sanctions import SanctionKind
-from state_machines.disciplinary_prereview_terms import Conclusion, Question
-from state_machines.discipline_decision_terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
+from state_machines.disciplinary_prereview.terms import Conclusion, Question
+from state_machines.discipline_decision.terms import NO_SANCTION, NO_SANCTION_NAMES, Measure
 from state_machines.points import typed_answer
 from state_machines.steps import Fact, Kind
 
@@ -130,15 +131,25 @@ def _simple(fact: Fact, entry: Entry) -> Any:
         if forms.get(fact.kind) is None:
             _not_of(fact, entry)
         return forms.get(fact.kind)
-    if fact.kind is Kind.DAY:
-        found = day(entry)
-        return found.isoformat() if found else None
+    if fact.kind in (Kind.DAY, Kind.PARTIAL_DAY):
+        return _day(fact, entry)
     if fact.code == "exemption":
         return _exemption(entry.text)
     if fact.code in _GROUNDS:
         return code_of(entry.text)
     labels = _labels(fact)
     return _label(fact, labels, entry) if labels else _timed(entry.text)
+
+
+def _day(fact: Fact, entry: Entry) -> str | None:
+    """A day, or as much of one as is known where the fact allows it."""
+    if fact.kind is Kind.DAY:
+        found = day(entry)
+        return found.isoformat() if found else None
+    known = partial_date(entry.text)
+    if known is None:
+        _not_of(fact, entry)
+    return known.iso if known else None
 
 
 def _record(fact: Fact, entry: Entry) -> Any:

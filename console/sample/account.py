@@ -17,7 +17,7 @@ from records import clocks, history, notices, seasons, verification
 from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.roles import Role
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Known
 
 
 @dataclass(frozen=True, slots=True)

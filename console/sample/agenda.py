@@ -12,7 +12,7 @@ from console.sample.cast import Cast
 from console.sample.province import Province
 from records.proceedings import Proceeding
 from rules.parameters import Rules
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 __all__ = ["Agenda", "Planned"]
 

@@ -10,8 +10,8 @@ from records.proceedings import Proceeding
 from rules.excellent import cap_share
 from rules.grading import Grade
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import Act as Do
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.terms import Act as Do
+from state_machines.quality_review.terms import Known, State
 
 MEETING = 3
 """Working days until the next meeting of a committee."""

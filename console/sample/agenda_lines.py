@@ -13,8 +13,8 @@ from console.sample.script import WrongAct
 from records.proceedings import Act, Proceeding
 from rules.parameters import Rules
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import Act as Do
-from state_machines.quality_review_terms import Known
+from state_machines.quality_review.terms import Act as Do
+from state_machines.quality_review.terms import Known
 
 SOME_DAY = datetime.min.replace(tzinfo=UTC)
 """Stands for the time of an act until its day has come."""

@@ -14,9 +14,9 @@ from rules.clocks import BEIJING
 from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.roles import Actor, Role
-from state_machines.quality_review_clocks import analysis_awaited
-from state_machines.quality_review_terms import Act as Do
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.clocks import analysis_awaited
+from state_machines.quality_review.terms import Act as Do
+from state_machines.quality_review.terms import Known, State
 
 HEARD_AFTER, REPORTED_AFTER = 7, 5
 """Calendar days from the objection to its hearing; working days from the call of the hearing to its record."""

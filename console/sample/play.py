@@ -47,7 +47,7 @@ from rules.errors import FaultySheet
 from rules.labels import Words
 from rules.quarters import Quarter
 from rules.roles import Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 from state_machines.steps import LATE_REASON
 
 MANDATORY = 6

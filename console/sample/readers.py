@@ -19,8 +19,8 @@ from rules.errors import Refused
 from rules.grading import Grade
 from rules.parameters import Rules
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import Act as Do
-from state_machines.quality_review_terms import Known, State
+from state_machines.quality_review.terms import Act as Do
+from state_machines.quality_review.terms import Known, State
 from state_machines.reader_calibration import REFERENCE
 from state_machines.reader_calibration import State as Calibrating
 

@@ -13,7 +13,8 @@ from sqlmodel import col
 from records.checkups.checkup import Checkup, Surroundings
 from records.ledger import REGISTERS, LedgerEntry
 from rules.labels import Words
-from state_machines.quality_review_terms import Known
+from state_machines.files_handed_in import FILES, file_facts, kept_in
+from state_machines.register import PROCEDURES
 
 
 class EvidenceIsKept(Checkup):
@@ -36,12 +37,14 @@ class EvidenceIsKept(Checkup):
 def evidence_on_record(here: Surroundings) -> dict[str, str]:
     """The digest of every file that an entry names, with the proceeding that named it first."""
     query = select(col(LedgerEntry.chain), col(LedgerEntry.record)).where(
-        col(LedgerEntry.record).contains(f'"{Known.FILES.code}":['),
+        col(LedgerEntry.record).contains(f'{FILES.code}":['),  # And `health_files`.
         col(LedgerEntry.chain).not_like(f"{REGISTERS}%"),
     )
     found: dict[str, str] = {}
     for chain, record in here.rows(query.order_by(col(LedgerEntry.id))):
-        for file in json.loads(record).get("particulars", {}).get(Known.FILES.code) or ():
+        said = json.loads(record)
+        table = PROCEDURES.get(said.get("procedure", ""))
+        for _, file in kept_in(said.get("particulars", {}), file_facts(table.steps) if table else {}):
             found.setdefault(file["code"], chain)
     return found
 

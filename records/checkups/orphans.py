@@ -14,8 +14,10 @@ from records.cases import Case
 from records.checkups.checkup import Checkup, Level, Surroundings
 from records.clocks import Clock
 from records.conflicts import Conflict
+from records.dissents import Dissent
 from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
+from records.papers_due import PapersWrittenTo
 from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.seasons import Review, Season
@@ -30,6 +32,8 @@ _BELONG: tuple[tuple[str, Any, Any, Any], ...] = (
     ("notice",          Notice.proceeding,      _REFS,                      col(Notice.kind) == NoticeKind.CHECKUP.value),
     ("issued_card",     IssuedCard.review,      _REFS,                      None),
     ("written_paper",   WrittenPaper.ref,       _REFS,                      None),
+    ("papers_written_to", PapersWrittenTo.ref,  _REFS,                      None),
+    ("dissent",         Dissent.proceeding,     _REFS,                      None),
     ("calibration",     Calibration.ref,        _REFS,                      None),
     ("review",          Review.ref,             _REFS,                      None),
     ("review",          Review.case_no,         select(col(Case.case_no)),  None),

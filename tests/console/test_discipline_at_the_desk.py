@@ -159,3 +159,79 @@ def test_the_desk_says_which_paper_an_act_calls_for_and_writes_it(ref):
     assert written.exit_code == 0
     assert "02-线索登记表.docx" in written.output
     assert "SHA-256" in written.output
+
+
+def test_when_the_act_was_done_may_be_known_to_the_month_only_and_is_read_out_so(desk):
+    done = zelian(*LEAD, "--acted", "2019年7月")
+
+    ref = done.output.splitlines()[0].removeprefix("已登记线索")
+    shown = json.loads(zelian("proceeding", "show", ref, "--json", "--role", "督察部门").output)
+    assert shown["facts"]["acted_on"] == "2019-07"
+    assert "2019" in zelian("discipline", "statistics").output
+    wrong = zelian(*LEAD, "--acted", "2019-13")
+    assert wrong.exit_code == FAULTY
+    assert "写成 2019、2019-07 或者 2019-07-15" in wrong.output
+
+
+def test_what_is_not_final_is_not_reopened_and_nobody_is_suspended_without_a_case(ref):
+    refused = zelian(
+        "discipline",
+        "reopen",
+        ref,
+        "--about",
+        "审查意见",
+        "--ground",
+        "新证据证明认定错误",
+        "--role",
+        "当事法官",
+        "--by",
+        "J1",
+    )
+    assert refused.exit_code == FAULTY
+    assert "可以写：惩戒委员会审查意见、惩戒决定" in refused.output
+    refused = zelian(
+        "discipline",
+        "reopen",
+        ref,
+        "--about",
+        "惩戒决定",
+        "--ground",
+        "新证据证明认定错误",
+        "--point",
+        "新鉴定",
+        "--role",
+        "督察部门",
+        "--by",
+        "D9",
+    )
+    assert refused.exit_code == REFUSED
+    assert "在原程序中异议、申诉或者纠正" in refused.output
+
+    done = zelian("discipline", "suspend", ref, "--role", "政治部", "--by", "H1")
+
+    suspension = done.output.strip().removeprefix("已登记")
+    assert suspension.startswith("惩戒暂停履职")
+    listed = zelian("discipline", "following", "--role", "政治部", "--by", "H1").output
+    assert all(word in listed for word in (suspension, ref, "拟暂停履职", "决定是否暂停的期限"))
+    assert suspension not in zelian("discipline", "following", "--role", "当事法官", "--by", "J1").output
+    facts = (
+        "是否不宜继续履行职责=是",
+        "理由=见附件",
+        "集体讨论记录=党组会",
+        "暂停履职起始之日=2099-01-01",
+        "暂停期间工资待遇=照发",
+        "未结案件如何移交=重新分案",
+    )
+    refused = act("决定暂停履职", "党组", *facts, ref=suspension)
+    assert refused.exit_code == REFUSED
+    assert "未被立案调查、侦查" in refused.output
+    assert "已办理" in act("决定暂停履职", "党组", *facts, "立案情况=监察机关立案调查", ref=suspension).output
+    assert "暂停履职决定书" in zelian("papers", "write", suspension, "--role", "政治部", "--by", "H1").output
+
+
+def test_a_particular_that_has_no_place_is_answered_with_those_that_people_may_give(ref):
+    done = act("route_away", "审管办", "转往何处=机关纪委", "理由=见附件", "去向=某处", ref=ref)
+
+    assert done.exit_code == FAULTY
+    assert "转往何处（route）" in done.output
+    assert "转办、移送依据" not in done.output  # The program works it out.

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 from config.settings import Settings
 from console.cli import app
 from rules.roles import Role
+from state_machines.confidentiality import FOLLOWING
+from state_machines.protection.openings import OPENINGS
 from state_machines.register import procedure
 
 HANDBOOK = Path(__file__).parent.parent.parent / "docs" / "handbook"
@@ -17,12 +19,7 @@ BACK = ("looking-back.md", "looking-back.en.md")
 PAGES = (
     *QUARTER,
     *BACK,
-    "discipline.md",
-    "discipline.en.md",
-    "exit.md",
-    "exit.en.md",
-    "chain.md",
-    "chain.en.md",
+    *(f"{name}{end}" for name in ("discipline", "exit", "protection", "chain") for end in (".md", ".en.md")),
 )
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
@@ -78,10 +75,14 @@ def _kind(ref: str) -> str:
         return "handover"
     if ref.startswith("退额"):
         return "quota_exit"
-    if ref.startswith("惩戒决定"):
-        return "discipline_decision"
+    following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
+    if following:
+        return following
     if ref.startswith("惩戒"):
         return "disciplinary_prereview"
+    for opening in OPENINGS.values():
+        if ref.startswith(opening.range):
+            return opening.procedure.code
     return "quality_review" if "-" in ref else "review_round"
 
 

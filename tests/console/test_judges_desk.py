@@ -16,7 +16,7 @@ from console.office import office
 from console.sample.exhibits import exhibit
 from records.proceedings import Act, advance, open_many
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from tests.console.at_a_desk import at_a_desk
 
 REF, ORGANISER = "评查2026Q3-0001", "吉林省高级人民法院"

@@ -11,7 +11,7 @@ import pytest
 from console.office import office
 from records.proceedings import Act, advance, open_many
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from tests.console.at_a_desk import at_a_desk, leave
 from tests.console.test_judges_desk import GIVEN, ORGANISER, REF, WAY, zelian
 

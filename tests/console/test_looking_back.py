@@ -17,8 +17,8 @@ from console.office import office
 from records import people, seasons
 from records.proceedings import Act, advance, open_many
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.review_round import REVIEW_ROUND
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.review_round.table import REVIEW_ROUND
 from tests.console.at_a_desk import at_a_desk
 from tests.console.test_judges_desk import GIVEN, ORGANISER, REF, WAY
 

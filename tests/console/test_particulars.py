@@ -4,8 +4,8 @@ import pytest
 
 from console.particulars import particulars
 from rules.errors import FaultyInput
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act
 
 FORM_OPINION = next(step for step in QUALITY_REVIEW.steps if step.trigger is Act.FORM_OPINION)
 

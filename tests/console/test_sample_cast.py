@@ -9,14 +9,14 @@ from console.sample.script import Manner, Part, WrongAct
 from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade, diverges, grade, merge, score
 from rules.parameters import rule_book
-from rules.score_sheets import score_sheet
-from state_machines.quality_review_grades import GRADES, LIABILITY_ITEMS
+from rules.score_sheets import sheet_book
+from state_machines.quality_review.grades import GRADES, LIABILITY_ITEMS
 
 RULES = rule_book().on(date(2026, 4, 20))
 REFS = [f"评查2026Q1-{number:04d}" for number in range(1, 101)]
-LITIGATION, ENFORCEMENT = score_sheet(RULES.day, "civil"), score_sheet(RULES.day, "enforcement")
+LITIGATION, ENFORCEMENT = sheet_book().under(RULES, "civil"), sheet_book().under(RULES, "enforcement")
 BY_POINTS = rule_book().on(date(2024, 4, 20))
-OLD_LITIGATION, OLD_ENFORCEMENT = (score_sheet(BY_POINTS.day, kind) for kind in ("civil", "enforcement"))
+OLD_LITIGATION, OLD_ENFORCEMENT = (sheet_book().under(BY_POINTS, kind) for kind in ("civil", "enforcement"))
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from rules.reading_rounds import Round
 from rules.recusal import CaseToRead, Exclusions, Reviewer
 from rules.roles import Actor, Role
 from rules.workdays import calendar
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.review_round import REVIEW_ROUND
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.review_round.table import REVIEW_ROUND
 
 QUARTER = Quarter(2026, 1)
 

@@ -143,8 +143,8 @@ def test_a_round_goes_from_its_plan_to_its_circular_at_the_desk(home):
     assert "评查结果卡3份" in done("season", "report", SEASON)
     assert "通报已印发，摘要已入台账" in done("season", "circulate", SEASON, "--by", "A-2")
     assert "评查2026Q3：已通报" in done("season", "status", SEASON)
-    # Seven of the round and its registers, and one of the day's looks.
-    assert re.search(r"台账完好：\d+条记录，8条链", done("ledger", "verify"))
+    # Eight of the round and its registers, papers among them, and one of the day's looks.
+    assert re.search(r"台账完好：\d+条记录，9条链", done("ledger", "verify"))
 
     papers = {path: hashlib.sha256(path.read_bytes()).digest() for path in Path("var/papers").rglob("评查*.docx") if path.parent.name == SEASON}  # fmt: skip
     again = zelian("season", "circulate", SEASON, "--by", "A-2")

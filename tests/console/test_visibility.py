@@ -16,10 +16,12 @@ from typer.testing import CliRunner
 
 from console.cli import app
 from console.office import office
-from flows import leads
+from flows import leads, sittings
+from records.committee_rolls import enter_roll
 from records.proceedings import Act, advance
+from rules.committee import Committee, Member
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_terms import Source
+from state_machines.disciplinary_prereview.terms import Source
 from state_machines.leads import Lead
 from tests.console.at_a_desk import at_a_desk
 
@@ -56,10 +58,30 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("sitting", "docket"),
     ("sitting", "agenda"),
     ("sitting", "minutes"),
+    ("sitting", "materials"),
+    ("sitting", "materials", "--save", "材料"),
+    ("sitting", "invite"),
+    ("sitting", "attend", "W3", "--at", "09:00"),
+    ("sitting", "leave", "W3", "--at", "09:30"),
+    ("sitting", "strike", "W3", "--at", "09:00", "--reason", "登记错误"),
+    ("sitting", "close"),
+    *(
+        ("sitting", *words)
+        for words in (
+            ("open", HIDDEN, "--at", "2026-06-08 09:00", "--place", "第一会议室"),
+            ("vote", HIDDEN, "--ballots", "弃权=1"),
+            ("vote", HIDDEN, "--ballots", "弃权=1", "--at", "09:30"),
+            ("proof", HIDDEN),
+            ("sign", HIDDEN),
+            ("conclude", HIDDEN, "--text", "理由"),
+            ("dissent", HIDDEN, "--text", "不同意"),
+            ("dissents", HIDDEN),
+        )
+    ),
     ("proceeding", "export", HIDDEN, "--xes", "log.xes"),
     ("people", "reads", "J1"),
 )
-"""Every command that lists, counts, searches or exports matters."""
+"""Every command that lists, counts, searches or exports matters, and every one that writes of a sitting."""
 ROLELESS = ("export",)
 """Errands that ask for the code of the reader alone: they are the trial-management office's."""
 OFFICES = (
@@ -126,6 +148,18 @@ def before_the_committee(court: Court, ref: str, judge: str) -> None:
     do(ref, "decide_recusal", Role.COMMITTEE_CHAIR, "W1", recusal_granted=True, reasons="属实")
 
 
+def on_an_agenda(court: Court, ref: str) -> None:
+    """The only sitting there is, and on it this matter alone."""
+    secretary = Actor("S1", Role.DISCIPLINE_OFFICE, court=HIGHER)
+    committee = Committee(9, tuple(Member(code, code in MEMBERS[:5]) for code in MEMBERS), "W1")
+    with court:
+        with office().store.begin() as session:
+            enter_roll(session, HIGHER, committee, since=date(2026, 1, 1), at=START, by=secretary)
+        sittings.open_sitting(
+            office(), LOOKING - timedelta(hours=3), "第一会议室", [ref], by=secretary, now=START
+        )
+
+
 @pytest.fixture(scope="module")
 def courts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Court, Court]]:
     """Two courts that differ in one matter, of judge J1, in which D1 and W2 stepped aside."""
@@ -136,6 +170,7 @@ def courts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Court, Co
             assert court.lead("J9") == OPEN
         assert holding.lead("J1") == HIDDEN
         before_the_committee(holding, HIDDEN, "J1")
+        on_an_agenda(holding, HIDDEN)
     with time_machine.travel(LOOKING, tick=False):
         yield without, holding
 

@@ -18,14 +18,27 @@ from documents.press import Press
 from rules.labels import Labelled, Words
 from rules.parameters import rule_book
 from rules.roles import Role
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Paper as Before
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import Paper as After
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Paper as Before
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import Paper as After
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.procedure import Procedure
-from state_machines.quota_exit import QUOTA_EXIT
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.steps import Step
-from tests.state_machines.discipline_acts import DECISION, DECISION_ACTS, MATTER, PREREVIEW_ACTS, sheet_of
+from tests.documents.conftest import pages_of
+from tests.state_machines.discipline_acts import (
+    DECISION,
+    DECISION_ACTS,
+    MATTER,
+    PREREVIEW_ACTS,
+    REOPENING,
+    REOPENING_ACTS,
+    SUSPENSION,
+    SUSPENSION_ACTS,
+    sheet_of,
+)
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)
@@ -34,6 +47,8 @@ TABLES = {
     "disciplinary_prereview": (DISCIPLINARY_PREREVIEW, PREREVIEW_ACTS, MATTER),
     "discipline_decision": (DISCIPLINE_DECISION, DECISION_ACTS, DECISION),
     "quota_exit": (QUOTA_EXIT, EXIT_ACTS, EXIT),
+    "discipline_reopening": (DISCIPLINE_REOPENING, REOPENING_ACTS, REOPENING),
+    "duty_suspension": (DUTY_SUSPENSION, SUSPENSION_ACTS, SUSPENSION),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")
@@ -124,6 +139,22 @@ def test_a_decision_gives_facts_answers_basis_sanction_and_remedies_with_their_d
         assert said in told, said
 
 
+def test_a_decision_on_several_acts_names_each_with_its_sanction_and_says_how_the_period_came_about():
+    acts = [
+        {"conduct": "遗漏主要证据", "item": "46(5)", "sanction": "demerit"},
+        {"conduct": "拖延办案", "item": "46(6)", "sanction": "demerit"},
+    ]
+    period = {"zh": "2个行为分别确定：记过、记过；执行其中最重的记过；记过20个月", "en": "two acts"}
+    step = step_of(DISCIPLINE_DECISION, "decide")
+
+    text = text_of(
+        discipline_paper(After.DECISION, done("discipline_decision", step, separate=acts, period=period))
+    )
+
+    assert "遗漏主要证据：记过；拖延办案：记过" in text
+    assert period["zh"] in text
+
+
 def test_a_proof_of_service_says_on_which_day_the_remedy_ends():
     limit = Limit(
         date(2022, 5, 27), Words("复核申诉期限30日，自2022年4月27日的次日起算", ""), "《公务员法》第95条"
@@ -196,3 +227,44 @@ def test_the_same_act_gives_the_same_bytes(tmp_path):
     first, second = (Press().write(paper, tmp_path / name) for name in ("一", "二"))
 
     assert (first.docx_sha256, first.pdf_sha256) == (second.docx_sha256, second.pdf_sha256)
+
+
+def test_a_form_is_one_table_on_one_page_with_its_signatures(tmp_path):
+    step = step_of(DISCIPLINARY_PREREVIEW, "admit_lead")
+    limit = Limit(
+        date(2022, 5, 13),
+        "初步审查期限10个工作日，自2022年4月28日的次日起算",
+        "《法官惩戒工作实施细则》“初查”",
+    )
+    paper = discipline_paper(Before.LEAD_FORM, done("disciplinary_prereview", step, limits=(limit,)))
+
+    (page,) = pages_of(Press().write(paper, tmp_path / "表").pdf)
+
+    assert all(said in page for said in ("依据", "期限", "2022 年 5 月 13 日", "签名人", "部门负责人"))
+
+
+def test_a_form_does_not_say_the_name_of_a_row_twice():
+    step = step_of(DISCIPLINARY_PREREVIEW, "rectify")
+
+    told = text_of(
+        discipline_paper(Before.RECTIFICATION, done("disciplinary_prereview", step, reasons="登记时误写"))
+    )
+
+    assert "登记时误写" in told
+    assert "理由：" not in told
+
+
+def test_signatures_never_stand_alone_on_a_page(tmp_path):
+    step = step_of(DISCIPLINARY_PREREVIEW, "report")
+    broken_at = set()
+    for lines in range(0, 81, 3):
+        found = done(
+            "disciplinary_prereview", step, report="笔录载明已经出示该证据并经质证。" * lines or "笔录载明"
+        )
+        printed = Press().write(discipline_paper(Before.INQUIRY_REPORT, found), tmp_path / f"报告{lines}")
+        pages = [[line for line in page.splitlines() if line.strip()] for page in pages_of(printed.pdf)]
+        (at,) = [number for number, page in enumerate(pages) if any("签名及日期" in line for line in page)]
+        broken_at.add(at)
+        assert "签名" not in pages[at][0], lines
+
+    assert broken_at >= {1, 2}  # the table was pushed over the end of a page on the way

@@ -11,8 +11,8 @@ from documents.docx_papers import fill
 from documents.paper_templates import our_template
 from rules.exit_grounds import exit_book
 from rules.parameters import rule_book
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_terms import IN_CONFIDENCE, Known, Paper
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import IN_CONFIDENCE, Known, Paper
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 
 DAY = date(2022, 4, 28)
@@ -63,7 +63,7 @@ def test_the_decision_gives_ground_basis_effect_and_the_review_with_its_mark():
 
     for each in (
         "因健康或者个人其他原因长期不能正常履职", "退出生效之日：2022年4月26日", "向所在法院党组申请复核",
-        "7日（待核）", "不再行使员额法官职权", "《人民法院落实",
+        "7日（待核）", "“应当退出”（待核）：", "不再行使员额法官职权", "《人民法院落实",
     ):  # fmt: skip
         assert each in said, (each, said)
 

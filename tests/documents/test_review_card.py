@@ -21,14 +21,14 @@ from documents.review_card import CardData, card_bytes, card_file_name, write_ca
 from rules.errors import FaultyInput, FaultySheet
 from rules.grading import Finding, score
 from rules.parameters import rule_book
-from rules.score_sheets import score_sheet
+from rules.score_sheets import sheet_book
 
 DAY = date(2022, 4, 12)
 RULES = rule_book().on(DAY)
 
 
 def a_card(number: int = 1, kind: str = "civil", **more) -> CardData:
-    sheet = score_sheet(DAY, kind)
+    sheet = sheet_book().under(rule_book().on(DAY), kind)
     given = {
         "card_id": f"2022Q1-{number:03}-A",
         "review_ref": f"2022Q1-{number:03}",
@@ -120,7 +120,9 @@ def test_a_filled_card_comes_back_with_what_the_reader_found(filled, path):
 
 
 def test_what_comes_back_can_be_scored(filled, path):
-    scored = score(score_sheet(DAY, "civil"), read_card(filled.save(path)).findings, RULES)
+    scored = score(
+        sheet_book().under(rule_book().on(DAY), "civil"), read_card(filled.save(path)).findings, RULES
+    )
 
     assert scored.total == 100 - 4 - 10 - 4 - 8
     assert [item.code for item in scored.vetoes] == ["E2", "D2"]

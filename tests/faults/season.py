@@ -19,8 +19,8 @@ from flows.office import Office
 from records import people, proceedings, seasons
 from records.proceedings import Act, Proceeding, advance
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
-from state_machines.review_round import State as RoundState
+from state_machines.quality_review.terms import State
+from state_machines.review_round.table import State as RoundState
 
 SEASON, SIZE = "2022Q1", 10
 COURTS = tuple(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -107,8 +108,42 @@ def idle_office(home: Path) -> Iterator[Office]:
     office.store.close()
 
 
+@pytest.fixture(scope="session")
+def kept_homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where homes are kept that several tests begin from."""
+    return tmp_path_factory.mktemp("kept")
+
+
+Brought = Callable[[str, Callable[[Office], object]], Office]
+
+
+@pytest.fixture
+def brought(idle_office: Office, home: Path, kept_homes: Path) -> Brought:
+    """An office brought somewhere: by its acts the first time, and by a copy of that home for every test after."""
+
+    def office_at(name: str, bring: Callable[[Office], object]) -> Office:
+        kept = kept_homes / name
+        if not kept.exists():
+            bring(idle_office)
+            idle_office.store.close()  # The file holds everything once nobody has it open.
+            shutil.copytree(home, kept)
+            return idle_office
+        idle_office.store.close()
+        shutil.rmtree(home)
+        shutil.copytree(kept, home)
+        os.chdir(home)  # The folder of that name is another one now.
+        return idle_office
+
+    return office_at
+
+
 @pytest.fixture
 def frozen_office(idle_office: Office) -> Office:
+    freeze(idle_office)
+    return idle_office
+
+
+def freeze(idle_office: Office) -> None:
     """An office whose list of twelve cases is frozen, with readers in both courts."""
     day = MORNING - timedelta(days=5)
     with idle_office.store.begin() as session:
@@ -126,11 +161,15 @@ def frozen_office(idle_office: Office) -> Office:
     drawing.open_season(idle_office, SEASON, OFFICE.court, by=OFFICE, now=day)
     drawing.approve(idle_office, SEASON, by=PRESIDENT, now=day)
     drawing.freeze(idle_office, SEASON, by=OFFICE, now=day, size=12)
-    return idle_office
 
 
 @pytest.fixture
 def office(frozen_office: Office) -> Office:
+    draw(frozen_office)
+    return frozen_office
+
+
+def draw(frozen_office: Office) -> None:
     """An office whose twelve cases are drawn, their files handed in: next they are to be assigned."""
     drawn = MORNING - timedelta(days=4)
     drawing.draw_season(
@@ -150,7 +189,6 @@ def office(frozen_office: Office) -> Office:
                 for review, row in seasons.reviews(session, SEASON)
             ],
         )
-    return frozen_office
 
 
 def _case(number: int) -> ClosedCase:

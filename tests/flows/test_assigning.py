@@ -19,7 +19,7 @@ from rules.clashes import Limit
 from rules.double_reading import lot_key, read_twice
 from rules.recusal import ConflictWith, Ground, Relation
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON, MORNING = "2022Q1", datetime(2022, 4, 18, tzinfo=UTC)
 OFFICE = Actor("A-1", Role.TRIAL_MANAGEMENT, court="甲省高级人民法院")

@@ -20,7 +20,7 @@ from records import papers, seasons
 from records.proceedings import Act, advance_many
 from rules.errors import FaultyInput, NotFound
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON, MORNING = "2022Q1", datetime(2022, 4, 18, tzinfo=UTC)
 OFFICE = Actor("A-1", Role.TRIAL_MANAGEMENT, court="甲省高级人民法院")

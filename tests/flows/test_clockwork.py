@@ -13,7 +13,7 @@ from records.store import Store
 from records.verification import verify
 from rules.errors import FaultyInput
 from rules.labels import Words
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON = "2022Q1"
 MORNING = datetime(2022, 4, 18, 0, 0, tzinfo=UTC)

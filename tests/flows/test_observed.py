@@ -9,7 +9,7 @@ import pytest
 
 from flows import due, observed, progress
 from flows.standing import standing
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 pytestmark = pytest.mark.flow
 

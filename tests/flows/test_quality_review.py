@@ -14,7 +14,7 @@ from flows.standing import standing
 from records import proceedings, seasons
 from rules.errors import Refused
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 pytestmark = pytest.mark.flow
 

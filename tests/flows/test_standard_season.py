@@ -18,7 +18,7 @@ from records.proceedings import Act, advance
 from rules.cases import CaseKind, ClosedCase
 from rules.errors import FaultyInput, Refused
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON, OPENED = "2026Q3", datetime(2026, 10, 12, 1, tzinfo=UTC)
 MORNING = OPENED + timedelta(days=1)
@@ -52,7 +52,11 @@ def _reader(number: int) -> dict[str, object]:
 
 
 @pytest.fixture
-def office(idle_office):
+def office(brought):
+    return brought("drawn", draw)
+
+
+def draw(idle_office):
     """An office whose fourteen cases are drawn under the standard; each file comes with a self-grade of 优秀."""
     with idle_office.store.begin() as session:
         people.enrol(session, [_reader(number) for number in range(1, 9)], OPENED, OFFICE, "test")
@@ -70,7 +74,6 @@ def office(idle_office):
     for ref, court in _refs(idle_office):
         _do(idle_office, ref, "hand_in_file", Actor("D-1", Role.DIVISION, court=court), seed_at,
             file_complete=True, self_grade="excellent")  # fmt: skip
-    return idle_office
 
 
 def _refs(office) -> list[tuple[str, str]]:
@@ -106,8 +109,13 @@ def _fill(path, *, nomination="", cause="", reasons="", flaw=""):
 
 
 @pytest.fixture
-def read(office):
+def read(brought):
+    return brought("read", read_all)
+
+
+def read_all(office):
     """All cards back: every case nominated by both readers, but for a flaw seen by both in the last one."""
+    draw(office)
     assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     last = max(_rows(office))
     for path in cards.write_cards(office, SEASON, now=MORNING):
@@ -115,12 +123,16 @@ def read(office):
         _fill(path, nomination="" if flawed else "说理充分，可作示范", flaw="W06" if flawed else "")
     done = cards.collect_cards(office, SEASON, office.season_folder(SEASON) / cards.FOLDER, now=MORNING)
     assert (done.taken, done.faulty, done.refused) == (2 * CASES, [], [])
-    return office
 
 
 @pytest.fixture
-def ready(read):
+def ready(brought):
+    return brought("ready", agree_to_all)
+
+
+def agree_to_all(read):
     """All opinions formed and agreed to; the reversed case before the adjudication committee."""
+    read_all(read)
     scoring.merge_ready(read, SEASON, now=MORNING)
     for ref, row in _rows(read).items():
         facts = row.facts
@@ -140,7 +152,6 @@ def ready(read):
         )
         _do(read, ref, "feed_back", OFFICE, MORNING)
         _do(read, ref, "agree", Actor(facts["judge"], Role.JUDGE, court=row.court), MORNING)
-    return read
 
 
 def _states(office) -> dict[State, int]:

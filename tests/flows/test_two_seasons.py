@@ -19,27 +19,37 @@ from rules.outcomes import ReviewOutcome
 from rules.parameters import rule_book
 from rules.results import results_of
 from rules.roles import Actor, Role
-from tests.flows.conftest import MORNING, OFFICE, PRESIDENT, SEASON, _case
+from tests.flows.conftest import MORNING, OFFICE, PRESIDENT, SEASON, _case, draw, freeze
 from tests.stories import driven_season as driven
 
 NEXT, JULY = "2022Q2", datetime(2022, 7, 18, tzinfo=UTC)
 
 
 @pytest.fixture
-def settled(office, tmp_path):
+def settled(brought, tmp_path):
+    return brought("settled", lambda office: settle(office, tmp_path / "first"))
+
+
+@pytest.fixture
+def second(brought, tmp_path):
+    return brought("second", lambda office: begin_the_second(office, tmp_path / "first"))
+
+
+def settle(office, folder):
     """The first season is over: twelve cases, all excellent."""
-    life = driven.Life(office, tmp_path / "first", 0)
+    freeze(office)
+    draw(office)
+    life = driven.Life(office, folder, 0)
     assigning.assign_readers(office, SEASON, Occasion.FIRST, now=MORNING)
     cards.write_cards(office, SEASON, now=MORNING)
     for stage in (driven.collect, driven.grade, driven.morning, driven.settle):
         stage(life)
     reporting.confirm_round(office, SEASON, by=OFFICE, now=life.day(25))
-    return office
 
 
-@pytest.fixture
-def second(settled):
+def begin_the_second(settled, folder):
     """The second season is drawn, its files are in, its readers assigned."""
+    settle(settled, folder)
     listed = [replace(_case(number + 100), date_closed=date(2022, 5, 10)) for number in range(1, 25)]
     day = JULY - timedelta(days=5)
     with settled.store.begin() as session:
@@ -64,7 +74,6 @@ def second(settled):
         ]
         advance_many(session, acts)
     assigning.assign_readers(settled, NEXT, Occasion.FIRST, now=JULY)
-    return settled
 
 
 def test_the_settled_cases_of_an_earlier_season_are_reference_cases(second):

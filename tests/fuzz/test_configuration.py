@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from console.rehearsal.scenario import read_scenario
 from console.rehearsal.stage import play
 from notifiers.route_book import route_book
+from rules.exit_grounds import exit_book
 from rules.parameters import rule_book
 from rules.score_sheets import sheet_book
 from rules.workdays import calendar
@@ -41,7 +42,7 @@ def _shipped(folder: str) -> list[Path]:
 def _forgotten():
     """Readers remember what they read by its folder; thousands of folders are not to be kept."""
     yield
-    for reader in (rule_book, sheet_book, calendar):
+    for reader in (rule_book, sheet_book, calendar, exit_book):
         reader.cache_clear()
 
 
@@ -88,6 +89,22 @@ def test_score_sheets_of_a_court_are_read_or_refused_in_words(tmp_path, seed):
     own = _own(tmp_path, seed, "score_sheets")
 
     put_before("score sheets", lambda: sheet_book.__wrapped__(own))
+
+
+@FUZZ
+@given(seed=SEEDS)
+def test_grounds_of_exit_of_a_court_are_read_or_refused_in_words(tmp_path, seed):
+    own = _own(tmp_path, seed, "exit_grounds")
+    path = next(own.iterdir())
+    path.write_bytes(
+        path.read_bytes().replace(b"list: national", b"list: own").replace(b"list: hunan", b"list: own")
+    )
+
+    def read():
+        found = exit_book.__wrapped__(own).grounds(["national", "own"], calendar_day())
+        return [each.cited(calendar_day(), "zh") for each in found]
+
+    put_before("grounds of exit", read)
 
 
 @FUZZ

@@ -18,7 +18,7 @@ from records.store import Store
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
 from rules.workdays import Calendar, calendar
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 
 ORGANISER, COURT, ELSEWHERE = "吉林省高级人民法院", "长春市中级人民法院", "吉林市中级人民法院"
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -199,13 +199,23 @@ def who(role: Role | str) -> Actor:
     return Actor(code, role, court=COURT)
 
 
-@pytest.fixture
-def office(store: Store, tmp_path: Path) -> Any:
+def _office(store: Store, place: Path) -> Any:
     from flows.office import Office
     from notifiers.route_book import route_book
     from rules.score_sheets import sheet_book
 
-    return Office(store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None))
+    return Office(store, place / "papers", place / "mailbox", route_book(None), sheet_book(None))
+
+
+@pytest.fixture
+def office(store: Store, tmp_path: Path) -> Any:
+    return _office(store, tmp_path)
+
+
+@pytest.fixture
+def quick_office(sqlite_store: Store, tmp_path: Path) -> Any:
+    """An office over one kind of database, where the kind is not the point."""
+    return _office(sqlite_store, tmp_path)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from rules.labels import Words
 from rules.notices import NOTHING
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.register import PROCEDURES
 
 TEXT = st.text(max_size=8)

@@ -21,7 +21,7 @@ from records.proceedings import find
 from records.store import Store
 from rules.errors import AccountabilityError, BrokenLedger, NotFound
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.steps import Kind
 from tests.records.conftest import COURT, MONDAY, WAYS
 

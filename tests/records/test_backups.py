@@ -62,6 +62,13 @@ def empty_database(store, request, tmp_path):
         connection.execute("DROP DATABASE put_back WITH (FORCE)")
 
 
+@pytest.fixture
+def taken(quick_desk, quick_office, tmp_path):
+    """A backup of an office with one review."""
+    quick_desk.bring("评1", "scored")
+    return back_up(quick_office, tmp_path / "backup.tar", court=None, by=BY, now=quick_desk.now)
+
+
 def dump(store):
     with store.read() as session:
         return {
@@ -161,13 +168,8 @@ def test_a_backup_taken_while_others_write_is_whole(desk, kept, empty_database, 
     again.store.close()
 
 
-def test_a_backup_of_which_one_byte_was_changed_is_refused(quick_desk, tmp_path):
-    quick_desk.bring("评1", "scored")
-    office = Office(
-        quick_desk.store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None)
-    )
-    done = back_up(office, tmp_path / "backup.tar", court=None, by=BY, now=quick_desk.now)
-    whole = done.path.read_bytes()
+def test_a_backup_of_which_one_byte_was_changed_is_refused(taken, tmp_path):
+    done, whole = taken, taken.path.read_bytes()
     with tarfile.open(done.path) as archive:
         spans = [(each.offset_data, each.size) for each in archive]
     chosen = random.Random(7)
@@ -184,13 +186,8 @@ def test_a_backup_of_which_one_byte_was_changed_is_refused(quick_desk, tmp_path)
     looked_through(done.path)
 
 
-def test_a_backup_that_was_cut_off_is_refused(quick_desk, tmp_path):
-    quick_desk.bring("评1", "scored")
-    office = Office(
-        quick_desk.store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None)
-    )
-    done = back_up(office, tmp_path / "backup.tar", court=None, by=BY, now=quick_desk.now)
-    whole = done.path.read_bytes()
+def test_a_backup_that_was_cut_off_is_refused(taken, tmp_path):
+    done, whole = taken, taken.path.read_bytes()
     with tarfile.open(done.path) as archive:
         end = max(each.offset_data + each.size for each in archive)
 
@@ -202,14 +199,9 @@ def test_a_backup_that_was_cut_off_is_refused(quick_desk, tmp_path):
     assert not (tmp_path / "again").exists()
 
 
-def test_another_backup_than_the_one_whose_digest_was_kept_is_refused(quick_desk, tmp_path):
-    office = Office(
-        quick_desk.store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None)
-    )
-    done = back_up(office, tmp_path / "backup.tar", court=None, by=BY, now=quick_desk.now)
-
+def test_another_backup_than_the_one_whose_digest_was_kept_is_refused(taken, tmp_path):
     with pytest.raises(FaultyInput, match="不是摘要为aaaa的那一份"):
-        restore(done.path, tmp_path / "again", digest="aaaa")
+        restore(taken.path, tmp_path / "again", digest="aaaa")
 
 
 def test_nothing_that_lives_is_written_over(desk, kept, empty_database, tmp_path):
@@ -237,17 +229,14 @@ def test_nothing_that_lives_is_written_over(desk, kept, empty_database, tmp_path
     assert not (tmp_path / "again").exists()
 
 
-def test_a_backup_is_never_written_over_another(quick_desk, tmp_path):
-    office = Office(
-        quick_desk.store, tmp_path / "papers", tmp_path / "mailbox", route_book(None), sheet_book(None)
-    )
-    done = back_up(office, tmp_path, court=None, by=BY, now=quick_desk.now)
+def test_a_backup_is_never_written_over_another(quick_desk, quick_office, tmp_path):
+    done = back_up(quick_office, tmp_path, court=None, by=BY, now=quick_desk.now)
 
     assert done.path.name == "zelian-20260302-090000.tar"
     with pytest.raises(FaultyInput, match="已经有这个文件"):
-        back_up(office, tmp_path, court=None, by=BY, now=quick_desk.now)
+        back_up(quick_office, tmp_path, court=None, by=BY, now=quick_desk.now)
     with pytest.raises(FaultyInput, match="没有这个文件夹"):
-        back_up(office, tmp_path / "nowhere" / "backup.tar", court=None, by=BY, now=quick_desk.now)
+        back_up(quick_office, tmp_path / "nowhere" / "backup.tar", court=None, by=BY, now=quick_desk.now)
 
 
 def test_without_the_program_of_postgresql_the_refusal_names_it(postgres_store, tmp_path, monkeypatch):

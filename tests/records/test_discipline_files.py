@@ -9,7 +9,7 @@ from flows.discipline_papers import write_discipline_papers
 from records import papers
 from rules.errors import FaultyInput
 from rules.roles import Role
-from tests.records.test_leads import INSPECTOR, VOTE, bring_to_the_committee, complaint, do
+from tests.records.inquiries import INSPECTOR, VOTE, bring_to_the_committee, complaint, do
 
 
 def names(written) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from flows import discipline, leads, sittings
 from rules.notices import Urgency
 from rules.roles import Role
-from state_machines.disciplinary_prereview_terms import State
+from state_machines.disciplinary_prereview.terms import State
 from tests.records.test_leads import DAY, INSPECTOR, complaint, letters, to_a_final_opinion
 from tests.records.test_sittings import CHAIR, SECRETARY, enter_roll, to_the_office
 

@@ -13,7 +13,7 @@ from records.proceedings import find
 from records.verification import verify
 from rules.errors import BrokenLedger, FaultyInput, Refused
 from rules.roles import Role
-from state_machines.quality_review_terms import Act
+from state_machines.quality_review.terms import Act
 
 SLIP, PAGE = Attachment("送达回证.pdf", exhibit("slip")), Attachment("笔录.pdf", exhibit("page"))
 OBJECTS = {"objection": ["送达回证在副卷内"]}

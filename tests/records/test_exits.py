@@ -14,7 +14,7 @@ from rules.courts import CourtLevel
 from rules.errors import FaultyInput, NotFound, Refused
 from rules.law import cite
 from rules.roles import Actor, Role
-from state_machines.quota_exit_openings import ExitOpening
+from state_machines.quota_exit.openings import ExitOpening
 
 COURT = "长春市中级人民法院"
 NOW = datetime(2026, 6, 8, 2, tzinfo=UTC)

@@ -13,7 +13,7 @@ from records.proceedings import find, open_many
 from rules.errors import Refused
 from rules.notices import NoticeKind
 from rules.roles import Actor, Role
-from state_machines.handover_terms import State
+from state_machines.handover.terms import State
 from tests.records.test_leads import (
     BY_HAND,
     COURT,

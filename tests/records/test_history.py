@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from records.history import history, refold
 from records.proceedings import find
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 
 
 def test_the_facts_on_record_are_the_fold_of_the_ledger(desk):

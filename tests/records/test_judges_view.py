@@ -15,9 +15,9 @@ from flows.judge_rights import judges_view
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_rights import HOW
-from state_machines.quality_review_terms import Act, State
+from state_machines.quality_review.rights import HOW
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, State
 
 SECOND = {"code": "S1", "court": "吉林市中级人民法院", "division": "民一庭"}
 SEATED = {"members": 11, "present": 7}
@@ -117,7 +117,7 @@ def test_after_the_grade_the_judge_may_apply_once(desk, office):
 
 def test_a_round_is_no_review(desk, office):
     from records.proceedings import open_many
-    from state_machines.review_round import REVIEW_ROUND
+    from state_machines.review_round.table import REVIEW_ROUND
 
     with desk.store.begin() as session:
         rules = desk.store.rules.on(beijing_day(desk.now))

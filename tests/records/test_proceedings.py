@@ -16,8 +16,8 @@ from records.verification import verify
 from rules.errors import FaultyInput, NotFound, Refused, SomeoneWasFaster
 from rules.parameters import RuleBook
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import State
 
 OFFICE, JUDGE, DIVISION = Role.TRIAL_MANAGEMENT, Role.JUDGE, Role.DIVISION
 FILE_IN = {"file_complete": True}

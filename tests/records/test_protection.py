@@ -24,7 +24,7 @@ from rules.law import cite
 from rules.report_periods import Period
 from rules.retaliation import AdverseAct
 from rules.roles import Actor, Role
-from state_machines.protection_openings import OPENINGS, ProtectionKind
+from state_machines.protection.openings import OPENINGS, ProtectionKind
 from tests.records.test_leads import COURT, INSPECTOR, ORGANISER, complaint, do
 
 DAY = timedelta(days=1)

@@ -18,7 +18,7 @@ from records.verification import verify
 from rules.errors import FaultyInput, NotFound, Refused
 from rules.notices import NoticeContent
 from rules.roles import Actor, Role
-from tests.records.test_leads import COURT, INSPECTOR, complaint, do
+from tests.records.inquiries import COURT, INSPECTOR, complaint, do
 
 NAME = "举报人张某某"
 ASKER = Actor("D5", Role.INSPECTION, court=COURT)

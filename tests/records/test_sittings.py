@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 
-from flows import attendance, leads, proof_sheets, sittings, votes
+from flows import attendance, invitations, leads, proof_sheets, sittings, votes
 from records import ballots, committee_rolls
 from records import sittings as register
 from records.ballots import BallotCount
@@ -20,7 +20,8 @@ from rules.committee import Committee, Member
 from rules.errors import BrokenLedger, FaultyInput, NotFound, Refused
 from rules.roles import Actor, Role
 from rules.voting import Ballot
-from tests.records.test_leads import INSPECTOR, MEMBERS, ORGANISER, complaint, do
+from tests.records.inquiries import INSPECTOR, MEMBERS, ORGANISER, complaint, do
+from tests.records.inquiries import to_the_office as inquired
 
 SECRETARY = Actor("S1", Role.DISCIPLINE_OFFICE, court=ORGANISER)
 CHAIR = Actor("W1", Role.COMMITTEE_CHAIR, court=ORGANISER)
@@ -39,14 +40,7 @@ def enter_roll(desk) -> None:
 
 def to_the_office(desk, office, **changed) -> str:
     ref = leads.register(office, complaint(**changed), by=INSPECTOR, now=desk.now).ref
-    do(desk, ref, "admit_lead", Role.TRIAL_SUPERVISION)
-    do(desk, ref, "propose", Role.TRIAL_SUPERVISION, case_seen=True, opinion_reasons="影响主文")
-    do(desk, ref, "start_inquiry", Role.PRESIDENT)
-    do(desk, ref, "appoint_inquirers", Role.INSPECTION, inquirers=["D1", "D2"])
-    do(desk, ref, "state_and_defend", Role.JUDGE_CONCERNED, "J1", statement=["已尽审查义务"])
-    do(desk, ref, "report", Role.INSPECTION, report="笔录载明", facts_found=True, wrong_result=True, serious=True, answers="不采纳：笔录载明")  # fmt: skip
-    do(desk, ref, "submit", Role.PRESIDENT, question="gross_negligence")
-    do(desk, ref, "accept", Role.DISCIPLINE_OFFICE, file_complete=True)
+    inquired(desk, ref)
     return ref
 
 
@@ -54,7 +48,7 @@ def in_the_room(desk, office, refs: list[str], members: list[str]) -> str:
     """A sitting that was called, to which these members came, and where everybody was heard in every matter."""
     begins = desk.now + timedelta(days=12)
     sitting = sittings.open_sitting(office, begins, "第一会议室", refs, by=SECRETARY, now=desk.now)
-    sittings.invite(office, sitting, by=CHAIR, now=desk.now)
+    invitations.call(office, sitting, by=CHAIR, now=desk.now)
     desk.now = begins + HOUR
     attendance.attend(office, sitting, members, begins, None, by=SECRETARY, now=desk.now)
     for ref in refs:
@@ -243,7 +237,7 @@ def test_a_notice_too_short_calls_no_matter_of_the_sitting(desk, office):
     )
 
     with pytest.raises(Refused, match="至少提前10日"):
-        sittings.invite(office, sitting, by=CHAIR, now=desk.now)
+        invitations.call(office, sitting, by=CHAIR, now=desk.now)
 
     with desk.store.read() as session:
         assert [find(session, ref).state for ref in refs] == ["accepted", "accepted"]

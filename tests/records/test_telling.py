@@ -9,8 +9,8 @@ import pytest
 from records.telling import tell
 from rules.labels import Words
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act, State
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, State
 
 OFFICE = Actor("M1", Role.TRIAL_MANAGEMENT)
 FACTS = {

@@ -13,7 +13,7 @@ from records.notices import Notice
 from records.proceedings import Proceeding, find
 from rules.errors import NotFound
 from rules.roles import Actor, Role
-from tests.records.test_leads import INSPECTOR, complaint, do, to_a_final_opinion
+from tests.records.inquiries import INSPECTOR, complaint, do, to_a_final_opinion
 
 NAMING = (Proceeding.ref, Clock.proceeding, Notice.proceeding, LedgerEntry.chain)
 

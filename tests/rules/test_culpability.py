@@ -8,15 +8,11 @@ from itertools import combinations
 import pytest
 
 from rules.committee_findings import (
-    PRE_REVIEW,
     Consequence,
-    FinalFinding,
     Finding,
     Matter,
-    Measure,
     allowed,
-    supervision_without_a_finding,
-    without_a_finding,
+    not_borne,
 )
 from rules.culpability import (
     LIFELONG,
@@ -25,12 +21,11 @@ from rules.culpability import (
     assess,
     liability_kind,
     liability_kinds,
-    not_item_5,
     with_implied,
 )
 from rules.errors import UnknownRule
 from rules.excuses import grounds_to_record, not_excused
-from rules.misconduct import ActKind
+from rules.misconduct import FOR_THE_COMMITTEE, ActKind
 from rules.parameters import rule_book
 
 DAY = date(2021, 7, 1)
@@ -132,7 +127,9 @@ def test_an_exemption_needs_reasons_and_does_not_excuse_intent():
     assert refused("再审中出现新的鉴定意见", Fault.GROSS_NEGLIGENCE) == ""
     assert refused("再审中出现新的鉴定意见", None) == ""
     assert "应当写明理由" in refused("  ", None)
-    assert "故意违反职责的，不因“出现新证据”免责" in refused("再审中出现新的鉴定意见", Fault.INTENT)
+    assert "故意违反职责的（法官法第46条第4项），不因“出现新证据”免责" in refused(
+        "再审中出现新的鉴定意见", Fault.INTENT
+    )
     assert "待法院确定" in refused("  ", None)
 
 
@@ -173,65 +170,37 @@ def test_what_each_finding_allows(finding, results, consequence, authority):
     found = allowed(finding, results)
 
     assert (found.consequence, found.reason.authority.code) == (consequence, authority)
-    assert bool(found.measures) == (consequence is Consequence.DISCIPLINE)
 
 
 def test_no_finding_allows_more_than_gross_negligence_with_both_results_or_intent():
     disciplined = {
         (finding, frozenset(with_implied(results)))
-        for finding in Finding for results in EVERYTHING if allowed(finding, results).measures
-    }  # fmt: skip
+        for finding in Finding
+        for results in EVERYTHING
+        if allowed(finding, results).consequence is Consequence.DISCIPLINE
+    }
 
-    assert all(finding in (Finding.INTENTIONAL, Finding.GROSS_NEGLIGENCE) for finding, _ in disciplined)
+    assert {finding for finding, _ in disciplined} == {Finding.INTENTIONAL, Finding.GROSS_NEGLIGENCE}
     assert all(
         {WRONG, SERIOUS} <= results for finding, results in disciplined if finding is Finding.GROSS_NEGLIGENCE
     )
-    assert {measure for measure in Measure if not measure.by_personnel} == {
-        Measure.SANCTION,
-        Measure.HANDED_OVER,
-    }
 
 
-def test_a_decision_under_item_4_or_5_needs_a_finding_on_the_same_judge_case_and_act():
+@pytest.mark.parametrize("cited", sorted(FOR_THE_COMMITTEE, key=lambda kind: kind.item))
+def test_each_of_the_two_items_is_borne_by_a_finding_of_its_own_and_by_no_other(cited):
+    borne = [finding for finding in Finding if not_borne(cited, finding) is None]
+
+    own = Finding.INTENTIONAL if cited is ActKind.INTENTIONAL_VIOLATION else Finding.GROSS_NEGLIGENCE
+    assert borne == [own]
+    assert f"不能据以适用法官法第46条第{cited.item}项" in str(not_borne(cited, Finding.NO_VIOLATION))
+
+
+def test_two_matters_differ_in_judge_case_or_act():
     matter = Matter("J1", "(2020)吉01民终100号", "裁定解除保全")
-    final = FinalFinding(matter, Finding.INTENTIONAL)
 
-    def why(cited: ActKind, *findings: FinalFinding) -> str:
-        return str(without_a_finding(matter, cited, findings) or "")
-
-    assert why(ActKind.INTENTIONAL_VIOLATION, final) == ""
-    assert why(ActKind.DELAY) == ""
-    for other in (Matter("J2", matter.case_no, matter.act), Matter("J1", "(2020)吉01民终101号", matter.act),
-                  Matter("J1", matter.case_no, "裁定保全")):  # fmt: skip
-        assert "须有惩戒委员会对同一法官、同一案件、同一行为" in why(
-            ActKind.INTENTIONAL_VIOLATION, FinalFinding(other, Finding.INTENTIONAL)
-        )
-    assert "不能据以适用法官法第46条第5项" in why(ActKind.GROSS_NEGLIGENCE, final)
-    assert PRE_REVIEW.code == "protection_of_judges_2017.审议前置"
-
-
-def test_whether_a_governmental_sanction_needs_the_committee_first_is_for_those_in_power():
-    matter = Matter("J1", "(2020)吉01民终100号", "判决")
-    needed = RULES.with_values({"discipline.supervision_needs_committee": True})
-    cited = ActKind.INTENTIONAL_VIOLATION
-
-    assert supervision_without_a_finding(matter, cited, (), RULES) is None
-    assert supervision_without_a_finding(matter, cited, (), needed) is not None
-    assert (
-        supervision_without_a_finding(matter, cited, (FinalFinding(matter, Finding.INTENTIONAL),), needed)
-        is None
-    )
-
-
-def test_a_finding_of_ordinary_negligence_or_none_bears_no_decision_and_the_latest_counts():
-    matter = Matter("J1", "(2020)吉01民终100号", "判决")
-    gross = FinalFinding(matter, Finding.GROSS_NEGLIGENCE, frozenset({WRONG, SERIOUS}))
-
-    def may(*findings: FinalFinding) -> bool:
-        return without_a_finding(matter, ActKind.GROSS_NEGLIGENCE, findings) is None
-
-    assert may(gross)
-    assert not may(gross, FinalFinding(matter, Finding.ORDINARY_NEGLIGENCE))
-    assert not may(FinalFinding(matter, Finding.NO_VIOLATION))
-    assert not may(FinalFinding(matter, Finding.GROSS_NEGLIGENCE, frozenset({WRONG})))
-    assert not_item_5({WRONG}) == not_item_5({OPERATIVE})
+    assert matter.differs(matter) == ()
+    assert [str(each) for each in matter.differs(Matter("J2", matter.case_no, "裁定保全"))] == [
+        "当事法官",
+        "行为",
+    ]
+    assert [str(each) for each in matter.differs(Matter("J1", "(2020)吉01民终101号", matter.act))] == ["案号"]

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from rules.errors import FaultyInput
 from rules.grading import Finding, Grade, diverges, grade, merge, score
 from rules.parameters import rule_book
-from rules.score_sheets import score_sheet
+from rules.score_sheets import sheet_book
 
 DAY = date(2022, 4, 12)
 RULES = rule_book().on(DAY)
-SHEET = score_sheet(DAY, "civil")
+SHEET = sheet_book().under(rule_book().on(DAY), "civil")
 
 
 def scored(*findings: Finding):

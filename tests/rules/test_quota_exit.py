@@ -155,7 +155,7 @@ def test_everything_wrong_with_a_list_is_said_at_once(own):
 
 @pytest.mark.parametrize(
     ("changed", "said"),
-    [({"list": ""}, "缺少：list"), ({"grounds": None}, "登记不完整"), ({"ground": {"code": "retired"}}, "类别或者证明不同")],
+    [({"list": ""}, "缺少：list"), ({"list": "hunan"}, "有两份清单用这个代码"), ({"grounds": None}, "登记不完整"), ({"ground": {"code": "retired"}}, "类别或者证明不同")],
 )  # fmt: skip
 def test_a_list_without_a_name_or_at_odds_with_ours_is_not_read(own, changed, said):
     with pytest.raises(FaultyInput, match=said):

@@ -11,34 +11,33 @@ from hypothesis import strategies as st
 from rules.errors import FaultyInput
 from rules.parameters import rule_book
 from rules.personnel_holds import (
-    HOLDS,
+    CaseOpened,
+    NotLaidOff,
     PastSanction,
     PersonnelAct,
     PersonOnFile,
-    holds,
-    instead_of_a_sanction,
+    after_service,
+    laying_off_barred,
     not_suspendable,
     office_first,
     office_not_taken,
+    resignation_barred,
     sanctioned_already,
+    supervision_case_open,
 )
 from rules.sanctions import (
     SanctionedBy,
-    SanctionEffect,
     SanctionKind,
     SanctionPeriod,
     added_to,
     combined,
     effects,
-    has_effect,
     last_day,
-    lifted,
     months_of,
     outside,
-    pay_step_barred,
     period,
-    promotion_barred,
 )
+from state_machines.discipline_decision.terms import Status
 
 DAY = date(2022, 5, 10)
 RULES = rule_book().on(DAY)
@@ -147,49 +146,41 @@ def test_no_order_of_the_acts_and_no_further_act_makes_it_lighter(kinds, order):
 def test_a_new_sanction_within_a_period_adds_to_what_is_left_of_it():
     running = period(WARNING, date(2022, 1, 10), RULES)
 
-    found = added_to(running, DEMERIT, DAY, RULES)
+    demerit = period(DEMERIT, DAY, RULES)
+    found = added_to(running, demerit, RULES)
 
     assert running.ends == date(2022, 7, 9)
     assert (found.kind, found.begins, found.ends) == (DEMERIT, DAY, date(2023, 7, 9))
-    assert added_to(running, DEMERIT, date(2022, 7, 10), RULES) == period(DEMERIT, date(2022, 7, 10), RULES)
-    assert added_to(running, DISMISSAL, DAY, RULES).ends is None
+    later = period(DEMERIT, date(2022, 7, 10), RULES)
+    assert added_to(running, later, RULES) == later
+    assert added_to(running, period(DISMISSAL, DAY, RULES), RULES).ends is None
     uncounted = RULES.with_values({"discipline.sanction_first_day": False})
-    assert added_to(running, DEMERIT, DAY, uncounted).ends == date(2023, 7, 9)
+    assert added_to(running, demerit, uncounted).ends == date(2023, 7, 9)
 
 
-def test_a_warning_bars_promotion_and_from_demerit_on_the_pay_step_too():
-    warned, demerit = period(WARNING, DAY, RULES), period(DEMERIT, DAY, RULES)
-    last = date(2022, 11, 9)
+def test_a_warning_bars_promotion_and_from_demerit_on_the_pay_step_too_each_until_the_last_day():
+    warned = [str(reason.words) for reason in effects(period(WARNING, DAY, RULES))]
+    demerit = effects(period(DEMERIT, DAY, RULES))
 
-    assert promotion_barred([warned], last) is not None
-    assert promotion_barred([warned], date(2022, 11, 10)) is None
-    assert pay_step_barred([warned], last) is None
-    refusal = pay_step_barred([warned, demerit], last)
-    assert refusal is not None
-    assert refusal.words == "受记过处分，处分期至2023-05-09：处分期内不得晋升工资档次"
-    assert refusal.authority.code == "civil_servants_law.64"
+    assert warned == [
+        "处分期内不得晋升职务、职级和级别（至2022-11-09）",
+        "处分期内有悔改表现且没有再违纪违法的，期满自动解除",
+    ]
+    assert demerit[1].words == "处分期内不得晋升工资档次（至2023-05-09）"
+    assert demerit[1].authority.code == "civil_servants_law.64"
 
 
-def test_what_each_sanction_brings_with_it():
-    assert [str(reason.words) for reason in effects(DISMISSAL)] == [
+def test_what_the_heavier_sanctions_bring_with_them():
+    assert [str(reason.words) for reason in effects(period(DISMISSAL, DAY, RULES))] == [
         "自决定生效之日起解除人事关系", "不得担任诉讼代理人或者辩护人（监护人、近亲属除外）",
     ]  # fmt: skip
-    assert len(effects(WARNING)) == 1
-    assert {kind for kind in SanctionKind if has_effect(kind, SanctionEffect.NOT_RESTORED)} == {
-        DEMOTION,
-        REMOVAL,
+    restored = "期满解除后不恢复原职务、职级"
+    not_restored = {
+        kind
+        for kind in SanctionKind
+        if restored in {str(each.words) for each in effects(period(kind, DAY, RULES))}
     }
-
-
-def test_a_sanction_ends_by_itself_after_its_period_if_there_is_repentance_and_nothing_new():
-    warned = period(WARNING, DAY, RULES)
-    after = date(2022, 11, 10)
-
-    assert lifted(warned, after, repented=True, new_misconduct=False) is None
-    assert lifted(warned, date(2022, 11, 9), repented=True, new_misconduct=False) is not None
-    assert lifted(warned, after, repented=False, new_misconduct=False) is not None
-    assert lifted(warned, after, repented=True, new_misconduct=True) is not None
-    assert lifted(period(DISMISSAL, DAY, RULES), after, repented=True, new_misconduct=False) is not None
+    assert not_restored == {DEMOTION, REMOVAL}
 
 
 def test_an_old_case_has_the_periods_of_its_day_with_their_own_authority():
@@ -204,13 +195,12 @@ def test_an_old_case_has_the_periods_of_its_day_with_their_own_authority():
 # --- holds ---------------------------------------------------------------------------------------------------------
 
 
-def codes(act: PersonnelAct, **facts) -> list[str]:
-    return [reason.authority.code for reason in holds(act, PersonOnFile(**facts), DAY)]
+EVERYTHING = frozenset(PersonnelAct)
 
 
 @pytest.mark.parametrize("act", PersonnelAct, ids=lambda act: act.value)
 def test_nothing_is_held_of_a_person_with_nothing_on_file(act):
-    assert codes(act) == []
+    assert supervision_case_open(act, PersonOnFile()) is None
 
 
 @pytest.mark.parametrize(
@@ -224,57 +214,49 @@ def test_nothing_is_held_of_a_person_with_nothing_on_file(act):
     ],
 )
 def test_an_open_supervision_case_holds_what_the_employer_would_do_whoever_consents(act):
-    everything = frozenset(PersonnelAct)
-
-    assert "government_sanctions_law.52" in codes(act, supervision_case_open=True)
-    assert "government_sanctions_law.52" in codes(
-        act, supervision_case_open=True, supervision_consents_to=everything
+    reason = supervision_case_open(
+        act, PersonOnFile(supervision_case_open=True, supervision_consents_to=EVERYTHING)
     )
 
-
-def test_leaving_the_country_waits_for_consent_and_resignation_for_the_end_of_the_case():
-    leaving, resigning = PersonnelAct.LEAVING_THE_COUNTRY, PersonnelAct.RESIGNATION
-    consent = frozenset({leaving, resigning})
-
-    assert codes(leaving, supervision_case_open=True) == ["government_sanctions_law.52"]
-    assert codes(leaving, supervision_case_open=True, supervision_consents_to=consent) == []
-    assert codes(resigning, supervision_case_open=True) == [
-        "government_sanctions_law.52",
-        "civil_servants_law.86",
-    ]
-    assert codes(resigning, supervision_case_open=True, supervision_consents_to=consent) == [
-        "civil_servants_law.86"
-    ]
-    assert codes(PersonnelAct.QUOTA_EXIT, supervision_case_open=True) == ["local_discipline.监察先后"]
+    assert reason is not None
+    assert reason.authority.code == "government_sanctions_law.52"
 
 
-@pytest.mark.parametrize("what", ["audit_open", "party_inquiry_open", "criminal_process_open"])
+def test_leaving_the_country_and_resignation_wait_for_consent_and_quota_exit_for_the_end_of_the_case():
+    waiting = PersonOnFile(supervision_case_open=True)
+    consented = PersonOnFile(supervision_case_open=True, supervision_consents_to=EVERYTHING)
+
+    for act in (PersonnelAct.LEAVING_THE_COUNTRY, PersonnelAct.RESIGNATION):
+        reason = supervision_case_open(act, waiting)
+        assert reason is not None
+        assert reason.authority.code == "government_sanctions_law.52"
+        assert supervision_case_open(act, consented) is None
+    exit_ = supervision_case_open(PersonnelAct.QUOTA_EXIT, waiting)
+    assert exit_ is not None
+    assert exit_.authority.code == "local_discipline.监察先后"
+
+
+@pytest.mark.parametrize(
+    "what", ["audit_open", "party_inquiry_open", "criminal_process_open", "supervision_case_open"]
+)
 def test_nobody_resigns_while_an_inquiry_is_open(what):
-    assert codes(PersonnelAct.RESIGNATION, **{what: True}) == ["civil_servants_law.86"]
+    reason = resignation_barred(PersonOnFile(**{what: True}))
+
+    assert reason is not None
+    assert reason.authority.code == "civil_servants_law.86"
+    assert resignation_barred(PersonOnFile()) is None
 
 
-@pytest.mark.parametrize("what", ["retired_on", "left_on", "died_on"])
-def test_after_retirement_departure_or_death_there_is_no_sanction_and_others_answer_as_before(what):
-    (reason,) = holds(PersonnelAct.SANCTION, PersonOnFile(**{what: DAY}), DAY)
+def test_after_service_there_is_no_sanction_benefits_follow_from_demotion_on_and_others_answer_as_before():
+    light, heavy = after_service(Status.RETIRED, DEMERIT), after_service(Status.DEAD, DEMOTION)
 
-    assert reason.authority.code == "government_sanctions_law.27"
-    assert "其他人的责任不受影响" in str(reason)
-    assert holds(PersonnelAct.SANCTION, PersonOnFile(**{what: DAY + timedelta(days=1)}), DAY) == ()
-    assert instead_of_a_sanction(DEMERIT) is None
-    assert instead_of_a_sanction(DEMOTION) is not None
+    assert light == "已退休的不再给予处分；可以继续查明；其他人的责任不受影响"
+    assert heavy == "已死亡的不再给予处分；依法应当降级的，按规定相应调整待遇；其他人的责任不受影响"
 
 
-@pytest.mark.parametrize("what", ["disabled_at_work", "in_medical_period", "in_maternity"])
-def test_nobody_is_laid_off_in_these_situations(what):
-    assert codes(PersonnelAct.LAYING_OFF, **{what: True}) == ["civil_servants_law.89"]
-
-
-def test_no_promotion_while_a_sanction_runs():
-    assert codes(PersonnelAct.PROMOTION, periods=(period(WARNING, DAY, RULES),)) == ["civil_servants_law.64"]
-
-
-def test_every_hold_is_tried_by_some_test_above():
-    assert len(HOLDS) == 5
+@pytest.mark.parametrize("situation", NotLaidOff)
+def test_nobody_is_laid_off_in_these_situations(situation):
+    assert str(laying_off_barred(situation)) == f"{situation.zh}，不得辞退"
 
 
 def test_one_act_meets_with_one_sanction_and_organisational_handling_is_none():
@@ -300,16 +282,13 @@ def test_before_supervision_removes_or_dismisses_the_congress_takes_the_office()
         assert first.authority.code == "government_sanctions_law.50"
         assert office_first(kind, SUPERVISION, removed) is None
         assert office_first(kind, COURT, judge) is None
-        later = office_not_taken(kind, judge)
-        assert later is not None
-        assert later.authority.code == "judges_law.18"
+        assert f"{kind.zh}不得报告执行完毕" in str(office_not_taken(kind, judge))
         assert office_not_taken(kind, removed) is None
+        assert office_not_taken(kind, PersonOnFile()) is None
     assert office_first(DEMOTION, SUPERVISION, judge) is None
-    assert office_not_taken(GRAVE, judge) is None
-    assert office_not_taken(REMOVAL, PersonOnFile()) is None
 
 
 def test_duties_are_suspended_only_where_a_case_is_open_and_the_person_unfit():
-    assert not_suspendable(PersonOnFile(supervision_case_open=True), unfit=True) is None
-    assert not_suspendable(PersonOnFile(supervision_case_open=True), unfit=False) is not None
-    assert not_suspendable(PersonOnFile(), unfit=True) is not None
+    assert not_suspendable(CaseOpened.SUPERVISION, unfit=True) is None
+    assert not_suspendable(CaseOpened.SUPERVISION, unfit=False) is not None
+    assert not_suspendable(None, unfit=True) is not None

@@ -15,7 +15,7 @@ from rules.deductions import GradingMethod, Per, VetoKind
 from rules.errors import FaultyInput, UnknownRule
 from rules.law import cite
 from rules.parameters import rule_book
-from rules.score_sheets import SheetBook, score_sheet, sheet_book
+from rules.score_sheets import SheetBook, sheet_book
 from rules.sheet_files import read_sheet
 
 DAY = date(2022, 4, 12)
@@ -26,7 +26,7 @@ SHIPPED = (
 
 @pytest.mark.parametrize("kind", [kind for kind in CaseKind if kind is not CaseKind.ENFORCEMENT])
 def test_every_kind_of_case_but_enforcement_has_the_litigation_sheet(kind):
-    sheet = score_sheet(DAY, kind.value)
+    sheet = sheet_book().under(rule_book().on(DAY), kind.value)
 
     assert sheet.version == "litigation@2022-01-01"
     assert [(block.zh, block.points) for block in sheet.blocks] == [
@@ -39,14 +39,14 @@ def test_every_kind_of_case_but_enforcement_has_the_litigation_sheet(kind):
 
 
 def test_enforcement_is_about_measures_and_money_instead_of_evidence_and_law():
-    sheet = score_sheet(DAY, "enforcement")
+    sheet = sheet_book().under(rule_book().on(DAY), "enforcement")
 
     assert [(block.code, block.points) for block in sheet.blocks][1:3] == [("measures", 25), ("money", 20)]
     assert not {"E1", "E2", "L1", "L2", "L3", "X1"} & set(sheet.by_code)
 
 
 def test_the_deductions_are_those_of_the_catalogue():
-    items = score_sheet(DAY, "civil").by_code
+    items = sheet_book().under(rule_book().on(DAY), "civil").by_code
 
     assert (items["P1"].points, items["P1"].per) == (2, Per.EACH)
     assert (items["P4"].points, items["P4"].veto.parameter) == (10, "grading.overrun_veto_days")
@@ -84,9 +84,9 @@ def test_no_item_deducts_for_a_reversal_or_a_petition_as_such():
 
 def test_no_sheet_is_in_force_before_the_first_or_for_an_unknown_kind():
     with pytest.raises(UnknownRule, match="没有适用于“civil”案件的评查表"):
-        score_sheet(date(2021, 12, 31), "civil")
+        sheet_book().under(rule_book().on(date(2021, 12, 31)), "civil")
     with pytest.raises(UnknownRule, match="maritime"):
-        score_sheet(DAY, "maritime")
+        sheet_book().under(rule_book().on(DAY), "maritime")
 
 
 def test_a_later_version_takes_over_and_the_old_one_is_still_found():
@@ -183,7 +183,7 @@ def test_half_points_stay_exact_and_change_the_digest():
 
     assert half is not None
     assert half.by_code["P1"].deduction(3) == Decimal("1.5")
-    assert half.digest != score_sheet(DAY, "civil").digest
+    assert half.digest != sheet_book().under(rule_book().on(DAY), "civil").digest
 
 
 STANDARD = (
@@ -198,7 +198,10 @@ def test_a_court_that_grades_by_points_longer_has_the_sheet_by_points_longer():
     later = rule_book().on(date(2025, 3, 1)).with_values({"grading.method": "points"})
 
     assert sheet_book().under(later, "civil").version == "litigation@2022-01-01"
-    assert score_sheet(date(2025, 3, 1), "civil").version == "standard-litigation@2024-11-21"
+    assert (
+        sheet_book().under(rule_book().on(date(2025, 3, 1)), "civil").version
+        == "standard-litigation@2024-11-21"
+    )
 
 
 def test_a_kind_that_has_no_sheet_for_the_worst_finding_is_read_on_the_one_it_has():
@@ -240,5 +243,5 @@ def test_a_sheet_by_points_has_no_severity_and_a_method_is_one_of_two():
 
 def test_the_digest_of_a_sheet_by_points_is_what_it_was_before_there_was_a_choice():
     """Cards that were sent out carry it, and must be known when they come back."""
-    assert score_sheet(DAY, "civil").digest.startswith("84189bd0")
-    assert score_sheet(DAY, "enforcement").digest.startswith("a3973966")
+    assert sheet_book().under(rule_book().on(DAY), "civil").digest.startswith("84189bd0")
+    assert sheet_book().under(rule_book().on(DAY), "enforcement").digest.startswith("a3973966")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rules.timeliness import Timeliness
 from rules.waiting import Course, Taken, Waits, season_flow, working_days
 from rules.workdays import calendar
-from state_machines.quality_review_terms import Act, State
+from state_machines.quality_review.terms import Act, State
 
 DAYS = calendar()
 ORDER = list(Act)

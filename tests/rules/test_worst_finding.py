@@ -13,11 +13,11 @@ from rules.deductions import GradingMethod, Severity
 from rules.findings import Finding, Grade
 from rules.grading import diverges, grade, merge, method_of, score, shows_points
 from rules.parameters import Rules, rule_book
-from rules.score_sheets import score_sheet
+from rules.score_sheets import sheet_book
 
 EVE, DAY = date(2024, 11, 20), date(2024, 11, 21)
 RULES = rule_book().on(DAY)
-SHEET = score_sheet(DAY, "civil")
+SHEET = sheet_book().under(rule_book().on(DAY), "civil")
 
 
 def scored(*findings: Finding, nominated: bool = False):
@@ -35,9 +35,9 @@ def graded(*readers) -> Grade:
 def test_a_round_is_graded_by_points_until_the_day_of_the_standard_and_by_the_worst_finding_from_then():
     assert method_of(rule_book().on(EVE)) is GradingMethod.POINTS
     assert method_of(RULES) is GradingMethod.WORST_FINDING
-    assert score_sheet(EVE, "civil").version == "litigation@2022-01-01"
+    assert sheet_book().under(rule_book().on(EVE), "civil").version == "litigation@2022-01-01"
     assert SHEET.version == "standard-litigation@2024-11-21"
-    assert score_sheet(DAY, "enforcement").version == "standard-enforcement@2024-11-21"
+    assert sheet_book().under(rule_book().on(DAY), "enforcement").version == "standard-enforcement@2024-11-21"
 
 
 def test_rules_pinned_before_there_was_a_choice_grade_by_points():
@@ -135,7 +135,7 @@ def test_what_one_reader_of_three_found_does_not_stand():
 
 
 def test_findings_of_an_old_sheet_can_be_rehearsed_under_the_worst_finding():
-    sheet = score_sheet(EVE, "civil")
+    sheet = sheet_book().under(rule_book().on(EVE), "civil")
     old, new = rule_book().on(EVE), rule_book().on(EVE).with_values({"grading.method": "worst_finding"})
     result = score(sheet, [found("D1")], old)
 
@@ -187,7 +187,9 @@ def test_an_unqualified_kind_decides_among_any_findings(findings, code):
     assert grade(scored(*findings, found(code)), RULES).grade is Grade.UNQUALIFIED
 
 
-@pytest.mark.parametrize("sheet", [SHEET, score_sheet(DAY, "enforcement")], ids=lambda sheet: sheet.key)
+@pytest.mark.parametrize(
+    "sheet", [SHEET, sheet_book().under(rule_book().on(DAY), "enforcement")], ids=lambda sheet: sheet.key
+)
 def test_every_kind_is_marked_as_not_yet_laid_down_by_the_court(sheet):
     assert {str(item.mark) for item in sheet.items} == {"待法院确定"}
     assert {item.authority for item in sheet.items} == {"local_review.评查标准"}

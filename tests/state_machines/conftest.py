@@ -189,6 +189,8 @@ def acts() -> dict[str, dict[str, Act]]:
         "quota_exit": {code: Act(**act) for code, act in EXIT_ACTS.items()},
         "handover": {code: Act(**act) for code, act in HANDOVER_ACTS.items()},
         **{name: {code: Act(**act) for code, act in of.items()} for name, (_, of) in MATTERS.items()},
+        "discipline_reopening": {code: Act(**act) for code, act in discipline.REOPENING_ACTS.items()},
+        "duty_suspension": {code: Act(**act) for code, act in discipline.SUSPENSION_ACTS.items()},
     }
 
 
@@ -210,6 +212,8 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         "quota_exit": EXIT,
         "handover": HANDED,
         **{name: record for name, (record, _) in MATTERS.items()},
+        "discipline_reopening": discipline.REOPENING,
+        "duty_suspension": discipline.SUSPENSION,
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES

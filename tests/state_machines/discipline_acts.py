@@ -8,7 +8,7 @@ from typing import Any
 from rules.canonical import plain
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
-from state_machines.disciplinary_prereview_vote import SHEET
+from state_machines.disciplinary_prereview.vote import SHEET
 from state_machines.steps import Facts
 
 AT = datetime(2022, 4, 28, 4, tzinfo=UTC)
@@ -45,6 +45,17 @@ def sheet_of(vote: dict[str, Any], **on_record: Any) -> dict[str, Any]:
     facts = Facts({**MATTER, **on_record}, {"vote": vote}, rule_book().on(date(2022, 1, 1)), AT)
     return plain(compute(Actor("P-1", Role.DISCIPLINE_COMMITTEE), facts))
 
+
+REOPENING: dict[str, Any] = {
+    "case_no": "（2021）吉00民初100号", "court": "甲区人民法院", "judge": "J-17", "matter": "惩戒2022-0042", "of": "惩戒决定2022-0042",
+    "about": "decision", "reopening_ground": "judgment_changed", "by_the_judge": True, "points": ["再审已改判"], "given_by": "court",
+    "sanction": "demerit", "measures": ["quota_exit"], "decided_on": "2022-03-01",
+    "undone": [{"zh": "恢复名誉", "en": "name"}, {"zh": "补偿", "en": "loss"}],
+}  # fmt: skip
+SUSPENSION: dict[str, Any] = {
+    "case_no": "（2021）吉00民初100号", "court": "甲区人民法院", "judge": "J-17", "matter": "惩戒2022-0042", "opened": "supervision",
+    "suspended_from": "2022-04-01", "request": ["已经查清"], "pending": True, "matter_result": "not_liable",
+}  # fmt: skip
 
 _WHY = {"reasons": "见附件"}
 _ANSWERS = [
@@ -105,6 +116,7 @@ PREREVIEW_ACTS: dict[str, dict[str, Any]] = {
     "take_back":         {"role": Role.PRESIDENT, "states": {"supervision_result": "退回"}},
     "close_transferred": {"role": Role.PRESIDENT, "states": {"supervision_result": "已处分"}},
     "terminate":         {"role": Role.PRESIDENT, "states": {"termination": "死亡", **_WHY}},
+    "rectify":           {"role": Role.INSPECTION, "states": {"amendment": {"division": "民事审判第二庭"}, **_WHY}},
 }
 
 DECISION_ACTS: dict[str, dict[str, Any]] = {
@@ -146,5 +158,30 @@ DECISION_ACTS: dict[str, dict[str, Any]] = {
     "correct_wrong":     {"role": Role.PARTY_GROUP, "states": {"correction": "撤销", **_WHY}},
     "close":             {"role": Role.PERSONNEL, "states": _WHY, "record": {"executed": "已归档"}},
     "terminate":         {"role": Role.PARTY_GROUP, "states": {"termination": "死亡", **_WHY}},
+    "rectify":           {"role": Role.INSPECTION, "states": {"amendment": {"division": "民事审判第二庭"}, **_WHY}},
+}
+
+REOPENING_ACTS: dict[str, dict[str, Any]] = {
+    "take_up":           {"role": Role.PARTY_GROUP, "states": {"examined": "再审判决已改变"}},
+    "send_back":         {"role": Role.PRESIDENT, "states": {"examined": "出现新鉴定", "new_evidence": "鉴定意见"}, "record": {"about": "opinion"}},
+    "refuse":            {"role": Role.PARTY_GROUP, "states": {**_WHY, "point_answers": "未改判"}},
+    "withdraw":          {"role": Role.JUDGE_CONCERNED, "by": "J-17", "states": _WHY},
+    "record_anew":       {"role": Role.DISCIPLINE_OFFICE, "states": {"anew_ref": "惩戒2022-0050", "finding_anew": {"finding": "no_violation"}}},
+    "decide_anew":       {"role": Role.PARTY_GROUP, "states": {"outcome": "revoked", "sanction": "none", "minutes": "党组会", "point_answers": "已改判，采纳", **_WHY}},
+    "serve":             {"role": Role.PERSONNEL, "states": {"service": SERVED}},
+    "restore":           {"role": Role.PERSONNEL, "states": {"restored": ["已宣布", "已补发"]}},
+    "close":             {"role": Role.PERSONNEL, "states": _WHY, "record": {"restored": ["已宣布", "已补发"]}},
+}
+
+SUSPENSION_ACTS: dict[str, dict[str, Any]] = {
+    "suspend_duty":      {"role": Role.PARTY_GROUP, "states": {"unfit": True, **_WHY, "minutes": "党组会", "suspended_from": "2022-04-29", "pay": "照发", "cases_left": "移交J-18"}},
+    "decline":           {"role": Role.PARTY_GROUP, "states": _WHY},
+    "serve":             {"role": Role.PERSONNEL, "states": {"service": SERVED}},
+    "keep_up":           {"role": Role.PARTY_GROUP, "states": {"unfit": True, **_WHY, "extra": 60}},
+    "ask_back":          {"role": Role.JUDGE_CONCERNED, "by": "J-17", "states": {"request": ["已经查清"]}, "record": {"pending": False}},
+    "answer_no":         {"role": Role.PARTY_GROUP, "states": {**_WHY, "request_answers": "尚未查清"}},
+    "record_end":        {"role": Role.PERSONNEL, "states": {"ended_on": "2022-04-27", "matter_result": "not_liable"}},
+    "lift":              {"role": Role.PARTY_GROUP, "states": {**_WHY, "back_on": "2022-04-29", "pay_settled": "没有扣减"}},
+    "end_with_office":   {"role": Role.PARTY_GROUP, "states": _WHY, "record": {"matter_result": "liable"}},
 }
 # fmt: on

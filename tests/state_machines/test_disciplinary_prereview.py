@@ -18,10 +18,10 @@ from rules.roles import Role
 from rules.voting_sheet import doubts, finding_of
 from state_machines.confidentiality import seen_by
 from state_machines.contents import guards_of
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_letters import ADVICE, LETTERS
-from state_machines.disciplinary_prereview_rights import PREREVIEW_RIGHTS
-from state_machines.disciplinary_prereview_terms import Act, Known, State
+from state_machines.disciplinary_prereview.letters import ADVICE, LETTERS
+from state_machines.disciplinary_prereview.rights import PREREVIEW_RIGHTS
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act, Known, State
 from state_machines.forms import check_particulars
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import MATTER, MEMBERS, VOTE, sheet_of
@@ -34,6 +34,12 @@ def _voted(vote: dict[str, Any], **record: Any) -> dict[str, Any]:
 
 
 _INTENT = VOTE | {"ballots": {"intentional": 7, "gross_negligence": 1}}
+
+
+def _corrected(**amendment: Any) -> dict[str, Any]:
+    return {"states": {"amendment": amendment}}
+
+
 # fmt: off
 CASES = (
     Case("not_a_judge", "admit_lead", State.LEAD, "被反映人不是法官", "judges_law.48", {"record": {"is_judge": False}}),
@@ -47,10 +53,12 @@ CASES = (
     Case("closed_without_ground", "close_initial", State.INITIAL_REVIEW, "了结结论应当是：属于免责情形、查无实据", "judicial_responsibility_2015.28", {"states": {"conclusion": "later"}}),
     Case("unknown_exemption", "close_unfounded", State.PRESIDENT_DECISION, "没有免责情形“bad_luck”；可以填写：对法律的理解认识不一致", "judicial_responsibility_2015.28", {"states": {"exemption": "bad_luck"}}),
     Case("unknown_exemption", "propose", State.INITIAL_REVIEW, "没有免责情形“luck”", "judicial_responsibility_2015.28", {"states": {"exemption": "luck"}}),
-    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "不因改判的免责情形而免责", "judicial_responsibility_2015.28", {"record": {"item": "46(4)"}}),
+    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "故意违反职责的（法官法第46条第4项），不因“出现新证据”免责", "judicial_responsibility_2015.28", {"record": {"item": "46(4)"}}),
     Case("started_without_case", "start_inquiry", State.INITIAL_REVIEW, "不同于初步意见的理由", "local_discipline.启动", {"record": {"case_seen": False}}),
     Case("suspended", "report", State.INQUIRY, "正在中止", "local_discipline.中止", {"record": {"held": True}}),
     Case("not_suspended", "resume", State.INQUIRY, "没有中止", "local_discipline.中止", {"record": {"held": False}}),
+    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "只适用于再审改判，本案没有写明", "judicial_responsibility_2015.28", {"states": {"exemption": "rights_waived"}, "under": {"discipline.exemption_needs_retrial": True}}),
+    Case("closed_without_ground", "close_unfounded", State.PRESIDENT_DECISION, "没有免责情形“rights_waived”", "judicial_responsibility_2015.28", {"record": {"acted_on": "2012"}, "states": {"exemption": "rights_waived"}}),
     Case("unknown_suspension", "suspend", State.INQUIRY, "中止情形应当是：重病、不可抗力", "local_discipline.中止", {"states": {"suspension": "出差"}}),
     Case("inquirer_involved", "appoint_inquirers", State.INQUIRY, "J-18是被反映人员或者曾参与该案审理", "government_sanctions_law.47", {"states": {"inquirers": ["D-1", "J-18"]}}),
     Case("inquirer_involved", "appoint_inquirers", State.INQUIRY, "D-1已经回避", "government_sanctions_law.47", {"record": {"recused": ["D-1"]}}),
@@ -95,10 +103,46 @@ CASES = (
     Case("other_window_open", "dismiss_objection", State.OBJECTION_REVIEW, "另一方的异议期尚未届满", "discipline_opinion_2016.异议", {"over": ("objection",)}),
     Case("objection_unanswered", "uphold_objection", State.OBJECTION_REVIEW, "“法院异议理由”没有答复", "judges_law.50", {"record": {"court_objection": ["过轻"]}}),
     Case("ended_by_transfer", "take_back", State.TRANSFERRED, "移送监察机关后惩戒程序终结", "local_discipline.监察先后", {"under": {"discipline.on_transfer": "terminated"}}),
+    Case("unknown_liability", "report", State.INQUIRY, "没有违法审判情形“reversal”", "judicial_responsibility_2015.26", {"states": {"liability_kind": "reversal", "fault": "intent"}}),
+    Case("unknown_liability", "report", State.INQUIRY, "应当写明主观过错", "judicial_responsibility_2015.26", {"states": {"liability_kind": "evidence"}}),
     Case("unknown_termination", "terminate", State.INQUIRY, "终结情形应当是：死亡、退休、离职", "local_discipline.终结", {"states": {"termination": "调离"}}),
     Case("others_forgotten", "terminate", State.DELIBERATION, "其他被反映人员（J-18）的责任应当继续追究", "government_sanctions_law.27", {"record": {"others": ["J-18"]}}),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "不得以更正改变：当事法官", "local_discipline.更正", _corrected(judge="J-18")),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "不得以更正改变：法官法条项", "local_discipline.更正", _corrected(item="46(4)")),
+    Case("correction_out_of_reach", "rectify", State.INQUIRY, "庭室与记录相同", "local_discipline.更正", _corrected(division="民事审判庭")),
+    Case("correction_out_of_reach", "rectify", State.DELIBERATION, "审判组织成员、被反映的行为已经据以审议、表决，不得更正；应当重新决定", "local_discipline.更正", _corrected(bench=["J-17"], conduct="另一行为")),
+    Case("correction_out_of_reach", "rectify", State.OPINION_ISSUED, "审查意见理由由惩戒工作办公室更正", "local_discipline.更正", _corrected(opinion_text="违反注意义务")),
+    Case("correction_out_of_reach", "rectify", State.OBJECTION_WINDOW, "审查意见理由已经随审查意见书送达，不得更正；应当由当事法官或者法院提出异议", "local_discipline.更正", _corrected(opinion_text="违反注意义务") | {"role": Role.DISCIPLINE_OFFICE}),
 )
 # fmt: on
+
+
+def test_what_the_inquiry_found_is_held_against_its_kind_and_the_president_reads_the_result(acts, facts_of):
+    act = acts[CODE]["report"]
+    step = DISCIPLINARY_PREREVIEW.table["report", "inquiry"][0]
+
+    def liability(**states):
+        return step.completed(act.actor, facts_of(CODE, act.but(states=states)))["liability"]
+
+    met = liability(liability_kind="report", fault="gross_negligence", wrong_result=True, serious=True)
+    assert (met["fulfilled"], met["missing"], met["item"]) == (True, [], "46(5)")
+    lacking = liability(liability_kind="report", fault="gross_negligence", serious=True)
+    assert (lacking["fulfilled"], lacking["missing"], lacking["item"]) == (False, ["wrong_judgment"], "")
+    assert "尚缺" in lacking["zh"]
+    assert liability() is None
+    assert (
+        liability(liability_kind="report", fault="intent", acted_on="2014") is None
+    )  # No kind was in force then.
+
+
+@pytest.mark.parametrize(("item", "at_law"), [("46(1)", "监察法"), ("46(6)", "法官法》第46条"), ("", None)])
+def test_a_lead_sent_away_says_on_what_it_goes_there(item, at_law, acts, facts_of):
+    step = DISCIPLINARY_PREREVIEW.table["route_away", "lead"][0]
+    act = acts[CODE]["route_away"].but(record={"item": item})
+
+    basis = step.completed(act.actor, facts_of(CODE, act))["route_basis"]
+
+    assert (at_law in basis) if at_law else basis is None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.act}-{case.guard}-{case.reason[:6]}")

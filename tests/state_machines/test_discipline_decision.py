@@ -6,24 +6,32 @@ with their days, are the rehearsals of `tests/cases/discipline/`.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import Refused
+from rules.parameters import rule_book
 from rules.roles import Role
-from rules.sanctions import SanctionKind
+from rules.sanctions import SanctionKind, months_of
 from state_machines.contents import guards_of
-from state_machines.discipline_decision import DISCIPLINE_DECISION, UNDER_REMEDIES
-from state_machines.discipline_decision_grounds import KINDS
-from state_machines.discipline_decision_letters import ADVICE, LETTERS
-from state_machines.discipline_decision_rights import DECISION_RIGHTS
-from state_machines.discipline_decision_terms import Act, Measure, State
+from state_machines.discipline_decision.acts import KINDS
+from state_machines.discipline_decision.letters import ADVICE, LETTERS
+from state_machines.discipline_decision.rights import DECISION_RIGHTS
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION, UNDER_REMEDIES
+from state_machines.discipline_decision.terms import Act, Measure, State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.discipline_acts import FOUND
 
 CODE = "discipline_decision"
 _ONE = {"point": 1, "adopted": True, "reasons": "从轻"}
+TWO = [
+    {"conduct": FOUND["conduct"], "item": "46(5)", "sanction": "demerit"},
+    {"conduct": "拖延办案三件", "item": "46(6)", "sanction": "demerit"},
+]
+"""Two acts, one of them for the committee."""
 # fmt: off
 CASES = (
     Case("unknown_sanction", "tell", State.PROPOSED, "处分应当是：不予处分、警告", "civil_servants_law.62", {"states": {"proposed_sanction": "admonition"}}),
@@ -44,8 +52,19 @@ CASES = (
     Case("unknown_measure", "decide", State.HEARD, "组织处理应当是：停职", "local_discipline.决定", {"states": {"measures": ["admonition"]}}),
     Case("statement_unanswered", "decide", State.HEARD, "应当逐点说明是否采纳及理由", "civil_servants_law.63", {"states": {"answers": None}}),
     Case("statement_unanswered", "decide", State.HEARD, "第2点没有答复", "civil_servants_law.63", {"states": {"answers": [_ONE]}, "record": {"statement": ["一", "二"]}}),
-    Case("heavier_than_told", "decide", State.HEARD, "不得因申辩加重", "civil_servants_law.63", {"states": {"sanction": "grave_demerit"}}),
+    Case("heavier_than_told", "decide", State.HEARD, "由记过改为记大过，不得因申辩", "civil_servants_law.63", {"states": {"sanction": "grave_demerit"}}),
     Case("heavier_than_told", "decide", State.HEARD, "不得重于告知的处分和组织处理", "civil_servants_law.63", {"states": {"measures": ["quota_exit"]}}),
+    Case("heavier_than_told", "decide", State.HEARD, "处分期由12个月改为24个月", "civil_servants_law.63", {"states": {"separate": TWO, "months": 24}}),
+    Case("not_the_combined_one", "decide", State.HEARD, "2个行为分别确定处分后，应当执行其中最重的记大过", "government_sanctions_law.15", {"states": {"separate": [TWO[0], TWO[1] | {"sanction": "grave_demerit"}]}}),
+    Case("period_not_allowed", "tell", State.PROPOSED, "应当在12个月以上、24个月以下写明处分期的月数", "government_sanctions_law.15", {"states": {"separate": TWO}}),
+    Case("period_not_allowed", "tell", State.PROPOSED, "处分期30个月，应当在12个月以上、24个月以下", "government_sanctions_law.15", {"states": {"separate": TWO, "months": 30}}),
+    Case("period_not_allowed", "tell", State.PROPOSED, "处分期18个月，应当在12个月以上、12个月以下", "government_sanctions_law.15", {"states": {"months": 18}}),
+    Case("runs_no_more", "tell", State.PROPOSED, "警告的处分期至2022-04-27，作出决定时不在处分期内", "court_staff_sanctions_2009.10", {"states": {"running": {"sanction": "warning", "decided_on": "2021-10-28", "ends": "2022-04-27"}}}),
+    Case("not_to_be_laid_off", "tell", State.PROPOSED, "在规定的医疗期内，不得辞退", "civil_servants_law.89", {"states": {"proposed_measures": ["separation"], "not_laid_off": "medical_period"}}),
+    Case("no_final_opinion", "tell", State.PROPOSED, "未经审议不得追究", "local_discipline.专业审查前置", {"record": {"opinion": None, "item": "46(6)"}, "states": {"separate": TWO, "months": 12}}),
+    Case("opinion_of_another_matter", "tell", State.PROPOSED, "的行为与本事项不同", "local_discipline.专业审查前置", {"states": {"separate": [TWO[0], TWO[1] | {"item": "46(5)"}], "months": 12}}),
+    Case("finding_too_weak", "tell", State.PROPOSED, "审查意见为“存在重大过失”，不能据以适用法官法第46条第4项", "judges_law.48", {"record": {"item": "46(4)"}}),
+    Case("commission_without_opinion", "record_sanction", State.PROPOSED, "未经审议不得追究", "local_discipline.监察先后", {"record": {"opinion": None}, "under": {"discipline.supervision_needs_committee": True}}),
     Case("remedies_untold", "decide", State.HEARD, "救济途径、期限", "government_sanctions_law.45", {"states": {"remedies_told": False}}),
     Case("wrongly_served", "serve", State.DECIDED, "公告送达应当写明公告之日", "local_discipline.送达", {"states": {"service": {"kind": "public_notice", "on": "2022-04-27"}}}),
     Case("removal_not_needed", "ask_removal", State.EXECUTION, "不涉及免除法官职务", "judges_law.18", {"record": {"sanction": "demerit"}}),
@@ -61,8 +80,8 @@ CASES = (
     Case("result_unserved", "appeal", State.RECONSIDERED, "结果尚未登记送达", "local_discipline.决定送达", {"record": {"result_served_on": None}}),
     Case("upheld_at_odds", "reconsider", State.RECONSIDERATION, "申请不成立的，处分不变", "local_discipline.救济", {"states": {"sanction": "warning"}}),
     Case("upheld_at_odds", "decide_appeal", State.APPEAL, "采纳任何一点的，申请成立", "local_discipline.救济", {"states": {"application_answer": [_ONE]}}),
-    Case("heavier_for_applying", "decide_review", State.REVIEW, "不得因申请复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "sanction": "removal"}}),
-    Case("heavier_for_applying", "reconsider", State.RECONSIDERATION, "不得因申请复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "measures": ["quota_exit"]}}),
+    Case("heavier_for_review", "decide_review", State.REVIEW, "由记过改为撤职，不得因申辩、复核、申诉、复审而加重", "government_sanctions_law.56", {"states": {"upheld": True, "sanction": "removal"}}),
+    Case("heavier_for_applying", "reconsider", State.RECONSIDERATION, "另加退出员额，不得因申辩、复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "measures": ["quota_exit"]}}),
     Case("heavier_for_applying", "decide_further", State.FURTHER_APPEAL, "没有“nothing”这一种处分", "civil_servants_law.96", {"states": {"upheld": True, "sanction": "nothing"}}),
     Case("point_unanswered", "reconsider", State.RECONSIDERATION, "共有2点", "local_discipline.救济", {"record": {"application": ["一", "二"]}}),
     Case("accepted_already", "accept_appeal", State.APPEAL, "申诉已经受理", "civil_servants_appeals_2008.受理", {"record": {"accepted": True}}),
@@ -77,6 +96,9 @@ CASES = (
     Case("removed_too_late", "record_sanction", State.PROPOSED, "应当先依法罢免、撤销或者免去职务", "government_sanctions_law.50", {"states": {"government_sanction": "removal", "removed_on": "2022-05-09"}}),
     Case("unknown_termination", "terminate", State.TOLD, "终结情形应当是：死亡、退休、离职", "local_discipline.终结", {"states": {"termination": "调离"}}),
     Case("others_forgotten", "terminate", State.HEARD, "其他被反映人员（J-18）的责任应当继续追究", "government_sanctions_law.27", {"record": {"others": ["J-18"]}}),
+    Case("correction_out_of_reach", "rectify", State.HEARD, "不得以更正改变：处分；", "local_discipline.更正", {"states": {"amendment": {"sanction": "warning"}}}),
+    Case("correction_out_of_reach", "rectify", State.EXECUTION, "认定的事实和依据已经随决定送达，不得更正；确有错误的，以“纠正错误处分”办理", "local_discipline.更正",
+         {"states": {"amendment": {"basis": "另一事实"}}, "record": {"served_on": "2022-04-27"}}),
 )
 # fmt: on
 
@@ -121,9 +143,11 @@ def test_nobody_is_punished_on_46_4_or_5_without_a_grave_finding_on_the_same_jud
         states={"proposed_sanction": sanction, "proposed_measures": sorted(measures)},
     )
     same = found and all(found[part] == FOUND[part] for part in ("judge", "case_no", "conduct"))
+    # Each item is borne by a finding of its own.
     grave = found and (
         found["finding"] == "intentional"
-        or (found["finding"] == "gross_negligence" and found["wrong_result"] and found["serious"])
+        if item == "46(4)"
+        else found["finding"] == "gross_negligence" and found["wrong_result"] and found["serious"]
     )
     punished = sanction != "none" or measures
 
@@ -190,6 +214,89 @@ def test_the_period_of_a_sanction_begins_on_the_day_of_the_decision(kind, until,
     assert completed["decided_on"] == "2022-04-28"
     assert completed["sanction_until"] == until
     assert bool(completed["effects"]) == (kind != "none")
+
+
+@given(
+    kinds=st.lists(
+        st.sampled_from([kind for kind in SanctionKind if kind.value != "dismissal"]), min_size=2, max_size=5
+    ),
+    months=st.integers(1, 60),
+)
+def test_several_acts_end_in_one_sanction_of_48_months_at_most_and_the_record_says_how(
+    kinds, months, acts, facts_of
+):
+    heaviest = max(kinds, key=lambda kind: kind.weight)
+    usual = months_of(heaviest, rule_book().on(date(2022, 1, 1)))
+    most = min(usual * kinds.count(heaviest), 48)
+    separate = [
+        {"conduct": f"行为{n}", "item": "46(6)", "sanction": kind.value} for n, kind in enumerate(kinds)
+    ]
+    act = acts[CODE]["tell"].but(
+        record={"item": "46(6)", "decided_on": None},
+        states={"proposed_sanction": heaviest.value, "separate": separate, "months": months},
+    )
+    step, facts = DISCIPLINE_DECISION.table["decide", "heard"][0], facts_of(CODE, act)
+
+    try:
+        DISCIPLINE_DECISION.decide("proposed", "tell", act.actor, facts)
+        allowed = True
+    except Refused as refused:
+        assert refused.authority.code == "government_sanctions_law.15"
+        allowed = False
+
+    assert allowed == (usual <= months <= max(most, usual))
+    decided = step.completed(act.actor, facts)
+    assert f"{len(kinds)}个行为分别确定：" in decided["period"]["zh"]
+    assert f"{heaviest.zh}{months}个月，自2022-04-28至{decided['sanction_until']}" in decided["period"]["zh"]
+
+
+def test_a_remedy_that_finds_a_lighter_kind_has_the_period_of_that_kind(acts, facts_of):
+    act = acts[CODE]["reconsider"].but(
+        record={"sanction": "demerit", "separate": TWO, "months": 20, "decided_on": "2022-03-01"},
+        states={"upheld": True, "sanction": "warning", "application_answer": "部分成立"},
+    )
+    step, facts = DISCIPLINE_DECISION.table["reconsider", "reconsideration"][0], facts_of(CODE, act)
+
+    DISCIPLINE_DECISION.decide("reconsideration", "reconsider", act.actor, facts)
+
+    found = step.completed(act.actor, facts)
+    assert found["sanction_until"] == "2022-08-31"
+    assert found["period"]["zh"] == "警告6个月，自2022-03-01至2022-08-31"
+
+
+def test_what_is_left_of_a_running_sanction_is_added_and_said(acts, facts_of):
+    running = {"sanction": "warning", "decided_on": "2022-01-10", "ends": "2022-07-09"}
+    act = acts[CODE]["decide"].but(states={"running": running}, record={"decided_on": None})
+    step = DISCIPLINE_DECISION.table["decide", "heard"][0]
+
+    decided = step.completed(act.actor, facts_of(CODE, act))
+
+    assert decided["sanction_until"] == "2023-07-09"
+    assert "尚未届满的警告（至2022-07-09）与新的处分期合并" in decided["period"]["zh"]
+    assert decided["effects"][0]["zh"] == "处分期内不得晋升职务、职级和级别（至2023-07-09）"
+
+
+def test_a_decision_tells_the_remedies_with_their_limits(acts, facts_of):
+    step = DISCIPLINE_DECISION.table["decide", "heard"][0]
+    act = acts[CODE]["decide"]
+
+    told = step.completed(act.actor, facts_of(CODE, act))["remedies"]
+
+    assert "自知道该人事处理之日起30日内向原处理机关申请复核" in told[0]["zh"]
+    assert len(told) == 4
+
+
+def test_no_discipline_says_what_the_finding_leads_to(acts, facts_of):
+    step, act = DISCIPLINE_DECISION.table["decide_none", "proposed"][0], acts[CODE]["decide_none"]
+
+    def consequence(**opinion):
+        on_record = act.but(record={"opinion": {**FOUND, **opinion}})
+        return step.completed(act.actor, facts_of(CODE, on_record))["consequence"]
+
+    assert consequence() == "discipline"
+    assert consequence(serious=False) == "quality"
+    assert consequence(finding="ordinary_negligence") == "assessment"
+    assert consequence(finding="no_violation") == "close"
 
 
 # --- the judge's side -----------------------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from rules.exemption_sheet import ExemptionOutcome, GroundResult, faults, outcom
 from rules.exemptions import exemptions
 from rules.roles import Role
 from state_machines.contents import guards_of
-from state_machines.exemption_review import EXEMPTION_REVIEW
-from state_machines.exemption_review_letters import ADVICE
-from state_machines.exemption_review_terms import State
+from state_machines.exemption_review.letters import ADVICE
+from state_machines.exemption_review.table import EXEMPTION_REVIEW
+from state_machines.exemption_review.terms import State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.protection_acts import GROUNDS, sheet_of
 

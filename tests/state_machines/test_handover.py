@@ -15,11 +15,11 @@ from rules.roles import Role
 from state_machines.chain import CONFINED, HANDOVERS, ROWS, check, rows_for
 from state_machines.chain_rows import ACCEPTANCE, TAGS
 from state_machines.contents import guards_of
-from state_machines.disciplinary_prereview_terms import Act as Lead
-from state_machines.handover import HANDOVER
-from state_machines.handover_letters import ADVICE
-from state_machines.handover_terms import Act, Known, Link, State
-from state_machines.protection_facts import RESULT
+from state_machines.disciplinary_prereview.terms import Act as Lead
+from state_machines.handover.letters import ADVICE
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Act, Known, Link, State
+from state_machines.protection.facts import RESULT
 from tests.state_machines.departures import Case, is_refused
 
 # fmt: off

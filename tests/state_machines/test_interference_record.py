@@ -10,9 +10,9 @@ import pytest
 from rules.errors import Refused
 from rules.roles import Actor, Role
 from state_machines.contents import guards_of
-from state_machines.interference_record import INTERFERENCE_RECORD
-from state_machines.interference_record_letters import ADVICE, LETTERS
-from state_machines.interference_record_terms import Act, Known, State
+from state_machines.interference_record.letters import ADVICE, LETTERS
+from state_machines.interference_record.table import INTERFERENCE_RECORD
+from state_machines.interference_record.terms import Act, Known, State
 from tests.state_machines.departures import Case, is_refused
 
 CODE = "interference_record"

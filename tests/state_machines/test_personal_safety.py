@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from rules.danger import DangerGrade, SafetyMeasure, respond_by, response, wanting
 from rules.roles import Role
 from state_machines.contents import guards_of
-from state_machines.personal_safety import PERSONAL_SAFETY
-from state_machines.personal_safety_letters import ADVICE, LETTERS
-from state_machines.personal_safety_terms import AT_HOME, Act, State
+from state_machines.personal_safety.letters import ADVICE, LETTERS
+from state_machines.personal_safety.table import PERSONAL_SAFETY
+from state_machines.personal_safety.terms import AT_HOME, Act, State
 from tests.state_machines.departures import Case, is_refused
 
 CODE = "personal_safety"

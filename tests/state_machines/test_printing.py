@@ -9,9 +9,9 @@ import pytest
 
 from state_machines.contents import guards_of
 from state_machines.printing import as_json, as_mermaid, as_table, markdown
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.register import PROCEDURES
-from state_machines.review_round import REVIEW_ROUND
+from state_machines.review_round.table import REVIEW_ROUND
 
 EACH = pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from rules.citations import Citation
 from rules.errors import BrokenProcedure, FaultyInput, Refused
 from rules.labels import Labelled, Words
-from rules.law import law, laws
+from rules.law import laws
 from rules.parameters import Rules, rule_book
 from rules.roles import CALENDAR, Actor, Role
 from state_machines.contents import citations_of, clocks_of
@@ -30,27 +31,14 @@ from state_machines.steps import (
     Step,
     guard,
 )
+from tests.state_machines.toys import LIMIT, LOCAL, Do, State
 
-LOCAL = law("local_review")
 NOON = datetime(2022, 4, 28, 4, tzinfo=UTC)
 PAPER = Fact("paper", "材料", "paper")
 OFFICE = Actor("P-1", Role.TRIAL_MANAGEMENT)
 CHIEF = Actor("P-2", Role.DIVISION_CHIEF)
 
 
-class State(Labelled):
-    ASKED = "asked", "已申请", "asked"
-    GRANTED = "granted", "已准予", "granted"
-    OVER = "over", "已终结", "over"
-
-
-class Do(Labelled):
-    GRANT = "grant", "准予", "grant"
-    END = "end", "终结", "end"
-    LAPSE = "lapse", "期满", "lapse"
-
-
-LIMIT = ClockRule("limit", "申请期限", "period", "quality_review.objection", LOCAL["异议"])
 HARD = ClockRule("hard", "除斥期限", "final period", "quality_review.objection", LOCAL["异议"], Late.LAPSES)
 NO_LIMIT = {State.GRANTED: Words("法律未规定期限", "no time limit in law")}
 
@@ -150,6 +138,14 @@ def test_all_that_is_broken_is_said_at_once():
 
 
 # --- what is refused whatever the table -----------------------------------------------------------------------------
+
+
+def test_no_time_limit_may_start_from_a_date_that_is_not_whole():
+    acted = Fact("acted_on", "行为发生时间", "time of the act", Kind.PARTIAL_DAY)
+    from_it = replace(LIMIT, starts=acted.code)
+
+    with pytest.raises(BrokenProcedure, match="自不完整日期起算；应当由承办人写明起算之日"):
+        procedure(replace(GRANT, asks=(acted,), within=from_it), END, LAPSE)
 
 
 def _refused(act: str, actor: Actor, given: Facts, state: State = State.ASKED) -> Refused:

@@ -11,8 +11,8 @@ from rules.errors import Refused
 from rules.law import cite
 from rules.parameters import Rules
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import State
 from state_machines.steps import Facts
 
 

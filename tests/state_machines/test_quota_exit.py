@@ -21,11 +21,11 @@ from rules.quota_exit import ExitCategory, Proof
 from rules.roles import Role
 from state_machines.confidentiality import WITHHELD, seen_by
 from state_machines.contents import guards_of
-from state_machines.quota_exit import BEFORE_APPROVAL, IN_EFFECT, QUOTA_EXIT
-from state_machines.quota_exit_grounds import ground_of
-from state_machines.quota_exit_letters import ADVICE, LETTERS, QUOTES
-from state_machines.quota_exit_rights import EXIT_RIGHTS
-from state_machines.quota_exit_terms import IN_CONFIDENCE, Act, Known, State
+from state_machines.quota_exit.grounds import ground_of
+from state_machines.quota_exit.letters import ADVICE, LETTERS, QUOTES
+from state_machines.quota_exit.rights import EXIT_RIGHTS
+from state_machines.quota_exit.table import BEFORE_APPROVAL, IN_EFFECT, QUOTA_EXIT
+from state_machines.quota_exit.terms import IN_CONFIDENCE, Act, Known, State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.exit_acts import (
     CASELOAD,

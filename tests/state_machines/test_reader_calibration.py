@@ -7,7 +7,7 @@ import pytest
 from rules.errors import Refused
 from rules.law import cite
 from rules.roles import Role
-from state_machines.quality_review import QUALITY_REVIEW
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.reader_calibration import READER_CALIBRATION, State
 
 CODE = "reader_calibration"

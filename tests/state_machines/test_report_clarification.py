@@ -15,9 +15,9 @@ from rules.clarification import ClearingForm, ClearingOutcome, PointFinding, mus
 from rules.errors import Refused
 from rules.roles import Role
 from state_machines.contents import guards_of
-from state_machines.report_clarification import REPORT_CLARIFICATION
-from state_machines.report_clarification_letters import ADVICE, LETTERS
-from state_machines.report_clarification_terms import Act, Known, State
+from state_machines.report_clarification.letters import ADVICE, LETTERS
+from state_machines.report_clarification.table import REPORT_CLARIFICATION
+from state_machines.report_clarification.terms import Act, Known, State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.protection_acts import FALSE_ACCUSATION
 

@@ -6,7 +6,7 @@ import pytest
 
 from rules.errors import Refused
 from rules.law import cite
-from state_machines.review_round import REVIEW_ROUND
+from state_machines.review_round.table import REVIEW_ROUND
 
 # fmt: off
 CASES = {

@@ -15,9 +15,9 @@ from rules.roles import Role
 from rules.wrong_handling import TRANSFER_ITEMS, wrongs
 from state_machines.contents import guards_of
 from state_machines.register import PROCEDURES
-from state_machines.rights_petition import RIGHTS_PETITION
-from state_machines.rights_petition_letters import ADVICE
-from state_machines.rights_petition_terms import State
+from state_machines.rights_petition.letters import ADVICE
+from state_machines.rights_petition.table import RIGHTS_PETITION
+from state_machines.rights_petition.terms import State
 from tests.state_machines.departures import Case, is_refused
 from tests.state_machines.protection_acts import LAWFUL
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rules.parameters import Rules
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Reviewer, admissible
 from rules.roles import Actor, Role
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Act, State
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, State
 
 COURTS, DIVISIONS = ("甲院", "乙院"), ("民一庭", "民二庭")
 PEOPLE = ("R-1", "R-2", "S-1", "S-2", "J-1", "J-2")

@@ -9,40 +9,23 @@ from typing import Any
 import pytest
 
 from rules.labels import Labelled, Words
-from rules.law import law
 from rules.parameters import rule_book
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
 from state_machines.soundness import Point, flaws
 from state_machines.soundness_of_steps import decided_by_others
-from state_machines.steps import ClockRule, Condition, Fact, Kind, Late, OwnMatter, Step
+from state_machines.steps import Condition, Fact, Kind, Late, OwnMatter, Step
+from tests.state_machines.toys import LIMIT, LOCAL, Do, State
 
-LOCAL = law("local_review")
 OFFICE, CHIEF, JUDGE = Role.TRIAL_MANAGEMENT, Role.DIVISION_CHIEF, Role.JUDGE
 WHO = Fact("judge", "承办法官", "judge in charge", Kind.CODE)
-
-
-class State(Labelled):
-    ASKED = "asked", "已申请", "asked"
-    GRANTED = "granted", "已准予", "granted"
-    OVER = "over", "已终结", "over"
-
-
-class Do(Labelled):
-    ASK = "ask", "补充", "add"
-    GRANT = "grant", "准予", "grant"
-    END = "end", "终结", "end"
-    LAPSE = "lapse", "期满", "lapse"
-    HOLD = "hold", "中止", "suspend"
-    RESUME = "resume", "恢复", "resume"
 
 
 class English(Labelled):
     END = "end", "end", "end"
 
 
-LIMIT = ClockRule("limit", "申请期限", "period", "quality_review.objection", LOCAL["异议"])
 HARD = replace(LIMIT, late=Late.LAPSES)
 GRANT = Step(
     Do.GRANT, State.ASKED, State.GRANTED, CHIEF, LOCAL["立项"], asks=(WHO,), within=LIMIT, tells=(OFFICE,)

@@ -12,9 +12,9 @@ from rules.parameters import Rules
 from rules.roles import Role
 from state_machines.limits import owed_in, turned
 from state_machines.procedure import Procedure
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_clocks import Clock
-from state_machines.quality_review_terms import Act, State
+from state_machines.quality_review.clocks import Clock
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Act, State
 from state_machines.register import PROCEDURES
 from state_machines.steps import ClockRule, Condition, Step
 

@@ -28,7 +28,7 @@ from rules.cases import CaseKind
 from rules.courts import courts
 from rules.quarters import Quarter
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
+from state_machines.quality_review.terms import State
 
 SEASON, SEED = "2021Q3", "20261016-3D-276"
 SEAT = "吉林省高级人民法院"

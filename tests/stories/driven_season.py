@@ -26,8 +26,8 @@ from flows.office import Office
 from records import people, proceedings, seasons
 from records.proceedings import Act, advance_many
 from rules.roles import Actor, Role
-from state_machines.quality_review_terms import State
-from state_machines.review_round import State as RoundState
+from state_machines.quality_review.terms import State
+from state_machines.review_round.table import State as RoundState
 
 SEASON, SIZE = "2022Q1", 30
 COURTS = ("长春市中级人民法院", "吉林市中级人民法院", "四平市中级人民法院")

@@ -189,6 +189,12 @@ def _the_vote_that_counts(story: Story) -> None:
     typed = story.act("形成审查意见", COMMITTEE, "审查意见理由=无", "表决记录={judges: [W1]}", code=FAULTY)
     assert "不能填写" in typed
     story.types("sitting", "conclude", REF, "--text", "违反应尽的审查义务", "--by", "C1")
+    Path("不同意见.txt").write_text("笔录第3页载明已经出示", "utf-8")
+    assert "现共1份" in story.types("sitting", "dissent", REF, "--by", "W7", "--file", "不同意见.txt")
+    assert "没有担任" in story.types("sitting", "dissent", REF, "--by", "C1", "--text", "不同意", code=REFUSED)
+    assert "不同意见1份" in story.types("sitting", "minutes", "--role", OFFICE[0], "--by", OFFICE[1])
+    assert "载明已经出示" in story.types("sitting", "dissents", REF, "--role", OFFICE[0], "--by", OFFICE[1])
+    assert "只供惩戒委员会" in story.types("sitting", "dissents", REF, "--role", JUDGE[0], "--by", JUDGE[1], code=REFUSED)
     story.types("sitting", "close", "--by", "S1")
 
     with office().store.read() as session:

@@ -139,8 +139,10 @@ def _short(each: Any) -> bool:
 
 
 def found_out(step: Step) -> set[Fact]:
-    """What the step finds out for itself, so that nobody states it."""
-    return {fact for fact, _ in step.computes}
+    """What the step, or the machine that takes files in, finds out for itself, so that nobody states it."""
+    return {fact for fact in step.facts if fact.computed and fact.listed} | {
+        fact for fact, _ in step.computes
+    }
 
 
 class Pen:

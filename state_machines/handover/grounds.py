@@ -1,0 +1,46 @@
+"""Why a step of a handover may be refused (移送的条件). Each guard answers why not, or None."""
+
+from __future__ import annotations
+
+from rules.labels import Words
+from rules.law import law
+from rules.roles import Actor, Role
+from state_machines.handover.terms import Known
+from state_machines.steps import Computation, Fact, Facts, guard
+
+LOCAL = law("local_chain")
+
+
+@guard("不是接收部门", "not the office it is for", LOCAL["接收"])
+def not_the_receiver(actor: Actor, facts: Facts) -> Words | None:
+    receiver = facts.known.get(Known.RECEIVER.code)
+    if not receiver or actor.role.value == receiver:
+        return None
+    return Words("本移送由{who}接收", "this handover is for the {who}", who=Role(receiver))
+
+
+@guard("不是移送部门", "not the office that handed it over", LOCAL["再次移送"])
+def not_the_giver(actor: Actor, facts: Facts) -> Words | None:
+    """The president of the court, who hears of every refusal, may answer it as well."""
+    giver = facts.known.get(Known.GIVER.code)
+    if not giver or actor.role.value == giver or actor.role is Role.PRESIDENT:
+        return None
+    return Words("本移送由{who}移送", "this was handed over by the {who}", who=Role(giver))
+
+
+@guard("已再次移送", "offered again already", LOCAL["再次移送"])
+def offered_again_already(_: Actor, facts: Facts) -> Words | None:
+    if not facts.known.get(Known.OFFERED_AGAIN.code):
+        return None
+    return Words(
+        "已经再次移送过一次；请写明理由不再移送，或者报请院长",
+        "it was offered again once: give it up with reasons, or take it to the president",
+    )
+
+
+def _with_the_president(_: Actor, facts: Facts) -> list[str]:
+    """不予接收院长应当知道: from a refusal on the president is one of those it concerns."""
+    return list(dict.fromkeys((*(facts.known.get(Known.ADDRESSED.code) or ()), Role.PRESIDENT.value)))
+
+
+WITH_THE_PRESIDENT: tuple[tuple[Fact, Computation], ...] = ((Known.ADDRESSED, _with_the_president),)

@@ -1,0 +1,56 @@
+"""衔接移送 (handover): what one procedure found, and another has to take up, is offered, taken over or declined with reasons.
+
+Read it as a table, one row per lawful step. It opens by itself when an act is done that a row of `chain.py` names; what it
+rests on, and who gives and receives, are facts of its opening. The time to answer, lateness, notices and alarms are those
+of any procedure.
+"""
+
+from __future__ import annotations
+
+from rules.law import law
+from rules.roles import Role
+from state_machines.handover import grounds
+from state_machines.handover.clocks import Clock
+from state_machines.handover.letters import LETTERS
+from state_machines.handover.terms import GIVERS, RECEIVERS, Act, Known, State
+from state_machines.procedure import Procedure
+from state_machines.steps import OwnMatter, Step
+
+LOCAL = law("local_chain")
+
+JUDGE = Role.JUDGE_CONCERNED
+PARTIES = tuple(dict.fromkeys((*GIVERS, *RECEIVERS)))
+
+# fmt: off
+_STEPS = (
+    #    act                from             to                who may take it  on what authority
+    Step(Act.ACCEPT,        State.OFFERED,   State.ACCEPTED,   RECEIVERS,       LOCAL["接收"],
+         asks=(Known.OPENED,), may=(Known.DONE,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, tells=(*PARTIES, JUDGE)),
+    Step(Act.DECLINE,       State.OFFERED,   State.DECLINED,   RECEIVERS,       LOCAL["不予接收"],
+         asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.WITH_THE_PRESIDENT, tells=PARTIES),
+    Step(Act.OFFER_AGAIN,   State.DECLINED,  State.OFFERED,    GIVERS,          LOCAL["再次移送"],
+         asks=(Known.REASONS,), unless=(grounds.not_the_giver, grounds.offered_again_already), within=Clock.ANSWER, marks=((Known.OFFERED_AGAIN, True),), tells=PARTIES),
+    Step(Act.LET_REST,      State.DECLINED,  State.RESTED,     GIVERS,          LOCAL["再次移送"],
+         asks=(Known.REASONS,), unless=(grounds.not_the_giver,), within=Clock.ANSWER, tells=PARTIES),
+    *(Step(Act.WITHDRAW,    state,           State.WITHDRAWN,  GIVERS,          LOCAL["撤回"],
+           asks=(Known.REASONS,), unless=(grounds.not_the_giver,), tells=(*PARTIES, JUDGE))
+      for state in (State.OFFERED, State.DECLINED)),
+)
+# fmt: on
+
+HANDOVER = Procedure(
+    "handover",
+    "衔接移送",
+    "handover",
+    State,
+    _STEPS,
+    initial=State.OFFERED,
+    authority=LOCAL["衔接"],
+    final=(State.ACCEPTED, State.RESTED, State.WITHDRAWN),
+    opening_tells=(*RECEIVERS, JUDGE),
+    named={JUDGE: Known.JUDGE},
+    of_the_case=tuple(role for role in (*PARTIES, JUDGE) if role is not Role.HIGH_COURT),
+    addressed=Known.ADDRESSED,
+    letters=LETTERS,
+    concerned=OwnMatter({Known.JUDGE: (JUDGE,)}, LOCAL["本人"]),
+)
