@@ -24,12 +24,12 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import CALENDAR, Actor
 from state_machines.consequences import ConsequenceKind
-from state_machines.handover import HANDOVER
+from state_machines.handover.table import HANDOVER
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
-from state_machines.report_clarification import REPORT_CLARIFICATION
-from state_machines.report_clarification_terms import Act as Clearing
-from state_machines.report_clarification_terms import Known
+from state_machines.report_clarification.table import REPORT_CLARIFICATION
+from state_machines.report_clarification.terms import Act as Clearing
+from state_machines.report_clarification.terms import Known
 from state_machines.steps import Step
 from state_machines.undoing import INSTEAD, steps_back, unfounded
 

@@ -12,21 +12,21 @@ from typing import Any
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
 from state_machines.consequences import ConsequenceKind
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Act as Lead
-from state_machines.disciplinary_prereview_terms import Conclusion
-from state_machines.disciplinary_prereview_terms import Known as OfLead
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import NO_SANCTION
-from state_machines.discipline_decision_terms import Act as Decision
-from state_machines.discipline_decision_terms import Known as OfDecision
-from state_machines.handover import HANDOVER
-from state_machines.handover_terms import Act as Handing
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Lead
+from state_machines.disciplinary_prereview.terms import Conclusion
+from state_machines.disciplinary_prereview.terms import Known as OfLead
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import Act as Decision
+from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Act as Handing
 from state_machines.procedure import Procedure
-from state_machines.quota_exit import QUOTA_EXIT
-from state_machines.quota_exit_terms import Act as Exit
-from state_machines.report_clarification import REPORT_CLARIFICATION
-from state_machines.report_clarification_terms import Known as OfClearing
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import Act as Exit
+from state_machines.report_clarification.table import REPORT_CLARIFICATION
+from state_machines.report_clarification.terms import Known as OfClearing
 from state_machines.steps import Step
 
 _K = ConsequenceKind

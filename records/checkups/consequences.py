@@ -20,17 +20,17 @@ from rules.grading import Grade
 from rules.labels import Words
 from state_machines.chain import ROWS
 from state_machines.confidentiality import CLOSED
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.discipline_decision_terms import NO_SANCTION
-from state_machines.discipline_decision_terms import Known as Decision
-from state_machines.handover_terms import Known as Handed
-from state_machines.handover_terms import Link
-from state_machines.handover_terms import State as HandoverState
-from state_machines.quality_review import QUALITY_REVIEW
-from state_machines.quality_review_terms import Known as Review
-from state_machines.quality_review_terms import State as ReviewState
-from state_machines.quota_exit_terms import Known as Exit
-from state_machines.quota_exit_terms import State as ExitState
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.handover.terms import Known as Handed
+from state_machines.handover.terms import Link
+from state_machines.handover.terms import State as HandoverState
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Known as Review
+from state_machines.quality_review.terms import State as ReviewState
+from state_machines.quota_exit.terms import Known as Exit
+from state_machines.quota_exit.terms import State as ExitState
 from state_machines.register import procedure
 
 NOT_NAMED = Words("（不公开事项，见 zelian chain check）", "(a matter not for all, see zelian chain check)")

@@ -17,10 +17,10 @@ from records.proceedings_register import Proceeding
 from rules.labels import Words
 from rules.roles import Role
 from state_machines.confidentiality import RANGE
-from state_machines.disciplinary_prereview import DISCIPLINARY_PREREVIEW
-from state_machines.disciplinary_prereview_terms import Known
-from state_machines.discipline_decision import DISCIPLINE_DECISION
-from state_machines.handover_terms import Known as Handed
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Known
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.handover.terms import Known as Handed
 
 _OWN_SIDE = frozenset({Role.JUDGE_CONCERNED.value, Role.CALENDAR.value})
 

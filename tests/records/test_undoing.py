@@ -12,7 +12,7 @@ from flows.protection import open_matter
 from rules.errors import NotFound, Refused
 from rules.law import cite
 from rules.roles import Actor, Role
-from state_machines.protection_openings import ProtectionKind
+from state_machines.protection.openings import ProtectionKind
 from state_machines.register import PROCEDURES
 from state_machines.undoing import ENDS, UNDOES
 from tests.records.test_chain_checks import put
