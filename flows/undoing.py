@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from flows.chain_graph import Chain, Node, chain_of
+from flows.handovers import source_of
 from flows.handovers_at_once import AUTOMATIC
 from flows.office import Office
 from records import history
@@ -24,6 +25,8 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import CALENDAR, Actor
 from state_machines.consequences import ConsequenceKind
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.handover.table import HANDOVER
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
@@ -34,6 +37,11 @@ from state_machines.steps import Step
 from state_machines.undoing import INSTEAD, steps_back, unfounded
 
 SANCTIONS = law("government_sanctions_law")
+_NO_HARM = (
+    (DISCIPLINARY_PREREVIEW.code, ConsequenceKind.FINDING),
+    (DISCIPLINE_REOPENING.code, ConsequenceKind.SANCTION),
+)
+"""Consequences that are themselves the finding that nothing was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,8 @@ def _check_unfounded(row: Proceeding) -> None:
 
 def _root(session: Session, row: Proceeding) -> str:
     """The matter in which the accusation was made: of a clearing, what it was opened on."""
-    source = str(row.facts.get(Known.SOURCE_REF.code) or "")
-    if row.procedure != REPORT_CLARIFICATION.code or not source:
+    source = source_of(row)
+    if row.procedure not in (REPORT_CLARIFICATION.code, DISCIPLINE_REOPENING.code) or not source:
         return row.ref
     try:
         return find(session, source).ref
@@ -160,7 +168,7 @@ def _undo(node: Node, row: Proceeding) -> list[Undo]:
             table, row, each.kind, Words("{kind}：{what}", "{kind}: {what}", kind=each.kind, what=each.words)
         )
         for each in standing
-        if (table.code, each.kind) != ("disciplinary_prereview", ConsequenceKind.FINDING)
+        if (table.code, each.kind) not in _NO_HARM
     ]
     if found or table.states(row.state) in table.final or (table is HANDOVER and row.state != "offered"):
         return found

@@ -20,6 +20,11 @@ from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import NO_SANCTION
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Known as OfReopening
+from state_machines.discipline_reopening.terms import Outcome
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.duty_suspension.terms import Act as Suspension
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act as Handing
 from state_machines.procedure import Procedure
@@ -37,6 +42,7 @@ UNDOES: Mapping[tuple[str, ConsequenceKind], tuple[Labelled, ...]] = {
     (QUOTA_EXIT.code, _K.EXIT):             (Exit.RESTORE, Exit.CORRECT, Exit.DECIDE_REVIEW),
     (DISCIPLINE_DECISION.code, _K.HOLD):    (Decision.LIFT_SUPERVISION,),
     (DISCIPLINE_DECISION.code, _K.SANCTION): (Decision.CORRECT_WRONG, Decision.RECONSIDER, Decision.DECIDE_APPEAL, Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK),
+    (DUTY_SUSPENSION.code, _K.HOLD):        (Suspension.LIFT,),
     (DISCIPLINARY_PREREVIEW.code, _K.FINDING): (Lead.UPHOLD_OBJECTION,),
 }
 """Which steps take a consequence back."""
@@ -67,12 +73,14 @@ INSTEAD: Mapping[ConsequenceKind | None, Words] = {
 def unfounded(code: str, facts: Mapping[str, Any]) -> bool:
     """Whether a matter ended so that the accusation in it was found false, unproved, or no violation."""
     if code == DISCIPLINARY_PREREVIEW.code:
-        ends = (facts.get(OfLead.CONCLUSION.code), facts.get(OfLead.FINDING.code))
+        ends: tuple[str | None, ...] = (facts.get(OfLead.CONCLUSION.code), facts.get(OfLead.FINDING.code))
         return Conclusion.UNFOUNDED.value in ends or Finding.NO_VIOLATION.value in ends
     if code == REPORT_CLARIFICATION.code:
         return bool(facts.get(OfClearing.UNTRUE_POINTS.code))
     if code == DISCIPLINE_DECISION.code:
         return str(facts.get(OfDecision.SANCTION.code)) == NO_SANCTION
+    if code == DISCIPLINE_REOPENING.code:
+        return str(facts.get(OfReopening.OUTCOME.code)) == Outcome.REVOKED.value
     return False
 
 

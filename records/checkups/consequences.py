@@ -19,10 +19,13 @@ from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.labels import Words
 from state_machines.chain import ROWS
-from state_machines.confidentiality import CLOSED
+from state_machines.confidentiality import CLOSED, FOLLOWING
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import NO_SANCTION
 from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Known as Reopening
+from state_machines.discipline_reopening.terms import Outcome
 from state_machines.handover.terms import Known as Handed
 from state_machines.handover.terms import Link
 from state_machines.handover.terms import State as HandoverState
@@ -142,13 +145,13 @@ class ConsequencesStandOnTheirGround(Checkup):
         ]
         on = {row.ref: str((row.facts.get(Exit.SOURCE.code) or {}).get("ref") or "") for row in rows}
         sources = handovers.by_reference(here.session, set(on.values()))
+        anew = _revoked_anew(here)
         for row in rows:
             source = sources.get(on[row.ref])
             if (
                 source is not None
                 and source.procedure == DISCIPLINE_DECISION.code
-                and source.facts.get(Decision.SANCTION.code) == NO_SANCTION
-                and not source.facts.get(Decision.MEASURES.code)
+                and (source.ref in anew or _gives_nothing(source))
             ):
                 yield named(here, row)
 
@@ -187,6 +190,21 @@ class HoldsAreLifted(Checkup):
             lifted = judge in closed_cases and judge not in open_cases
             if lifted or _ended(row) or row.state == ExitState.EXITED.value or row.changed_at < before:
                 yield named(here, row)
+
+
+def _gives_nothing(decision: Proceeding) -> bool:
+    none = decision.facts.get(Decision.SANCTION.code) == NO_SANCTION
+    return none and not decision.facts.get(Decision.MEASURES.code)
+
+
+def _revoked_anew(here: Surroundings) -> set[str]:
+    """The decisions that a reopening revoked."""
+    begins, following = FOLLOWING[DISCIPLINE_DECISION.code], FOLLOWING[DISCIPLINE_REOPENING.code]
+    return {
+        begins + row.ref.removeprefix(following)
+        for row in matters(here, DISCIPLINE_REOPENING.code)
+        if row.facts.get(Reopening.OUTCOME.code) == Outcome.REVOKED.value
+    }
 
 
 def _ended(row: Proceeding) -> bool:

@@ -11,15 +11,13 @@ from sqlmodel import col
 from records.checkups.checkup import Checkup, Surroundings
 from records.checkups.consequences import matters, named
 from records.handovers import handovers
-from records.leads import DECISION_RANGE
 from records.ledger import LedgerEntry
 from records.proceedings_register import Proceeding
 from rules.labels import Words
 from rules.roles import Role
-from state_machines.confidentiality import RANGE
+from state_machines.confidentiality import FOLLOWING, RANGE
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known
-from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.handover.terms import Known as Handed
 
 _OWN_SIDE = frozenset({Role.JUDGE_CONCERNED.value, Role.CALENDAR.value})
@@ -45,10 +43,12 @@ class NobodyDecidesWhoSteppedAside(Checkup):
             if self._acted(here, row, gone):
                 yield named(here, row)
             # `_acted` has added to `gone` who stepped aside in the course of it.
-            aside[row.ref] = aside[DECISION_RANGE + row.ref.removeprefix(RANGE)] = gone
-        for row in matters(here, DISCIPLINE_DECISION.code):
-            if self._acted(here, row, aside.get(row.ref, set())):
-                yield named(here, row)
+            aside[row.ref] = gone
+        for code, begins in FOLLOWING.items():
+            for row in matters(here, code):
+                aside[row.ref] = gone = set(aside.get(RANGE + row.ref.removeprefix(begins), ()))
+                if self._acted(here, row, gone):
+                    yield named(here, row)
         for row in handovers(here.session):
             ends = (str(row.facts.get(fact.code, "")) for fact in (Handed.SOURCE_REF, Handed.OPENED))
             if self._acted(here, row, set().union(*(aside.get(end, set()) for end in ends))):

@@ -66,12 +66,13 @@ def test_a_lead_sent_another_way_is_handed_over_in_the_tick_and_answered_by_the_
     page = zelian("proceeding", "show", handed, *D9).output
     assert "不属惩戒范围，转入惩戒决定。按转办去向办理" in page
     assert re.search(r"接收移送 +督察部门 +《", page)
+    assert re.search(r"撤回移送 +审监庭 +《", page)
     assert "衔接" not in zelian("tick").output
 
     zelian("lead", "decide", ref, *D9)
     assert "衔接：新移送0件，接收1件，撤回0件" in zelian("tick").output
     said = zelian("chain", "show", "J1", *D9).output
-    assert said.index(ref) < said.index(handed) < said.index("惩戒决定")
+    assert said.index(ref) < said.index(handed) < said.index("惩戒决定2")
     graph = zelian("chain", "show", ref, *D9, "--as", "mermaid").output
     assert graph.splitlines()[0] == "flowchart TD"
     assert graph.count(" --> ") == 2
@@ -112,6 +113,6 @@ def test_whoever_has_no_part_in_it_is_told_the_same_of_a_chain_that_is_there_and
 def test_the_table_of_handovers_says_what_rests_on_what_and_how_far_it_was_checked(desk):
     zh, en = zelian("chain", "table").output, zelian("chain", "table", "--english").output
 
-    assert "衔接总表（25项；接收期限5个工作日，待法院确定）" in zh
+    assert "衔接总表（26项；接收期限5个工作日，待法院确定）" in zh
     assert "待核" in zh
     assert "no violation, for clearing" in en

@@ -10,6 +10,7 @@ from flows import leads
 from flows.checkup import check_chain, check_up
 from flows.handovers import Watch, look
 from records.checkups.checkup import Level
+from records.proceedings import open_many
 from rules.roles import Actor, Role
 from tests.records.test_handovers import CLUE, WORST, an_exit, matter, to_no_violation, unqualified
 from tests.records.test_leads import COURT, DAY, INSPECTOR, complaint, do
@@ -99,6 +100,18 @@ def test_an_exit_on_a_sanction_that_was_revoked_is_found(desk, office):
         )
 
     assert wrong(desk, office) == {"ground_gone": ["退额2026-0001"]}
+    with desk.store.begin() as session:
+        rules = desk.store.rules.on(desk.now.date())
+        anew = {"court": COURT, "judge": "J1", "outcome": "revoked"}
+        open_many(
+            session,
+            "discipline_reopening",
+            [("惩戒再处理2026-0002", anew)],
+            by=INSPECTOR,
+            at=desk.now,
+            rules=rules,
+        )
+    assert wrong(desk, office) == {"ground_gone": ["退额2026-0001", "退额2026-0002"]}
 
 
 def test_a_handover_that_stands_on_what_was_revoked_is_found(desk, office):
