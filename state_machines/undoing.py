@@ -80,7 +80,7 @@ def unfounded(code: str, facts: Mapping[str, Any]) -> bool:
     if code == DISCIPLINE_DECISION.code:
         return str(facts.get(OfDecision.SANCTION.code)) == NO_SANCTION
     if code == DISCIPLINE_REOPENING.code:
-        return str(facts.get(OfReopening.OUTCOME.code)) == Outcome.REVOKED.value
+        return bool(facts.get(OfReopening.OUTCOME.code) == Outcome.REVOKED.value)
     return False
 
 
