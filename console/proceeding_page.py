@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from console.installation import today
 from console.office import now, office
 from console.speech import language, say, table
 from rules.labels import Words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from records.history import PastAct
     from rules.roles import Role
     from state_machines.procedure import Procedure
+    from state_machines.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,26 @@ def tell(shown: Shown, reader: Role) -> None:
                 step.authority.to(language()),
             )
             for step in steps.from_state(shown.state)
-            if (roles := [role for role in step.roles if steps.is_about(role, shown.facts)])
+            if (roles := _who(step, shown, steps))
         ],
     )
+
+
+def _who(step: Step, shown: Shown, steps: Procedure) -> list[Role]:
+    """Who may take a step: of a matter that is for some of its roles only, those whom it is for."""
+    if steps.addressed is None:
+        return list(step.roles)
+    named = {str(shown.facts[code]) for code in ("giver", "receiver") if code in shown.facts}
+    return [role for role in step.roles if role.value in named and not _refused(step, role, shown)]
+
+
+def _refused(step: Step, role: Role, shown: Shown) -> bool:
+    """Whether a guard says no to that office whatever it would state."""
+    from rules.roles import Actor
+    from state_machines.steps import Facts
+
+    facts = Facts(shown.facts, {}, office().store.rules.on(today()), now())
+    return any(row.check(Actor("", role), facts) is not None for row in step.unless)
 
 
 def _tell_past(shown: Shown, steps: Procedure) -> None:

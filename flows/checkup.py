@@ -18,7 +18,7 @@ from flows.office import Office
 from notifiers.credentials import fill
 from records import notices
 from records.checkups.checkup import Finding, Level, Surroundings, check
-from records.checkups.roll import CHECKUPS
+from records.checkups.roll import CHECKUPS, OF_THE_CHAIN
 from records.seasons import Season
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput
@@ -44,6 +44,20 @@ def check_up(office: Office, now: datetime) -> list[Finding]:
         )
         findings = check(CHECKUPS, here)
     return [*findings, _channels(office)]
+
+
+def check_chain(office: Office, now: datetime) -> list[Finding]:
+    """The check-ups of the chain alone, as the reader of the store may know; each matter by its name."""
+    with office.store.read() as session:
+        here = Surroundings(
+            session=session,
+            now=now,
+            rules=office.store.rules.on(beijing_day(now)),
+            home=office.papers.parent,
+            place_of=partial(place_of, office),
+            reader_known=office.store.reader is not None,
+        )
+        return check(OF_THE_CHAIN, here)
 
 
 def report(office: Office, findings: Sequence[Finding], now: datetime) -> int:

@@ -15,7 +15,6 @@ from flows.handovers_at_once import CARRIED_OUT
 from flows.office import Office
 from records import handovers
 from records.handovers import Seen
-from records.leads import DECISION_RANGE
 from records.openings import OPEN
 from records.proceedings import GROUP, Act, Proceeding, advance, find, open_many
 from records.seals import settled
@@ -25,8 +24,7 @@ from rules.labels import Words
 from rules.roles import Actor, Role
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
-from state_machines.confidentiality import RANGE
-from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.confidentiality import FOLLOWING, RANGE
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act as Step
 from state_machines.handover.terms import Known, Link, State
@@ -109,8 +107,8 @@ def handovers_noted(office: Office) -> int:
 def source_of(row: Proceeding) -> str:
     """The reference of the matter that a proceeding says it was opened on."""
     facts: Mapping[str, Any] = row.facts
-    if row.procedure == DISCIPLINE_DECISION.code:
-        return RANGE + row.ref.removeprefix(DECISION_RANGE)
+    if row.procedure in FOLLOWING:
+        return RANGE + row.ref.removeprefix(FOLLOWING[row.procedure])
     if row.procedure == QUOTA_EXIT.code:
         return str((facts.get("source") or {}).get("ref") or "")
     return str(facts.get(Known.SOURCE_REF.code) or "")
@@ -147,9 +145,7 @@ def _facts(row: Handover, each: Seen, source: Proceeding) -> dict[str, Any]:
     """What a handover opens with: what it rests on, whom it concerns, and the facts that go along."""
     facts = source.facts
     same = (Known.CASE_NO, Known.COURT, Known.ORGANISER, Known.DIVISION)
-    addressed = dict.fromkeys(
-        (row.giver.value, row.receiver.value, *((Role.JUDGE_CONCERNED.value,) if row.judge_told else ()))
-    )
+    addressed = [row.receiver.value, *([Role.JUDGE_CONCERNED.value] if row.judge_told else [])]
     given = {
         **{fact.code: facts.get(fact.code) for fact in same},
         Known.JUDGE.code: row.person(facts),
@@ -160,7 +156,7 @@ def _facts(row: Handover, each: Seen, source: Proceeding) -> dict[str, Any]:
         Known.SOURCE_ON.code: beijing_day(each.at).isoformat(),
         Known.GIVER.code: row.giver.value,
         Known.RECEIVER.code: row.receiver.value,
-        Known.ADDRESSED.code: list(addressed),
+        Known.ADDRESSED.code: addressed,
         Known.CARRIED.code: {fact.code: facts[fact.code] for fact in row.carries if facts.get(fact.code)},
     }
     return {code: value for code, value in given.items() if value not in (None, "", {}, [])}
@@ -209,8 +205,9 @@ def _answers(
             continue
         if each.trigger == OPEN:
             for row in waiting.get(source_of(found), ()):
-                to = ROWS[Link(row.facts[Known.LINK.code])].to
-                if to is not None and to.code == found.procedure and found.procedure != HANDOVER.code:
+                link = ROWS[Link(row.facts[Known.LINK.code])]
+                # What comes again and again (a hold) is answered in a matter that is there already, not by its opening.
+                if link.to is not None and link.to.code == found.procedure and not link.each_time:
                     yield row.ref, found.ref
         for row in waiting.get(each.chain, ()):
             link = ROWS[Link(row.facts[Known.LINK.code])]

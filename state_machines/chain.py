@@ -21,6 +21,9 @@ from state_machines.disciplinary_prereview.terms import Known as OfLead
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Act as Reopening
+from state_machines.discipline_reopening.terms import Known as OfReopening
 from state_machines.exemption_review.table import EXEMPTION_REVIEW
 from state_machines.handover.terms import Link
 from state_machines.interference_record.table import INTERFERENCE_RECORD
@@ -105,6 +108,9 @@ HANDOVERS: tuple[Handover, ...] = (
     Handover(Link.SANCTION_UNDONE,  DISCIPLINE_DECISION,    _UNDONE,                   None,                   Role.PARTY_GROUP, PERSONNEL,             JUDGES[65],
              when.SANCTION_UNDONE, carries=(OfDecision.SANCTION, OfDecision.REASONS), task=Words("清理处分带来的退额、限制、工资和考核影响并恢复：zelian chain undo {ref}", "look up and restore what the sanction brought: zelian chain undo {ref}"), judge_told=True),
 
+    Handover(Link.REOPENED,         DISCIPLINE_REOPENING,   (Reopening.DECIDE_ANEW,),  None,                   Role.PARTY_GROUP, PERSONNEL,             JUDGES[65],
+             when.REVOKED_ANEW, carries=(OfReopening.OUTCOME,), task=Words("清理原决定带来的退额、暂缓和限制：zelian chain undo {ref}", "look up and lift the exit, holds and limits the decision brought: zelian chain undo {ref}"), judge_told=True),
+
     # from an exit (退额)
     Handover(Link.REASSIGNMENT,     QUOTA_EXIT,             (Exit.APPROVE, Exit.FILE_NATURAL), None,           Role.HIGH_COURT, MANAGEMENT,             LOCAL_EXIT["移交"],
              when.CASES_OPEN, carries=(OfExit.OPEN_CASES, OfExit.EFFECTIVE_ON), task=Words("逐件移交未结案件；办案责任不因退额消灭（意见第25条）", "reassign the open cases one by one; who judged stays liable (Opinion, art. 25)"), done_by=(Exit.HAND_OVER,)),
@@ -130,7 +136,7 @@ HANDOVERS: tuple[Handover, ...] = (
 # fmt: on
 
 ROWS: dict[Link, Handover] = {row.link: row for row in HANDOVERS}
-_IN_CONFIDENCE = (DISCIPLINARY_PREREVIEW, DISCIPLINE_DECISION, INTERFERENCE_RECORD)
+_IN_CONFIDENCE = (DISCIPLINARY_PREREVIEW, DISCIPLINE_DECISION, DISCIPLINE_REOPENING, INTERFERENCE_RECORD)
 CONFINED = frozenset(
     row.link for row in HANDOVERS if row.source in _IN_CONFIDENCE or row.to in _IN_CONFIDENCE
 )

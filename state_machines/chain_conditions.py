@@ -16,6 +16,8 @@ from state_machines.disciplinary_prereview.terms import Conclusion
 from state_machines.disciplinary_prereview.terms import Known as Lead
 from state_machines.discipline_decision.terms import NO_SANCTION, Measure
 from state_machines.discipline_decision.terms import Known as Decision
+from state_machines.discipline_reopening.terms import Known as Reopening
+from state_machines.discipline_reopening.terms import Outcome
 from state_machines.interference_record.terms import By
 from state_machines.interference_record.terms import Known as Interference
 from state_machines.quality_review.terms import Known as Review
@@ -87,6 +89,7 @@ SUPERVISION_CLOSED = _is(
 SANCTION_UNDONE = When(
     "原处分已经撤销", "the sanction no longer stands", _undone, (Decision.SANCTION, Decision.DECIDED_ON)
 )
+REVOKED_ANEW = _is(Reopening.OUTCOME, Outcome.REVOKED.value, zh="再处理决定撤销", en="revoked on reopening")
 CASES_OPEN = _there(Exit.OPEN_CASES, "有未结案件", "there are open cases")
 INSIDER = _is(Interference.BY, By.INSIDER.value, zh="过问人是司法机关内部人员", en="by an insider")
 AFFECTED = _there(Interference.AFFECTED, "案件办理已受影响", "the case was affected")

@@ -21,7 +21,8 @@ TAGS: Mapping[Link, str] = {
     Link.CLUE: "线索", Link.UNQUALIFIED: "不合格", Link.RETRIAL: "再审", Link.EXEMPT_REVERSAL: "改判免责", Link.OPINION: "决定",
     Link.ROUTED: "转办", Link.TRANSFERRED: "监察", Link.ORDINARY: "考核", Link.CLEARED_BY_OPINION: "没有违反", Link.UNFOUNDED: "查无实据",
     Link.EXEMPT_LEAD: "免责", Link.LIABLE: "退额", Link.SANCTIONED: "政务处分", Link.HOLD: "暂缓", Link.HOLD_LIFTED: "解除暂缓",
-    Link.SANCTION_UNDONE: "恢复", Link.REASSIGNMENT: "移交案件", Link.REMOVAL: "免职", Link.EXIT_UNDONE: "恢复员额",
+    Link.SANCTION_UNDONE: "恢复",
+    Link.REOPENED: "再处理撤销", Link.REASSIGNMENT: "移交案件", Link.REMOVAL: "免职", Link.EXIT_UNDONE: "恢复员额",
     Link.INTERFERER: "过问人", Link.RECORDER: "记录人", Link.INTERFERENCE: "干预", Link.ACCUSER: "诬告", Link.CLEARED: "清理",
     Link.OFFENCE: "侵害",
 }  # fmt: skip

@@ -24,6 +24,13 @@ from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import NO_SANCTION, Measure
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Act as Reopening
+from state_machines.discipline_reopening.terms import Known as OfReopening
+from state_machines.discipline_reopening.terms import Outcome
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.duty_suspension.terms import Act as Suspension
+from state_machines.duty_suspension.terms import Known as OfSuspension
 from state_machines.exemption_review.table import EXEMPTION_REVIEW
 from state_machines.exemption_review.terms import Act as Exemption
 from state_machines.exemption_review.terms import Known as OfExemption
@@ -125,6 +132,12 @@ def _hold(code: str) -> Callable[[Mapping[str, Any]], Told | None]:
     return says
 
 
+def _suspended(facts: Mapping[str, Any]) -> Told | None:
+    back = facts.get(OfSuspension.BACK_ON.code)
+    since = facts.get(OfSuspension.FROM.code) or "—"
+    return Told(Words("自{day}暂停履职", "suspended from duty from {day}", day=since), stands=not back)
+
+
 def _exit(facts: Mapping[str, Any]) -> Told | None:
     day = facts.get(OfExit.EFFECTIVE_ON.code)
     if not day:
@@ -155,6 +168,8 @@ EFFECTS: tuple[Effect, ...] = (
     Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.CLOSE_REFUSED), _named(Conclusion, OfLead.CONCLUSION.code)),
     Effect(_K.SANCTION,  DISCIPLINE_DECISION,    _DECIDED,                                     _sanction),
     Effect(_K.HOLD,      DISCIPLINE_DECISION,    (Decision.OPEN_SUPERVISION,),                 _hold(OfDecision.SUPERVISION_OPEN.code)),
+    Effect(_K.SANCTION,  DISCIPLINE_REOPENING,   (Reopening.DECIDE_ANEW,),                     _named(Outcome, OfReopening.OUTCOME.code)),
+    Effect(_K.HOLD,      DUTY_SUSPENSION,        (Suspension.SERVE,),                          _suspended),
     Effect(_K.HOLD,      QUOTA_EXIT,             (Exit.OPEN_HOLD,),                            _hold(OfExit.HELD.code)),
     Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.APPROVE, Exit.FILE_NATURAL),            _exit),
     Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.RESTORE, Exit.CORRECT),                 _says("已恢复员额", "restored to the quota")),

@@ -7,7 +7,7 @@ import typer
 from console.desks import Desk
 from console.installation import today
 from console.looks import AS, WHO, WHY, enter
-from console.office import as_seen_by, named, office
+from console.office import as_seen_by, named, now, office
 from console.speech import as_json, language, said, say, table
 from rules.labels import Labelled, Words
 
@@ -81,3 +81,22 @@ def waiting(role: str = AS, by: str | None = WHO, reason: str = WHY) -> None:
         (Words("移送", "handover"), Words("衔接事项", "what"), Words("接收", "for"), Words("状态", "state"), Words("移送之日", "since")),
         [(row.ref, Link(row.facts["link"]), Role(row.facts["receiver"]), State(row.state), row.facts.get("source_on", "—")) for row in rows],
     )  # fmt: skip
+
+
+@app.command("check", help=said("核对责任链条：等次未答复、重复处分、依据已失、暂缓未解除、应回避未回避", "check the chain: grades unanswered, punished twice, ground gone, holds left, recusal"))  # fmt: skip
+def check(
+    json: bool = typer.Option(False, "--json", help=said("输出 JSON", "print JSON")),
+    role: str = AS,
+    by: str | None = WHO,
+    reason: str = WHY,
+) -> None:
+    from console.commands.doctor import show_findings
+    from flows.checkup import check_chain
+    from records.checkups.checkup import Level, worst
+    from records.reads import Look
+
+    findings = check_chain(as_seen_by(role, by), now())
+    refs = [one for each in findings for one in each.first if isinstance(one, str)]
+    enter(Look.CHAIN, of=refs, role=role, by=by, reason=reason)
+    show_findings(findings, json=json)
+    raise typer.Exit({Level.WARN: 1, Level.FAULT: 2}.get(worst(findings), 0))

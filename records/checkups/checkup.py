@@ -46,6 +46,8 @@ class Surroundings:
     """The folder of this installation."""
     place_of: Callable[[str], Path]
     """Where a file of evidence of that digest is kept."""
+    reader_known: bool = False
+    """Whether the session answers as a reader may know, so that everything it finds may be named."""
     found: dict[str, Any] = field(default_factory=dict)
     """What one check-up worked out and another needs too."""
 

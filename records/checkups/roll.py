@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from records.checkups.chains import CHAIN_CHECKUPS
 from records.checkups.checkup import Checkup
+from records.checkups.consequences import CONSEQUENCES
 from records.checkups.kept_files import KEPT_FILES
 from records.checkups.machine import MACHINE
 from records.checkups.orphans import ORPHANS
 from records.checkups.outbox import OUTBOX
 from records.checkups.round_sums import ROUND_SUMS
+from records.checkups.stepping_aside import STEPPING_ASIDE
 from records.checkups.time_limits import TIME_LIMITS
 
+OF_THE_CHAIN: tuple[Checkup, ...] = (*CONSEQUENCES, *STEPPING_ASIDE)
 CHECKUPS: tuple[Checkup, ...] = (
     *MACHINE,
     *CHAIN_CHECKUPS,
@@ -19,4 +22,5 @@ CHECKUPS: tuple[Checkup, ...] = (
     *ORPHANS,
     *ROUND_SUMS,
     *KEPT_FILES,
+    *OF_THE_CHAIN,
 )

@@ -38,9 +38,19 @@ def offered_again_already(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-def _with_the_president(_: Actor, facts: Facts) -> list[str]:
-    """不予接收院长应当知道: from a refusal on the president is one of those it concerns."""
-    return list(dict.fromkeys((*(facts.known.get(Known.ADDRESSED.code) or ()), Role.PRESIDENT.value)))
+def _now_for(*facts_naming: Fact, besides: tuple[Role, ...] = ()) -> tuple[tuple[Fact, Computation], ...]:
+    """Whom the handover is about from this act on: whoever has to hear of it or to act; the judge, where he was told before."""
+
+    def addressed(_: Actor, facts: Facts) -> list[str]:
+        before = facts.known.get(Known.ADDRESSED.code) or ()
+        judge = [Role.JUDGE_CONCERNED.value] if Role.JUDGE_CONCERNED.value in before else []
+        found = [str(facts.known[fact.code]) for fact in facts_naming if facts.known.get(fact.code)]
+        return list(dict.fromkeys((*found, *(role.value for role in besides), *judge)))
+
+    return ((Known.ADDRESSED, addressed),)
 
 
-WITH_THE_PRESIDENT: tuple[tuple[Fact, Computation], ...] = ((Known.ADDRESSED, _with_the_president),)
+FOR_THE_RECEIVER = _now_for(Known.RECEIVER)
+FOR_THE_GIVER = _now_for(Known.GIVER)
+REFUSED = _now_for(Known.GIVER, besides=(Role.PRESIDENT,))
+"""不予接收院长应当知道: a refusal is for the giver and the president."""

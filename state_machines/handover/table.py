@@ -25,15 +25,15 @@ PARTIES = tuple(dict.fromkeys((*GIVERS, *RECEIVERS)))
 _STEPS = (
     #    act                from             to                who may take it  on what authority
     Step(Act.ACCEPT,        State.OFFERED,   State.ACCEPTED,   RECEIVERS,       LOCAL["接收"],
-         asks=(Known.OPENED,), may=(Known.DONE,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, tells=(*PARTIES, JUDGE)),
+         asks=(Known.OPENED,), may=(Known.DONE,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.FOR_THE_GIVER, tells=(*PARTIES, JUDGE)),
     Step(Act.DECLINE,       State.OFFERED,   State.DECLINED,   RECEIVERS,       LOCAL["不予接收"],
-         asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.WITH_THE_PRESIDENT, tells=PARTIES),
+         asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.REFUSED, tells=PARTIES),
     Step(Act.OFFER_AGAIN,   State.DECLINED,  State.OFFERED,    GIVERS,          LOCAL["再次移送"],
-         asks=(Known.REASONS,), unless=(grounds.not_the_giver, grounds.offered_again_already), within=Clock.ANSWER, marks=((Known.OFFERED_AGAIN, True),), tells=PARTIES),
+         asks=(Known.REASONS,), unless=(grounds.not_the_giver, grounds.offered_again_already), within=Clock.ANSWER, marks=((Known.OFFERED_AGAIN, True),), computes=grounds.FOR_THE_RECEIVER, tells=PARTIES),
     Step(Act.LET_REST,      State.DECLINED,  State.RESTED,     GIVERS,          LOCAL["再次移送"],
-         asks=(Known.REASONS,), unless=(grounds.not_the_giver,), within=Clock.ANSWER, tells=PARTIES),
+         asks=(Known.REASONS,), unless=(grounds.not_the_giver,), within=Clock.ANSWER, computes=grounds.FOR_THE_RECEIVER, tells=PARTIES),
     *(Step(Act.WITHDRAW,    state,           State.WITHDRAWN,  GIVERS,          LOCAL["撤回"],
-           asks=(Known.REASONS,), unless=(grounds.not_the_giver,), tells=(*PARTIES, JUDGE))
+           asks=(Known.REASONS,), unless=(grounds.not_the_giver,), computes=grounds.FOR_THE_RECEIVER, tells=(*PARTIES, JUDGE))
       for state in (State.OFFERED, State.DECLINED)),
 )
 # fmt: on

@@ -39,6 +39,7 @@ class Link(Labelled):
         "supervision consents or closed: lift the hold",
     )
     SANCTION_UNDONE = "sanction_undone", "处分撤销变更，移送恢复", "sanction undone, for restoration"
+    REOPENED = "reopened", "再处理撤销处分，移送清理", "revoked on reopening, for undoing"
     REASSIGNMENT = "reassignment", "退额生效，移交未结案件", "exit in effect: reassign the open cases"
     REMOVAL = "removal", "提请人大常委会免职", "removal asked of the people's congress"
     EXIT_UNDONE = "exit_undone", "退额撤销纠正，移送恢复", "exit undone, for restoration"
@@ -94,7 +95,7 @@ class Known:
     SOURCE_ON = Fact("source_on", "该步骤之日", "day of that act", Kind.DAY)
     GIVER = Fact("giver", "移送部门", "handed over by", Kind.CODE, choices=Role)
     RECEIVER = Fact("receiver", "接收部门", "for", Kind.CODE, choices=Role)
-    ADDRESSED = Fact("addressed", "移送涉及的部门", "offices it concerns", Kind.CODES, computed=True, choices=Role)
+    ADDRESSED = Fact("addressed", "移送现在涉及的部门", "offices it now concerns", Kind.CODES, computed=True, choices=Role)
     CARRIED = Fact("carried", "随移送的事实", "facts that go along", Kind.RECORD)
     OPENED = Fact("opened", "开启的事项或者文号", "what was opened, or the document", Kind.CODE)
     DONE = Fact("done", "接收后的办理情况", "what was done")

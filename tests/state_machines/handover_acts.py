@@ -9,7 +9,7 @@ from rules.roles import Role
 HANDED: dict[str, Any] = {
     "case_no": "（2021）吉00民初100号", "court": "甲区人民法院", "organiser": "甲省高级人民法院", "judge": "J-17", "link": "clue",
     "source_ref": "评查2021Q3-0042", "source_act": "hand_over_clue", "source_digest": "ab12", "source_on": "2022-04-26",
-    "giver": "president", "receiver": "inspection", "addressed": ["president", "inspection"], "carried": {"grade": "unqualified"},
+    "giver": "president", "receiver": "inspection", "addressed": ["inspection"], "carried": {"grade": "unqualified"},
 }  # fmt: skip
 
 _WHY = {"reasons": "见附件"}

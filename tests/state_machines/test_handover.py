@@ -73,6 +73,7 @@ GROUNDS = (
     (Link.HOLD,               {"supervision_open": True},                                        {"supervision_open": False}),
     (Link.HOLD_LIFTED,        {"supervision_open": False},                                       {"supervision_open": True}),
     (Link.SANCTION_UNDONE,    {"sanction": "none", "decided_on": "2026-01-05"},                  {"sanction": "demerit", "decided_on": "2026-01-05"}),
+    (Link.REOPENED,           {"outcome": "revoked"},                                              {"outcome": "changed"}),
     (Link.REASSIGNMENT,       {"open_cases": [{"case_no": "1"}]},                                {"open_cases": []}),
     (Link.INTERFERER,         {"interferer_kind": "insider"},                                    {"interferer_kind": "official"}),
     (Link.RECORDER,           {"affected": True},                                                {"affected": False}),

@@ -1,0 +1,90 @@
+"""How what an accusation brought is undone (清理): for each consequence the lawful steps that take it back, and who may take them.
+
+Nothing is undone by the program: a sanction, a grade or an exit is taken back by whoever may, by a step of its own procedure. What
+no step takes back is said to be so, with what is to be done instead. Why here and not among the rules: a step is a row of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rules.committee_findings import Finding
+from rules.labels import Labelled, Words
+from state_machines.consequences import ConsequenceKind
+from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import Act as Lead
+from state_machines.disciplinary_prereview.terms import Conclusion
+from state_machines.disciplinary_prereview.terms import Known as OfLead
+from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import Act as Decision
+from state_machines.discipline_decision.terms import Known as OfDecision
+from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
+from state_machines.discipline_reopening.terms import Known as OfReopening
+from state_machines.discipline_reopening.terms import Outcome
+from state_machines.duty_suspension.table import DUTY_SUSPENSION
+from state_machines.duty_suspension.terms import Act as Suspension
+from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import Act as Handing
+from state_machines.procedure import Procedure
+from state_machines.quota_exit.table import QUOTA_EXIT
+from state_machines.quota_exit.terms import Act as Exit
+from state_machines.report_clarification.table import REPORT_CLARIFICATION
+from state_machines.report_clarification.terms import Known as OfClearing
+from state_machines.steps import Step
+
+_K = ConsequenceKind
+
+# fmt: off
+UNDOES: Mapping[tuple[str, ConsequenceKind], tuple[Labelled, ...]] = {
+    (QUOTA_EXIT.code, _K.HOLD):             (Exit.LIFT_HOLD,),
+    (QUOTA_EXIT.code, _K.EXIT):             (Exit.RESTORE, Exit.CORRECT, Exit.DECIDE_REVIEW),
+    (DISCIPLINE_DECISION.code, _K.HOLD):    (Decision.LIFT_SUPERVISION,),
+    (DISCIPLINE_DECISION.code, _K.SANCTION): (Decision.CORRECT_WRONG, Decision.RECONSIDER, Decision.DECIDE_APPEAL, Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK),
+    (DUTY_SUSPENSION.code, _K.HOLD):        (Suspension.LIFT,),
+    (DISCIPLINARY_PREREVIEW.code, _K.FINDING): (Lead.UPHOLD_OBJECTION,),
+}
+"""Which steps take a consequence back."""
+ENDS: Mapping[str, tuple[Labelled, ...]] = {
+    DISCIPLINARY_PREREVIEW.code: (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.WITHDRAW),
+    DISCIPLINE_DECISION.code:    (Decision.DECIDE_NONE,),
+    QUOTA_EXIT.code:             (Exit.DROP,),
+    HANDOVER.code:               (Handing.WITHDRAW,),
+}
+"""Which steps end a matter that has brought nothing yet."""
+# fmt: on
+
+INSTEAD: Mapping[ConsequenceKind | None, Words] = {
+    _K.HOLD: Words("请登记暂缓的部门书面解除", "whoever entered the hold lifts it in writing"),
+    _K.EXIT: Words(
+        "职务已经免除的，由党组提请人大常委会重新任命",
+        "where the office was taken away the party group asks the congress for a new appointment",
+    ),
+    _K.SANCTION: Words(
+        "本程序现在没有可以撤销的步骤；向作出机关提出纠正（法官法65）",
+        "no step of the procedure takes it back now: ask the organ that decided to put it right (Judges Law 65)",
+    ),
+    None: Words("已经办结，没有需要撤回的后果", "it has ended and left nothing to take back"),
+}
+"""What is to be done where no step is there."""
+
+
+def unfounded(code: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a matter ended so that the accusation in it was found false, unproved, or no violation."""
+    if code == DISCIPLINARY_PREREVIEW.code:
+        ends: tuple[str | None, ...] = (facts.get(OfLead.CONCLUSION.code), facts.get(OfLead.FINDING.code))
+        return Conclusion.UNFOUNDED.value in ends or Finding.NO_VIOLATION.value in ends
+    if code == REPORT_CLARIFICATION.code:
+        return bool(facts.get(OfClearing.UNTRUE_POINTS.code))
+    if code == DISCIPLINE_DECISION.code:
+        return str(facts.get(OfDecision.SANCTION.code)) == NO_SANCTION
+    if code == DISCIPLINE_REOPENING.code:
+        return str(facts.get(OfReopening.OUTCOME.code)) == Outcome.REVOKED.value
+    return False
+
+
+def steps_back(table: Procedure, state: str, kind: ConsequenceKind | None) -> list[Step]:
+    """The steps that are there in this state to take a consequence back, or (None) to end what brought nothing yet."""
+    wanted = ENDS.get(table.code, ()) if kind is None else UNDOES.get((table.code, kind), ())
+    return [step for act in wanted for step in table.from_state(state) if step.trigger is act]
