@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
-from flows import discipline, leads, sittings
+from flows import discipline, invitations, leads, sittings
 from rules.notices import Urgency
 from rules.roles import Role
 from state_machines.disciplinary_prereview.terms import State
@@ -26,25 +28,17 @@ def set_back(desk, ref: str, state: State) -> None:
 def final(desk, office) -> list[str]:
     """Four matters whose opinions are final, and on which no decision was opened yet."""
     found = [
-        leads.register(
-            office, complaint(judge=f"J{n}", case_no=f"（2025）吉01民终{n}号"), by=INSPECTOR, now=desk.now
-        ).ref
+        leads.register(office, complaint(case_no=f"（2025）吉01民终{n}号"), by=INSPECTOR, now=desk.now).ref
         for n in (1, 2, 3, 4)
     ]
-    to_a_final_opinion(desk, office, found[0])
-    for ref in found[1:]:  # The others as if they had come the same way.
-        put(
-            desk,
-            "UPDATE proceeding SET (state, facts) = (SELECT state, facts FROM proceeding WHERE ref = :first) WHERE ref = :ref",
-            first=found[0],
-            ref=ref,
-        )
+    for ref in found:
+        to_a_final_opinion(desk, office, ref)
     return found
 
 
 def go_on_while_one_is_taken_back(desk, office, ref: str) -> list[str]:
     """Somebody moves that matter on after the routine has found it, before its turn comes."""
-    said = []
+    said, office = [], replace(office, papers_after_acts=False)
     for words in discipline.go_on(office, desk.now):
         set_back(desk, ref, State.DELIBERATION)
         said.append(str(words).partition("，")[0])
@@ -60,6 +54,7 @@ def test_a_matter_that_cannot_go_on_holds_up_no_other_and_its_office_is_told_onc
     said = go_on_while_one_is_taken_back(desk, office, third)
     set_back(desk, first, State.OPINION_FINAL)
     again = go_on_while_one_is_taken_back(desk, office, third)
+    office = replace(office, papers_after_acts=False)
     at_last = [str(words).partition("，")[0] for words in discipline.go_on(office, desk.now)]
 
     assert said == [
@@ -81,7 +76,7 @@ def test_who_was_reminded_of_a_sitting_is_not_reminded_again_and_nothing_is_writ
     ref = to_the_office(desk, office)
     begins = desk.now + 12 * DAY
     sitting = sittings.open_sitting(office, begins, "第一会议室", [ref], by=SECRETARY, now=desk.now)
-    sittings.invite(office, sitting, by=CHAIR, now=desk.now)
+    invitations.call(office, sitting, by=CHAIR, now=desk.now)
     near = begins - DAY
 
     first = discipline.remind(office, near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,6 +122,7 @@ def test_the_decision_is_revoked_and_every_effect_put_back(desk, office):
 
 
 def test_an_opinion_goes_back_to_the_committee_and_its_new_finding_comes_by_itself(desk, office):
+    office = replace(office, papers_after_acts=False)  # Of their papers another test says more.
     decision = to_a_closed_decision(desk, office)
     ref = reopening.reopen(office, ask(About.OPINION), by=THE_JUDGE, now=desk.now)
     do(desk, ref, "send_back", Role.PRESIDENT, examined="有新鉴定", new_evidence="鉴定意见")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import FaultyInput
+from rules.labels import Words
 from rules.parameters import rule_book
 from rules.personnel_holds import (
     CaseOpened,
@@ -236,15 +237,12 @@ def test_leaving_the_country_and_resignation_wait_for_consent_and_quota_exit_for
     assert exit_.authority.code == "local_discipline.监察先后"
 
 
-@pytest.mark.parametrize(
-    "what", ["audit_open", "party_inquiry_open", "criminal_process_open", "supervision_case_open"]
-)
-def test_nobody_resigns_while_an_inquiry_is_open(what):
-    reason = resignation_barred(PersonOnFile(**{what: True}))
+def test_nobody_resigns_while_an_inquiry_is_open():
+    open_ = [Words("审计", "an audit"), Words("刑事程序", "criminal process")]
 
-    assert reason is not None
-    assert reason.authority.code == "civil_servants_law.86"
-    assert resignation_barred(PersonOnFile()) is None
+    assert str(resignation_barred(open_)) == "审计、刑事程序尚未终结，不得辞去公职"
+    assert resignation_barred(open_).to("en") == "no resignation while an audit, criminal process is open"
+    assert resignation_barred([]) is None
 
 
 def test_after_service_there_is_no_sanction_benefits_follow_from_demotion_on_and_others_answer_as_before():

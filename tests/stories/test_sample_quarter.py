@@ -95,6 +95,7 @@ def test_every_proceeding_has_as_many_entries_as_its_version_and_the_ledger_hold
         "register:people",
         "register:calendar",
         "register:readings",
+        "register:papers",
     }
 
 

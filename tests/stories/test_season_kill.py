@@ -129,7 +129,7 @@ def test_each_act_was_done_once_and_the_ledger_holds(session):
         ).all()
     )
     assert found.entries == sum(row.version for row in rows) + sum(registers.values())
-    assert registers.keys() == {"register:cases", "register:people", "register:readings"}
+    assert registers.keys() == {"register:cases", "register:people", "register:readings", "register:papers"}
     assert registers["register:cases"] == registers["register:people"] == 1
 
 
