@@ -95,8 +95,9 @@ def checks(facts: RoundFacts) -> tuple[Words, ...]:
             "program published with it: the cases must be the same.",
         ),
         Words(
-            "3.取得台账导出文件，逐条核对前后相接的摘要，共{n}条，应无断开、无改动。",
-            "3. Take the exported ledger and check its chain of digests, {n} entries: unbroken and unaltered.",
+            "3.取得台账导出文件，逐条核对前后相接的摘要，共{n}条（文书登记另计），应无断开、无改动。",
+            "3. Take the exported ledger and check its chain of digests, {n} entries (the register of papers apart): "
+            "unbroken and unaltered.",
             n=facts.ledger_entries,
         ),
     )

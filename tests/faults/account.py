@@ -27,6 +27,8 @@ _LEFT_OUT = {
     ("notice", "leased_until"),
     ("closed_case", "list_id"),
 }
+_SEALS = "ledger_seal"
+"""When the routine sealed, and how much at once, is another matter in every life; that all is sealed rightly is verified."""
 _LETTER = re.compile(r"\d{8}T\d{6}-(?=[0-9a-f]{24})")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -47,7 +49,7 @@ def account_of(room: Room, *, later: bool) -> Account:
     keys = {row["id"]: _clock_named(row["key"], clocks) for row in tables["notice"]}
     found: Account = Counter()
     for name, rows in tables.items():
-        for row in rows:
+        for row in rows if name != _SEALS else ():
             said = " ".join(
                 f"{column}={keys[value] if column == 'notice_id' else value}"
                 for column, value in row.items()
