@@ -115,8 +115,8 @@ def _hand_over_the_clue(story: Story) -> None:
     reviews.bring(REVIEW, "confirmed", court=COURT, clue={"item": "46(5)", "reasons": "遗漏主要证据"})
     story.desk.told()
     story.desk.on("2026-07-02")
-    story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0", ref=REVIEW)
-    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 T1")
+    story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0 D9", ref=REVIEW)
+    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 P1 T1")
 
 
 def _to_the_committee(story: Story, day: str, question: str) -> None:
@@ -224,7 +224,10 @@ def _decided_and_carried_out(story: Story) -> None:
     story.act("作出惩戒决定", party_group, "处分=记过", "认定的事实和依据=遗漏主要证据", "集体讨论记录=党组会纪要第12号", "是否告知救济途径和期限=是", "采纳与否的逐点说明=1 采纳：已从轻",
               tells=HANDLING, ref=DECISION)
     story.act("送达决定", INSPECTION, "送达情况={kind: direct, on: 2026-10-14}", tells="G1 J1", ref=DECISION)
-    story.on("2026-10-30")
+    # What was handed over for exit from the quota waited until the 21st, and nobody took it.
+    story.on("2026-10-30", tells="D9 Z1")
+    story.act("决定不予接收", ("政治部", "Z1"), "理由=记过不涉及退出员额", tells="G1 P1", ref=f"移送-{DECISION}-退额")
+    story.act("决定不再移送", PRESIDENT, "理由=同意政治部意见", tells="Z1", ref=f"移送-{DECISION}-退额")
     story.act("申请复核", JUDGE, "application=处分过重", tells=f"G1 {HANDLING}", ref=DECISION)
     story.act("作出复核决定", party_group, "upheld=否", "sanction=记过", "application_answer=1 不采纳：已从轻", tells=HANDLING, ref=DECISION)
     story.act("送达复核、申诉、复审结果", INSPECTION, "result_service={kind: direct, on: 2026-10-30}", tells="J1", ref=DECISION)
