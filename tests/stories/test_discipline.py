@@ -115,8 +115,8 @@ def _hand_over_the_clue(story: Story) -> None:
     reviews.bring(REVIEW, "confirmed", court=COURT, clue={"item": "46(5)", "reasons": "遗漏主要证据"})
     story.desk.told()
     story.desk.on("2026-07-02")
-    story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0", ref=REVIEW)
-    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 T1")
+    story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0 D9", ref=REVIEW)
+    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 T1 P1")
 
 
 def _to_the_committee(story: Story, day: str, question: str) -> None:
@@ -224,6 +224,9 @@ def _decided_and_carried_out(story: Story) -> None:
     story.act("作出惩戒决定", party_group, "处分=记过", "认定的事实和依据=遗漏主要证据", "集体讨论记录=党组会纪要第12号", "是否告知救济途径和期限=是", "采纳与否的逐点说明=1 采纳：已从轻",
               tells=HANDLING, ref=DECISION)
     story.act("送达决定", INSPECTION, "送达情况={kind: direct, on: 2026-10-14}", tells="G1 J1", ref=DECISION)
+    leaving = f"移送-{DECISION}-退额"
+    story.act("决定不予接收", ("政治部", "Z1"), "理由=情节不需要退出员额", tells="G1 P1", ref=leaving)
+    story.act("决定不再移送", party_group, "理由=同意", tells="Z1", ref=leaving)
     story.on("2026-10-30")
     story.act("申请复核", JUDGE, "application=处分过重", tells=f"G1 {HANDLING}", ref=DECISION)
     story.act("作出复核决定", party_group, "upheld=否", "sanction=记过", "application_answer=1 不采纳：已从轻", tells=HANDLING, ref=DECISION)
