@@ -1,5 +1,6 @@
 # 责链 Zelian. `make` prints what can be made; each target sets up what it needs.
 .DEFAULT_GOAL := help
+WORKERS ?= 2
 PEERS := django-fsm-2 viewflow statemachine spiffworkflow dbos
 .PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev soak fuzz
 
@@ -28,8 +29,8 @@ review: runtime ## 评查一季：从案件名册到通报 · review one season,
 	if [ -n "$$SEED" ]; then set -- "$$@" --seed "$$SEED"; fi; \
 	exec .venv/bin/zelian review "$$@"
 
-test: dev ## 全部测试（守则测试除外）· every test but the house's own
-	@$(VENV) -m pytest -rs --ignore-glob='tests/test_house*.py' $(TESTS)
+test: dev ## 全部测试（守则测试除外；WORKERS=0 逐个进行）· every test but the house's own (WORKERS=0: one by one)
+	@$(VENV) -m pytest -rs -n $(WORKERS) --dist loadfile --ignore-glob='tests/test_house*.py' $(TESTS)
 
 check: lint types layers house ## 代码检查：ruff、mypy、分层、守则 · ruff, mypy strict, layers, house rules
 
