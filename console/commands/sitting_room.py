@@ -29,7 +29,7 @@ def attend(
     attendance.attend(office(), held.ref, members, came, left, by=actor(role, by), now=now())
     say(
         Words(
-            "已登记{who}{at:%H:%M}到会{left}",
+            "已登记{who}于{at:%H:%M}到会{left}",
             "entered: {who} came at {at:%H:%M}{left}",
             who="、".join(members),
             at=came,
@@ -53,7 +53,10 @@ def leave(
     attendance.leave(office(), held.ref, members, left, by=actor(role, by), now=now())
     say(
         Words(
-            "已登记{who}{at:%H:%M}离会", "entered: {who} left at {at:%H:%M}", who="、".join(members), at=left
+            "已登记{who}于{at:%H:%M}离会",
+            "entered: {who} left at {at:%H:%M}",
+            who="、".join(members),
+            at=left,
         )
     )
 
