@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +19,8 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> Path:
         OutOfReach: the disk is full, broken or closed to us; nothing is left of it.
         OSError: it could not be written for another reason.
     """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     part = path.with_name(f".{token_hex(8)}.part")
     try:
         with part.open("xb") as out:
