@@ -18,6 +18,7 @@ from console.misuse import MISUSE, explain_misuse
 from console.refusals import MISUSED, answer
 from console.speech import ENGLISH, choose, complain, language
 from rules.labels import Words
+from rules.written import is_whole_text
 
 ABOUT = Words(
     "责链：季度百起案件质量评查，从案件名册到评查通报",
@@ -76,6 +77,9 @@ class Counter(Errands):
         # The counter was built before anybody knew in which language it would be asked.
         option: Any = self.params[0]
         self.help, option.help = ABOUT.to(language()), SPEAK_ENGLISH.to(language())
+        if not all(map(is_whole_text, args)):
+            complain(Words("命令有误：含有残缺的字符，不能辨认", "not a command: it holds broken characters"))
+            sys.exit(MISUSED)
         rest |= {"prog_name": "zelian", "standalone_mode": False}
         try:
             code = super().main([word for word in args if word != ENGLISH], **rest)

@@ -10,6 +10,15 @@ from secrets import token_hex
 from rules.outages import of_the_disk
 
 
+def take_its_place(part: Path, path: Path) -> Path:
+    """Give what was written beside its name. A device or a pipe is never replaced by a file: it is handed the content."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        path.write_bytes(part.read_bytes())
+        part.unlink()
+        return path
+    return part.replace(path)
+
+
 def write_whole(path: Path, content: bytes, *, durable: bool = False) -> Path:
     """Write a file so that nobody ever sees a part of it, and one that stood there before stays until then.
 
@@ -28,7 +37,7 @@ def write_whole(path: Path, content: bytes, *, durable: bool = False) -> Path:
             if durable:
                 out.flush()
                 os.fsync(out.fileno())
-        return part.replace(path)
+        return take_its_place(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise of_the_disk(error) or error from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import quoteattr
 
+from documents.whole_files import take_its_place
 from rules.clocks import BEIJING
 from rules.event_logs import Event, Trace
 from rules.labels import Language, in_language
@@ -61,7 +62,7 @@ def write_log(
             file.write("</log>\n")
         with part.open("rb") as whole:
             done.sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
-        part.replace(path)
+        take_its_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

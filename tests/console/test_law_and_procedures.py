@@ -446,3 +446,10 @@ def test_a_court_that_knows_the_day_of_the_standard_sets_it_in_one_line(tmp_path
 
     assert "litigation@2022-01-01" in ask("standards", "list", "--on", "2024-12-31").output
     assert "standard-litigation@2024-11-21" in ask("standards", "list", "--on", "2025-01-01").output
+
+
+def test_a_word_of_broken_characters_is_refused_at_the_door():
+    answer = ask("law", "show", "\udcff")
+
+    assert answer.exit_code == 2
+    assert "残缺的字符" in answer.stderr
