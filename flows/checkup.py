@@ -7,6 +7,7 @@ a program that mends its own record in the night has two truths in the morning.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -35,29 +36,25 @@ NAMED = "巡检"
 def check_up(office: Office, now: datetime) -> list[Finding]:
     """Hold every invariant against live data, and look whether the channels in use are set up."""
     with office.store.read() as session:
-        here = Surroundings(
-            session=session,
-            now=now,
-            rules=office.store.rules.on(beijing_day(now)),
-            home=office.papers.parent,
-            place_of=partial(place_of, office),
-        )
-        findings = check(CHECKUPS, here)
+        findings = check(CHECKUPS, _surroundings(office, session, now))
     return [*findings, _channels(office)]
 
 
 def check_chain(office: Office, now: datetime) -> list[Finding]:
     """The check-ups of the chain alone, as the reader of the store may know; each matter by its name."""
     with office.store.read() as session:
-        here = Surroundings(
-            session=session,
-            now=now,
-            rules=office.store.rules.on(beijing_day(now)),
-            home=office.papers.parent,
-            place_of=partial(place_of, office),
-            reader_known=office.store.reader is not None,
-        )
+        here = replace(_surroundings(office, session, now), reader_known=office.store.reader is not None)
         return check(OF_THE_CHAIN, here)
+
+
+def _surroundings(office: Office, session: Session, now: datetime) -> Surroundings:
+    return Surroundings(
+        session=session,
+        now=now,
+        rules=office.store.rules.on(beijing_day(now)),
+        home=office.papers.parent,
+        place_of=partial(place_of, office),
+    )
 
 
 def report(office: Office, findings: Sequence[Finding], now: datetime) -> int:

@@ -151,19 +151,27 @@ def content_of(office: Office, kept: Kept) -> bytes:
     Raises:
         BrokenLedger: it is gone, or is not what was handed in.
     """
-    path = place_of(office, kept.code)
-    content = path.read_bytes() if path.is_file() else None
-    if content is not None and hashlib.sha256(content).hexdigest() == kept.code:
+    named = Words("证据文件“{name}”", "the file “{name}”", name=kept.name)
+    altered = Words("与登记的摘要不符，可能被改动", "is not what was handed in")
+    return as_entered(place_of(office, kept.code), kept.code, named, altered)
+
+
+def as_entered(place: Path, sha256: str, named: Words, altered: Words) -> bytes:
+    """A file as its digest says that it was entered.
+
+    Raises:
+        BrokenLedger: it is gone, or is another (`altered` says so).
+    """
+    content = place.read_bytes() if place.is_file() else None
+    if content is not None and hashlib.sha256(content).hexdigest() == sha256:
         return content
     raise BrokenLedger(
         Words(
-            "证据文件“{name}”{what}；登记的摘要（SHA-256）为{code}",
-            "the file “{name}” {what}; its SHA-256 on record is {code}",
-            name=kept.name,
-            what=Words("已不在保管处", "is gone")
-            if content is None
-            else Words("与登记的摘要不符，可能被改动", "is not what was handed in"),
-            code=kept.code,
+            "{named}{what}；登记的摘要（SHA-256）为{sha256}",
+            "{named} {what}; its SHA-256 on record is {sha256}",
+            named=named,
+            what=Words("已不在保管处", "is gone") if content is None else altered,
+            sha256=sha256,
         )
     )
 

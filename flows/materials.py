@@ -6,7 +6,6 @@ lies about; whoever stepped aside, or must, gets nothing of that matter. docs/de
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +24,7 @@ from records.papers import WrittenPaper
 from records.proceedings import Proceeding, find
 from records.sittings import Sitting
 from rules.clocks import BEIJING, beijing_day
-from rules.errors import BrokenLedger, Refused
+from rules.errors import Refused
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
@@ -215,17 +214,6 @@ def _parts(office: Office, sitting: str, of: ForMatter, now: datetime) -> dict[s
 
 
 def _content(material: Material) -> bytes:
-    content = material.place.read_bytes() if material.place.is_file() else None
-    if content is not None and hashlib.sha256(content).hexdigest() == material.sha256:
-        return content
-    raise BrokenLedger(
-        Words(
-            "审议材料“{name}”{what}；登记的摘要（SHA-256）为{sha}",
-            "the material “{name}” {what}; its SHA-256 on record is {sha}",
-            name=material.name,
-            what=Words("已不在保管处", "is gone")
-            if content is None
-            else Words("与登记的摘要不符", "is not what was entered"),
-            sha=material.sha256,
-        )
-    )
+    named = Words("审议材料“{name}”", "the material “{name}”", name=material.name)
+    altered = Words("与登记的摘要不符", "is not what was entered")
+    return evidence.as_entered(material.place, material.sha256, named, altered)

@@ -13,11 +13,12 @@ from typing import Any
 
 from flows import reporters as reporters_flow
 from flows.office import Office
-from records import numbering, protections, reporters
+from records import protections, reporters
 from records.interference_reports import note_adverse_act
 from records.proceedings import open_many
 from records.proceedings_register import Proceeding
 from records.protections import Recorded
+from records.reference_numbers import next_in
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
@@ -81,7 +82,7 @@ def open_matter(
     rules = office.store.rules.on(beijing_day(now))
     facts = checked(opening, given, by, now, rules)
     with office.store.begin() as session:
-        ref = numbering.next_reference(session, opening.range, beijing_day(now).year)
+        ref = next_in(session, opening.range, beijing_day(now).year)
         open_many(session, opening.procedure.code, [(ref, facts)], by=by, at=now, rules=rules)
         if reporter:
             kept, under_seal = reporters_flow.sealed(office, reporter)
@@ -178,7 +179,7 @@ def _review(
     }
     opening, day = OPENINGS[ProtectionKind.PETITION], beijing_day(now)
     with office.store.begin() as session:
-        ref = numbering.next_reference(session, opening.range, day.year)
+        ref = next_in(session, opening.range, day.year)
         given = {code: value for code, value in facts.items() if value}
         open_many(
             session,

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from flows.office import Office
-from records import clocks, running_clocks
+from records import running_clocks
 from records.acts import Act, Done
 from records.history import PastAct, history
 from records.proceedings import GROUP, Proceeding, advance_many, rules_of
@@ -26,7 +26,6 @@ from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
 from rules.parameters import Rules
 from rules.roles import Actor, Role
-from state_machines.limits import owed_in
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES, procedure
 from state_machines.rule_change import (
@@ -199,34 +198,31 @@ def _past(
 ) -> tuple[tuple[Unlawful, ...], tuple[Differing, ...]]:
     """Every act walked again under the new rules, on the facts as they were; what was done stays done."""
     calendar = session.info["calendar"]
-    facts, register = dict(past[0].particulars), RunningClocks()
-    for rule in owed_in(table, past[0].to, facts, rules).values():
-        register.rows[rule.code] = clocks.start(rule, ref, rules, facts, past[0].at, calendar)
+    facts = dict(past[0].particulars)
+    register = RunningClocks.begun(table, past[0].to, ref, facts, rules, past[0].at, calendar)
     unlawful: list[Unlawful] = []
     differing: list[Differing] = []
     for act in past[1:]:
         step, _ = table.table[act.trigger, act.source or ""]
         if step.changes_rules:
             continue
-        by = Actor(act.by, Role(act.role), court=act.court)
         known = Facts(facts, act.particulars, rules, act.at, register.seen_by_guards(act.at), ref)
         try:
-            differing += _differing(act, step, by, known)
-            table.decide(act.source or "", act.trigger, by, known)
+            differing += _differing(act, step, known)
+            table.decide(act.source or "", act.trigger, act.actor, known)
         except Refused as refusal:
             unlawful.append(Unlawful(act.number, Words(step.trigger.zh, step.trigger.en), refusal.reason))
         facts = step.fold(facts, act.particulars)
-        done = Act(ref=ref, trigger=act.trigger, by=by, at=act.at, particulars=act.particulars)
-        register.turn(table, step, done, act.particulars, facts, rules, calendar)
+        register.turn(table, step, act.again(ref), act.particulars, facts, rules, calendar)
     return tuple(unlawful), tuple(differing)
 
 
-def _differing(act: PastAct, step: Step, by: Actor, known: Facts) -> Iterator[Differing]:
+def _differing(act: PastAct, step: Step, known: Facts) -> Iterator[Differing]:
     """What follows from the act under the new rules, where it is not what followed."""
     if not step.computes:
         return
     stated = {code: value for code, value in act.particulars.items() if not step.known[code].computed}
-    anew = step.completed(by, replace(known, act=stated))
+    anew = step.completed(act.actor, replace(known, act=stated))
     for fact, _ in step.computes:
         was, would_be = act.particulars.get(fact.code), anew.get(fact.code)
         if was != would_be:

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from records import clocks
-from records.acts import Act
 from records.history import PastAct
 from records.running_clocks import RunningClocks
 from rules.clocks import Due
 from rules.labels import Words
 from rules.parameters import Rules
-from rules.roles import Actor, Role
+from rules.roles import Role
 from rules.timeliness import Judged, Running, Timeline, timeliness
 from rules.workdays import Calendar
-from state_machines.limits import owed_in
 from state_machines.procedure import Procedure
 from state_machines.steps import ClockRule, Late
 
@@ -27,19 +25,16 @@ def timeline(
     ref: str, past: Sequence[PastAct], table: Procedure, rules: Rules, calendar: Calendar
 ) -> Timeline:
     """Every act within a limit, and how it stands to it under these rules; `past` begins with the opening."""
-    register, facts = RunningClocks(), dict(past[0].particulars)
-    for rule in owed_in(table, past[0].to, facts, rules).values():
-        register.rows[rule.code] = clocks.start(rule, ref, rules, facts, past[0].at, calendar)
+    facts = dict(past[0].particulars)
+    register = RunningClocks.begun(table, past[0].to, ref, facts, rules, past[0].at, calendar)
     judged = []
     for entry in past[1:]:
         step, _ = table.table[entry.trigger, entry.source or ""]
-        by = Actor(entry.by, Role(entry.role), court=entry.court)
         if step.within is not None and step.within.code in register.rows:
             judged.append(_judged(entry, table, step.within, _due(register, step.within, calendar)))
         facts = step.fold(facts, entry.particulars)
-        act = Act(ref=ref, trigger=entry.trigger, by=by, at=entry.at, particulars=entry.particulars)
         if not step.changes_rules:  # All of it is walked under one set of rules.
-            register.turn(table, step, act, entry.particulars, facts, rules, calendar)
+            register.turn(table, step, entry.again(ref), entry.particulars, facts, rules, calendar)
     had = {id(row) for row in (*register.ended, *register.changed, *register.rows.values())}
     return Timeline(tuple(judged), tuple(_still(register, table, past[-1].to, calendar)), len(had))
 

@@ -16,8 +16,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from records import clocks, hashing
-from records.acts import Act
+from records import hashing
 from records.clocks import Clock
 from records.deadlines import CALENDAR_CHAIN, RECKONED
 from records.history import PastAct, clocks_of, past_act
@@ -34,9 +33,7 @@ from rules.hashing import hashing as hashing_named
 from rules.labels import Words
 from rules.notices import NoticeKind
 from rules.parameters import Rules
-from rules.roles import Actor, Role
 from rules.workdays import Calendar
-from state_machines.limits import owed_in
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.steps import Step
@@ -123,22 +120,11 @@ def _replay(
     opening = past[0]
     rules = pinned(opening.rules)
     facts = dict(opening.particulars)
-    running = RunningClocks(
-        {
-            code: clocks.start(rule, ref, rules, facts, opening.at, calendar)
-            for code, rule in owed_in(table, opening.to, facts, rules).items()
-        }
-    )
+    running = RunningClocks.begun(table, opening.to, ref, facts, rules, opening.at, calendar)
     for act in past[1:]:
         step = _step(table, ref, act)
         facts = step.fold(facts, act.particulars)
-        done = Act(
-            ref=ref,
-            trigger=act.trigger,
-            by=Actor(act.by, Role(act.role), court=act.court),
-            at=act.at,
-            particulars=act.particulars,
-        )
+        done = act.again(ref)
         if step.changes_rules:
             running.under(table, act.to, done, facts, pinned(act.rules), calendar)
         else:

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from records.acts import Act
 from records.clocks import Clock
 from records.ledger import LedgerEntry
+from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
 
 
@@ -33,6 +35,15 @@ class PastAct:
     rules: str
     """The digest of the rules the proceeding was under after the act."""
     digest: str
+
+    @property
+    def actor(self) -> Actor:
+        """Who did it, in which role."""
+        return Actor(self.by, Role(self.role), court=self.court)
+
+    def again(self, ref: str) -> Act:
+        """The same act, to be walked once more."""
+        return Act(ref=ref, trigger=self.trigger, by=self.actor, at=self.at, particulars=self.particulars)
 
 
 def history(session: Session, ref: str) -> list[PastAct]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from records import clocks, ledger, notices, running_clocks
+from records import ledger, notices, running_clocks
 from records.acts import Done
 from records.additions import add_missing
 from records.proceedings_register import Proceeding, entry_of, shown_in_lists
@@ -18,7 +18,6 @@ from records.telling import tell
 from rules.canonical import canonical, plain
 from rules.parameters import Rules
 from rules.roles import Actor
-from state_machines.limits import owed_in
 from state_machines.register import procedure
 
 OPEN = "open"
@@ -57,10 +56,7 @@ def open_many(
             facts=text,
         )
         link, entries[ref] = ledger.compose(ledger.genesis(ref), at, what)
-        running[ref] = {
-            code: clocks.start(rule, ref, rules, facts, at, calendar)
-            for code, rule in owed_in(table, table.initial.value, facts, rules).items()
-        }
+        running[ref] = RunningClocks.begun(table, table.initial.value, ref, facts, rules, at, calendar).rows
         told[ref] = tell(table, None, ref, 1, facts, running[ref], by)
         rows.append(
             {

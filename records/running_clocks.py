@@ -40,6 +40,25 @@ class RunningClocks:
     changed: list[Row] = field(default_factory=list)
     """Those begun too: a clock that one batch begins and ends is still one row, and stands here alone."""
 
+    @classmethod
+    def begun(
+        cls,
+        table: Procedure,
+        state: str,
+        ref: str,
+        facts: dict[str, Any],
+        rules: Rules,
+        at: datetime,
+        calendar: Calendar,
+    ) -> RunningClocks:
+        """The clocks of a proceeding that opens in that state."""
+        return cls(
+            {
+                code: clocks.start(rule, ref, rules, facts, at, calendar)
+                for code, rule in owed_in(table, state, facts, rules).items()
+            }
+        )
+
     def seen_by_guards(self, at: datetime) -> dict[str, Clocked]:
         """Each clock as a guard may know it at that instant."""
         return {

@@ -84,6 +84,13 @@ def unanswered(points: Any, answers: Any) -> Words | None:
     return None
 
 
+def left_unanswered(points: Any, answers: Any, nothing: Words) -> Words | None:
+    """As `unanswered`, of points that need not have been put forward; `nothing` is said where there is no answer at all."""
+    if not points:
+        return None
+    return unanswered(points, answers) if answers else nothing
+
+
 def any_adopted(answers: Any, *, otherwise: bool) -> bool:
     """Whether a point was adopted; a single sentence does not say, and `otherwise` stands."""
     return otherwise if isinstance(answers, str) else any(answer.get("adopted") is True for answer in answers)

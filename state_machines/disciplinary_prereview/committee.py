@@ -11,7 +11,7 @@ from rules.roles import Actor
 from state_machines.disciplinary_prereview.clocks import court_may_object, judge_may_object
 from state_machines.disciplinary_prereview.terms import Known
 from state_machines.moments import moment_of, still_to_come
-from state_machines.points import unanswered
+from state_machines.points import left_unanswered
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -147,12 +147,11 @@ def objection_unanswered(_: Actor, facts: Facts) -> Words | None:
         (Known.OBJECTION, Known.OBJECTION_ANSWER),
         (Known.COURT_OBJECTION, Known.COURT_ANSWER),
     ):
-        points = facts.known.get(said.code)
-        if not points:
-            continue
-        if not facts.act.get(answer.code):
-            return Words("“{said}”没有答复", "“{said}” is not answered", said=Words(said.zh, said.en))
-        refused = unanswered(points, facts.act[answer.code])
+        refused = left_unanswered(
+            facts.known.get(said.code),
+            facts.act.get(answer.code),
+            Words("“{said}”没有答复", "“{said}” is not answered", said=Words(said.zh, said.en)),
+        )
         if refused is not None:
             return refused
     return None

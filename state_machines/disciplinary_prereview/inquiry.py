@@ -7,7 +7,7 @@ from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.disciplinary_prereview.clocks import inquirers, recusal_open, recusals
 from state_machines.disciplinary_prereview.terms import Known, Question, all_of
-from state_machines.points import unanswered
+from state_machines.points import left_unanswered
 from state_machines.steps import EXTRA, Facts, guard
 
 LOCAL = law("local_discipline")
@@ -126,15 +126,14 @@ def judge_unheard(_: Actor, facts: Facts) -> Words | None:
 
 @guard("陈述申辩没有逐点说明采纳与否", "a point of the statement is not answered", RESPONSIBILITY[35])
 def statement_unanswered(_: Actor, facts: Facts) -> Words | None:
-    if not facts.known.get(Known.STATEMENT.code):
-        return None
-    answers = facts.act.get(Known.ANSWERS.code)
-    if not answers:
-        return Words(
+    return left_unanswered(
+        facts.known.get(Known.STATEMENT.code),
+        facts.act.get(Known.ANSWERS.code),
+        Words(
             "当事法官的陈述申辩应当逐点说明是否采纳及理由",
             "say of each point of the judge's statement whether it is adopted, and why",
-        )
-    return unanswered(facts.known.get(Known.STATEMENT.code), answers)
+        ),
+    )
 
 
 @guard("超过可以延长的天数", "longer than an inquiry may be extended", LOCAL["调查"])

@@ -32,7 +32,7 @@ from state_machines.discipline_decision.acts import (
 from state_machines.discipline_decision.clocks import held
 from state_machines.discipline_decision.findings import consequence
 from state_machines.discipline_decision.terms import NO_SANCTION, Known, Measure, Status
-from state_machines.points import unanswered
+from state_machines.points import left_unanswered
 from state_machines.steps import Computation, Fact, Facts, guard
 
 LOCAL = law("local_discipline")
@@ -117,15 +117,14 @@ def not_to_be_laid_off(_: Actor, facts: Facts) -> Words | None:
 
 @guard("陈述申辩没有逐点说明采纳与否", "a point of the statement is not answered", CIVIL[63])
 def statement_unanswered(_: Actor, facts: Facts) -> Words | None:
-    points, answers = facts.known.get(Known.STATEMENT.code), facts.act.get(Known.ANSWERS.code)
-    if not points:
-        return None
-    if not answers:
-        return Words(
+    return left_unanswered(
+        facts.known.get(Known.STATEMENT.code),
+        facts.act.get(Known.ANSWERS.code),
+        Words(
             "陈述申辩应当逐点说明是否采纳及理由",
             "say of each point of the statement whether it is adopted, and why",
-        )
-    return unanswered(points, answers)
+        ),
+    )
 
 
 @guard("重于告知的处分", "heavier than what was told", CIVIL[63])

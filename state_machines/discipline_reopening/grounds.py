@@ -19,7 +19,7 @@ from rules.undone import undone
 from state_machines.discipline_decision.acts import KINDS, SANCTION_ANEW, heavier_than, kind_given
 from state_machines.discipline_decision.terms import NO_SANCTION, Measure
 from state_machines.discipline_reopening.terms import About, Known, Outcome
-from state_machines.points import points_of, unanswered
+from state_machines.points import left_unanswered, points_of
 from state_machines.steps import Facts, guard
 
 LOCAL = law("local_discipline")
@@ -70,12 +70,8 @@ def not_its_own(actor: Actor, facts: Facts) -> Words | None:
 
 @guard("请求理由没有逐点答复", "a point of the request is not answered", LOCAL["再处理"])
 def request_unanswered(_: Actor, facts: Facts) -> Words | None:
-    points, answers = facts.known.get(Known.POINTS.code), facts.act.get(Known.ANSWERS.code)
-    if not points:
-        return None
-    if not answers:
-        return Words("请求理由应当逐点答复", "each point of the request is answered")
-    return unanswered(points, answers)
+    nothing = Words("请求理由应当逐点答复", "each point of the request is answered")
+    return left_unanswered(facts.known.get(Known.POINTS.code), facts.act.get(Known.ANSWERS.code), nothing)
 
 
 @guard("结果与处分不一致", "outcome and sanction disagree", LOCAL["再处理"])

@@ -12,7 +12,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from state_machines.exemption_review.terms import Known
-from state_machines.points import unanswered
+from state_machines.points import left_unanswered
 from state_machines.steps import Computation, Fact, Facts, guard
 
 LOCAL = law("local_protection")
@@ -37,12 +37,8 @@ def sheet_wanting(_: Actor, facts: Facts) -> Words | None:
 
 @guard("陈述没有逐点答复", "a point of the statement is not answered", DUTY[13])
 def statement_unanswered(_: Actor, facts: Facts) -> Words | None:
-    points, answers = facts.known.get(Known.STATEMENT.code), facts.act.get(Known.ANSWERS.code)
-    if not points:
-        return None
-    if not answers:
-        return Words("法官的陈述应当逐点答复", "answer each point of the judge's statement")
-    return unanswered(points, answers)
+    nothing = Words("法官的陈述应当逐点答复", "answer each point of the judge's statement")
+    return left_unanswered(facts.known.get(Known.STATEMENT.code), facts.act.get(Known.ANSWERS.code), nothing)
 
 
 @guard("尚不能得出结论", "no outcome yet", LOCAL["逐项审查"])

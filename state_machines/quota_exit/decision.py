@@ -17,7 +17,7 @@ from rules.law import law
 from rules.quota_exit import ExitCategory, Proof
 from rules.roles import Actor
 from rules.sanctions import SanctionKind
-from state_machines.points import unanswered
+from state_machines.points import left_unanswered
 from state_machines.quota_exit.grounds import category_of, day_of, ground_in, ground_of, has_died, rests_on
 from state_machines.quota_exit.proofs import actual_sanction
 from state_machines.quota_exit.terms import Known
@@ -48,15 +48,14 @@ def can_be_heard(_: Actor, facts: Facts) -> Words | None:
 
 @guard("意见没有逐点答复", "a point of the statement is not answered", LOCAL["听取意见"])
 def statement_unanswered(_: Actor, facts: Facts) -> Words | None:
-    points, answers = facts.known.get(Known.STATEMENT.code), facts.act.get(Known.ANSWERS.code)
-    if not points:
-        return None
-    if not answers:
-        return Words(
+    return left_unanswered(
+        facts.known.get(Known.STATEMENT.code),
+        facts.act.get(Known.ANSWERS.code),
+        Words(
             "法官陈述的意见应当逐点写明是否采纳及理由",
             "say of each point of the statement whether it is adopted, and why",
-        )
-    return unanswered(points, answers)
+        ),
+    )
 
 
 @guard("没有写明对原因和情节的考虑", "cause and circumstances are not considered", MISCONDUCT["标准"])
