@@ -152,6 +152,10 @@ def _wrong(data: Any) -> Iterator[tuple[str, Words]]:
         return
     if not _MONTH_AND_DAY.fullmatch(str(data.get("year_end_open_from", "12-31"))):
         yield "year_end_open_from", Words('须写作“月-日”，如 "12-26"', 'write month and day such as "12-26"')
+    unlisted = [name for name in ("announced", *_LISTS) if not isinstance(data.get(name) or [], list)]
+    if unlisted:
+        yield from ((name, Words("须为列表", "must be a list")) for name in unlisted)
+        return
     entries_are_sound = True
     for name in _LISTS:
         for number, raw in enumerate(data.get(name) or (), start=1):

@@ -248,3 +248,11 @@ def test_a_query_takes_microseconds():
     )
 
     assert seconds / (20 * len(year)) < 2e-6
+
+
+@pytest.mark.parametrize("part", ["announced", "days_off", "make_up_days"])
+def test_a_part_of_a_calendar_that_is_no_list_is_told_by_its_name(tmp_path, part):
+    (tmp_path / "own.yaml").write_text(f"{part}: 5\n", encoding="utf-8")
+
+    with pytest.raises(FaultyInput, match=f"{part}.*须为列表"):
+        calendar(tmp_path)
