@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from rules.errors import Fault, FaultyInput, UnknownRule
 from rules.labels import Words
 from rules.parameters import Rules
 from rules.quota_exit import ExitGround
+from rules.shipped import shipped_in
 
 FORM = Words("请对照 config/exit_grounds/national.yaml 改正", "mend it after the form of national.yaml")
 
@@ -95,12 +95,8 @@ def exit_book(court_directory: Path | None = None) -> ExitBook:
         FaultyInput: everything wrong in any of the files.
     """
     faults: list[Fault] = []
-    ours = files("config").joinpath("exit_grounds")
-    texts: list[tuple[str | None, str]] = [
-        (path.read_text(encoding="utf-8"), f"config/exit_grounds/{path.name}")
-        for path in sorted(ours.iterdir(), key=lambda entry: (entry.name != NATIONAL, entry.name))
-        if path.name.endswith(".yaml")
-    ]
+    ours = sorted(shipped_in("exit_grounds"), key=lambda each: (each[0] != NATIONAL, each[0]))
+    texts: list[tuple[str | None, str]] = [(text, f"config/exit_grounds/{name}") for name, text in ours]
     theirs = sorted(court_directory.glob("*.yaml")) if court_directory else []
     texts += [(written_in(own, FORM, faults), own.name) for own in theirs]
     lists = [found for text, source in texts if (found := _list(text, source, faults))]

@@ -67,19 +67,22 @@ class Opening:
     """The fact that says whose matter it is."""
 
 
-@guard("只能为自己申请", "one asks for oneself", LOCAL["申请人"])
-def not_for_oneself(actor: Actor, facts: Facts) -> Words | None:
-    """Who acts as the judge concerned, as recorder or petitioner is the person named in that role."""
-    named = {Role.JUDGE_CONCERNED: "judge", Role.RECORDER: "recorder", Role.PETITIONER: "petitioner"}
-    fact = named.get(actor.role)
-    if fact is None or facts.get(fact) == actor.code:
-        return None
-    return Words(
-        "{role}只能是{name}本人",
-        "the {role} is {name} in person",
-        role=actor.role,
-        name=facts.get(fact) or "—",
-    )
+def in_person(table: Procedure) -> Guard:
+    """Who acts as the judge concerned, as recorder or petitioner is the person the procedure names in that role."""
+
+    @guard("只能为自己申请", "one asks for oneself", LOCAL["申请人"])
+    def not_for_oneself(actor: Actor, facts: Facts) -> Words | None:
+        fact = table.named.get(actor.role)
+        if fact is None or facts.get(fact.code) == actor.code:
+            return None
+        return Words(
+            "{role}只能是{name}本人",
+            "the {role} is {name} in person",
+            role=actor.role,
+            name=facts.get(fact.code) or "—",
+        )
+
+    return not_for_oneself
 
 
 @guard("申请没有写明内容", "an application without its content", ELSEWHERE["启动"])
@@ -99,7 +102,7 @@ def _opening(
     asks: tuple[Fact, ...], may: tuple[Fact, ...], unless: tuple[Guard, ...] = (),
 ) -> Opening:  # fmt: skip
     step = Step(
-        Open.OPEN, table.initial, None, who, on, asks=asks, may=may, unless=(not_for_oneself, *unless)
+        Open.OPEN, table.initial, None, who, on, asks=asks, may=may, unless=(in_person(table), *unless)
     )
     return Opening(kind, table, kind.zh, step, whose)
 
