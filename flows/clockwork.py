@@ -61,6 +61,7 @@ class Clockwork:
     with_prefect: bool = True
     _seen: dict[str, tuple[object, datetime]] = field(default_factory=dict)
     _watch: handovers.Watch = field(default_factory=handovers.Watch)
+    _alarms: protection.Watch = field(default_factory=protection.Watch)
 
     def go_round(self, now: datetime, season: str | None = None) -> Iterator[Words]:
         """Do whatever there is to do, once; one sentence for each thing done. `season`: of the seasons, only that."""
@@ -71,7 +72,7 @@ class Clockwork:
             morning = self._do("flows.deadlines.morning_run", partial(due.morning, office, now), now=now)
             yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
         yield from discipline.go_on(office, now)
-        yield from protection.go_on(office, now)
+        yield from protection.go_on(office, now, self._alarms)
         yield from interference_reports.go_on(office, now)
         yield from handovers.go_on(office, now, self._watch)
         for label in self._to_move(now) if season is None else [season]:

@@ -15,7 +15,8 @@ from sqlmodel import Session, col
 from flows import duty_suspensions, invitations, leads, papers_after_acts, reopening
 from flows.due import add_working_days
 from flows.office import Office
-from records import notices, sittings
+from flows.reminders import tell_once
+from records import sittings
 from records.leads import DECISION_RANGE
 from records.proceedings import Proceeding, find
 from records.sittings import Sitting
@@ -77,24 +78,16 @@ def remind(office: Office, now: datetime) -> int:
             if now < sitting.at and beijing_day(sitting.at) <= until
             for content in _reminders(session, sitting)
         ]
-        # Asked every minute for days: who has them all is told nothing, and nobody waits for us to write that.
-        told_before = notices.written(session, [content.key for content in contents])
-    new = [content for content in contents if content.key not in told_before]
-    if not new:
-        return 0
-    with office.store.begin() as session:
-        return notices.put_once(session, new, now)
+    return tell_once(office, contents, now)
 
 
 def _told_of(office: Office, ref: str, error: AccountabilityError, now: datetime) -> bool:
     """Tell the office of a matter that it stands still, and why; once."""
-    table, key = DISCIPLINARY_PREREVIEW, f"stands_still:{ref}"
+    table = DISCIPLINARY_PREREVIEW
     with office.store.read() as session:
-        if notices.written(session, [key]):
-            return False
         matter = find(session, ref)
     content = NoticeContent(
-        key=key,
+        key=f"stands_still:{ref}",
         kind=NoticeKind.STEP_TAKEN,
         proceeding=ref,
         procedure=table.letters.known_as or table.words,
@@ -109,8 +102,7 @@ def _told_of(office: Office, ref: str, error: AccountabilityError, now: datetime
         what_to_do=Words("查明原因，更正后系统自动续办", "find out why; once it is put right it goes on by itself"),
         urgency=Urgency.URGENT,
     )  # fmt: skip
-    with office.store.begin() as session:
-        return bool(notices.put_once(session, [content], now))
+    return bool(tell_once(office, [content], now))
 
 
 def _reminders(session: Session, sitting: Sitting) -> Iterator[NoticeContent]:

@@ -17,6 +17,7 @@ from documents.judge_forms import Limit
 from flows.office import Office
 from flows.paper_register import DuePaper, Written, write_papers
 from records import clocks, history, proceedings
+from records.clocks import Clock
 from records.history import PastAct
 from records.proceedings import OPEN, Proceeding
 from records.telling import how_counted
@@ -52,13 +53,13 @@ def papers_of(step: Step) -> tuple[Labelled, ...]:
     return tuple(paper for paper in step.papers if paper in FORMS)
 
 
-def called_for(session: Session, row: Proceeding, *, reader: Role | None = None) -> list[Called]:
-    """Every paper that the acts of a matter call for, in their order, as far as that reader may have them.
+def called_for(past: Sequence[PastAct], table: Procedure, *, reader: Role | None = None) -> list[Called]:
+    """Every paper that these acts of a matter call for, in their order, as far as that reader may have them.
 
     None reads all: the machine that writes them for the file.
     """
-    table, found = procedure(row.procedure), []
-    for number, act in enumerate(history.history(session, row.ref), start=1):
+    found = []
+    for number, act in enumerate(past, start=1):
         if act.trigger == OPEN:
             continue
         step, _ = table.table[act.trigger, act.source or ""]
@@ -79,14 +80,15 @@ def write_discipline_papers(
     """
     with office.store.read() as session:
         row = proceedings.find(session, ref)
-        wanted = called_for(session, row, reader=reader)
+        past = history.history(session, ref)
+        wanted = known = called_for(past, procedure(row.procedure), reader=reader)
         if act:
-            wanted = [each for each in wanted if act in _names(each.step.trigger)]
+            wanted = [each for each in known if act in _names(each.step.trigger)]
             if not wanted:
-                raise FaultyInput([_no_such_act(session, row, act, reader)])
+                raise FaultyInput([_no_such_act(act, known)])
         if wanted and not every:
             wanted = [each for each in wanted if each.nth == wanted[-1].nth]
-        due = _due(office, session, row, wanted)
+        due = _due(office, session, row, past, wanted)
     return _write(office, due, now)
 
 
@@ -97,7 +99,8 @@ def write_called(office: Office, ref: str, wanted: Sequence[Called], *, now: dat
         FaultyInput: a template of the court's own is broken.
     """
     with office.store.read() as session:
-        due = _due(office, session, proceedings.find(session, ref), wanted)
+        row, past = proceedings.find(session, ref), history.history(session, ref)
+        due = _due(office, session, row, past, wanted)
     done = _write(office, due, now)
     if done.faulty:
         raise FaultyInput([fault for error in done.faulty for fault in error.faults])
@@ -116,9 +119,9 @@ def write_since(office: Office, ref: str, entry: int, *, now: datetime) -> tuple
         OSError: a folder or a file cannot be written.
     """
     with office.store.read() as session:
-        row = proceedings.find(session, ref)
-        wanted = [each for each in called_for(session, row) if each.act.number > entry]
-        due = _due(office, session, row, wanted)
+        row, past = proceedings.find(session, ref), history.history(session, ref)
+        called = called_for(past, procedure(row.procedure))
+        due = _due(office, session, row, past, [each for each in called if each.act.number > entry])
     return _write(office, due, now), row.version
 
 
@@ -128,9 +131,11 @@ def _write(office: Office, due: Sequence[DuePaper], now: datetime) -> Written:
     return write_papers(office, due, now=now)
 
 
-def _due(office: Office, session: Session, row: Proceeding, wanted: Sequence[Called]) -> list[DuePaper]:
-    past, table = history.history(session, row.ref), procedure(row.procedure)
-    rules = proceedings.rules_of(session, row.rules)
+def _due(
+    office: Office, session: Session, row: Proceeding, past: Sequence[PastAct], wanted: Sequence[Called]
+) -> list[DuePaper]:
+    table, rules = procedure(row.procedure), proceedings.rules_of(session, row.rules)
+    counted = history.clocks_of(session, row.ref)
     found = []
     for each in wanted:
         done = Done(
@@ -142,7 +147,7 @@ def _due(office: Office, session: Session, row: Proceeding, wanted: Sequence[Cal
             role=Role(each.act.role),
             on=beijing_day(each.act.at),
             rules=rules,
-            limits=_limits(office, session, row.ref, table, each.act),
+            limits=_limits(office, counted, table, each.act),
             language=office.language,
             sample=office.sample,
         )
@@ -151,10 +156,10 @@ def _due(office: Office, session: Session, row: Proceeding, wanted: Sequence[Cal
     return found
 
 
-def _limits(office: Office, session: Session, ref: str, table: Procedure, act: PastAct) -> list[Limit]:
+def _limits(office: Office, counted: Sequence[Clock], table: Procedure, act: PastAct) -> list[Limit]:
     """The limits that began with this act, as they were counted on that day."""
     found = []
-    for clock in history.clocks_of(session, ref):
+    for clock in counted:
         rule = table.clocks_of(act.to).get(clock.code)
         if rule is None or clock.opened_at != act.at:
             continue
@@ -185,8 +190,8 @@ def _names(trigger: Labelled) -> tuple[str, ...]:
     return (trigger.value, trigger.zh, trigger.en)
 
 
-def _no_such_act(session: Session, row: Proceeding, act: str, reader: Role | None) -> Fault:
-    known = {each.step.trigger: None for each in called_for(session, row, reader=reader)}
+def _no_such_act(act: str, called: Sequence[Called]) -> Fault:
+    known = dict.fromkeys(each.step.trigger for each in called)
     return Fault(
         Words("--act {act}", "--act {act}", act=act),
         Words("本事项没有办理过这样一个要制作文书的步骤", "no such act of this matter calls for a paper"),

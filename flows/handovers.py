@@ -15,6 +15,7 @@ from flows.handovers_at_once import CARRIED_OUT
 from flows.office import Office
 from records import handovers
 from records.handovers import Seen
+from records.leads import matter_of
 from records.openings import OPEN
 from records.proceedings import GROUP, Act, Proceeding, advance, find, open_many
 from records.seals import settled
@@ -24,14 +25,19 @@ from rules.labels import Words
 from rules.roles import Actor, Role
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
-from state_machines.confidentiality import FOLLOWING, RANGE
+from state_machines.confidentiality import FOLLOWING
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act as Step
 from state_machines.handover.terms import Known, Link, State
 from state_machines.quota_exit.table import QUOTA_EXIT
 
-NAMED = frozenset({OPEN, *(act.value for row in HANDOVERS for act in (*row.acts, *row.done_by))})
-"""The acts the chain has anything to do with."""
+NAMED = frozenset(
+    {
+        *((row.source.code, act.value) for row in HANDOVERS for act in (*row.acts, *row.done_by)),
+        *((row.to.code, OPEN) for row in HANDOVERS if row.to is not None),
+    }
+)
+"""The acts the chain has anything to do with, each with its procedure."""
 _GONE = Words(
     "所依据的结果已经撤销或者变更，自动撤回", "what it rests on was revoked or changed: withdrawn by itself"
 )
@@ -39,9 +45,10 @@ _GONE = Words(
 
 @dataclass
 class Watch:
-    """Up to which entry this process has looked; 0: it has to ask the register."""
+    """Up to which entry this process has looked; 0: it has to ask the register. failed: something is to be tried again."""
 
     until: int = 0
+    failed: bool = False
 
 
 @dataclass
@@ -52,10 +59,10 @@ class Handed:
     accepted: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     failed: list[tuple[str, Words]] = field(default_factory=list)
-    """What could not be done, and why; it held up nothing else."""
+    """What could not be done, and why; it held up nothing else, and is no reason to note a look."""
 
     def __bool__(self) -> bool:
-        return bool(self.opened or self.accepted or self.withdrawn or self.failed)
+        return bool(self.opened or self.accepted or self.withdrawn)
 
 
 def go_on(office: Office, now: datetime, watch: Watch) -> Iterator[Words]:
@@ -81,7 +88,7 @@ def look(office: Office, now: datetime, watch: Watch) -> Handed:
     done = Handed()
     with office.store.read() as session:
         after = watch.until or handovers.looked_until(session)
-        if handovers.newest_entry(session) <= after:
+        if handovers.newest_entry(session) <= after and not watch.failed:
             watch.until = after
             return done
     with office.store.begin() as session:
@@ -94,7 +101,7 @@ def look(office: Office, now: datetime, watch: Watch) -> Handed:
     if done or until - handovers_noted(office) >= handovers.WORTH_NOTING:
         with office.store.begin() as session:
             handovers.note_look(session, until, now)
-    watch.until = until
+    watch.until, watch.failed = until, bool(done.failed)
     return done
 
 
@@ -108,7 +115,7 @@ def source_of(row: Proceeding) -> str:
     """The reference of the matter that a proceeding says it was opened on."""
     facts: Mapping[str, Any] = row.facts
     if row.procedure in FOLLOWING:
-        return RANGE + row.ref.removeprefix(FOLLOWING[row.procedure])
+        return matter_of(row.ref)
     if row.procedure == QUOTA_EXIT.code:
         return str((facts.get("source") or {}).get("ref") or "")
     return str(facts.get(Known.SOURCE_REF.code) or "")

@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from flows.due import add_working_days
 from flows.office import Office
-from records import interference_reports, notices, protections
+from flows.reminders import tell_once
+from records import interference_reports, protections
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
@@ -104,25 +105,20 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
     today = beijing_day(now)
     rhythm = rhythm_of(office.store.rules.on(today))
     with office.store.read() as session:
-        known = [
-            (court, Period.parse(period).first_day) for court, period in interference_reports.filed(session)
-        ]
+        filed = interference_reports.filed(session)
+        known = [(court, Period.parse(period).first_day) for court, period in filed]
         known += [
             (each.court, Period.of(each.on, rhythm).first_day)
             for each in protections.records_of_interference(session)
         ]
     since = {court: min(day for of, day in known if of == court) for court, _ in known}
     missing = [
-        each
+        (court, period, due)
         for court, first in since.items()
-        for each in overview(office, court, first, now)[-LOOKED_BACK:]
-        if not each.filed and each.due < today
+        for period in list(ended_between(first, today, rhythm))[-LOOKED_BACK:]
+        if (court, str(period)) not in filed and (due := _due(office, period)) < today
     ]
-    if not missing:
-        return
-    with office.store.begin() as session:
-        told = notices.put_once(session, [_reminder(each) for each in missing], now)
-    if told:
+    if told := tell_once(office, [_reminder(*each) for each in missing], now):
         yield Words(
             "履职保护：催报干预、过问情况报告{n}份",
             "Protection: {n} reports on interference reminded",
@@ -183,19 +179,19 @@ def _counted(kinds: list[str]) -> dict[str, int]:
     return {each.value: counts[each.value] for each in By}
 
 
-def _reminder(report: PeriodReport) -> NoticeContent:
+def _reminder(court: str, period: Period, due: date) -> NoticeContent:
     return NoticeContent(
-        key=f"interference-report:{report.court}:{report.period}",
+        key=f"interference-report:{court}:{period}",
         kind=NoticeKind.OVERDUE,
-        proceeding=f"干预报告{report.period}",
+        proceeding=f"干预报告{period}",
         procedure=Words(INTERFERENCE_RECORD.zh, INTERFERENCE_RECORD.en),
-        court=report.court,
-        organiser=report.court,
+        court=court,
+        organiser=court,
         audience=Role.TRIAL_MANAGEMENT,
         act=Words("干预、过问情况报告（零报告）", "report on interference (zero report)"),
         state=Words("未报告", "not filed"),
-        points=((Words("报告期", "Period"), Words("{period}", "{period}", period=report.period.words)),),
-        due=report.due,
+        points=((Words("报告期", "Period"), Words("{period}", "{period}", period=period.words)),),
+        due=due,
         authority=OFFICIALS[7].code,
         what_to_do=Words(
             "用 zelian protect report 报告；没有情况的，也要零报告",

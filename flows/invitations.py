@@ -12,8 +12,9 @@ from typing import Any
 
 from flows.materials import AUTHORITY, ForMatter, Material, later, make_ready
 from flows.office import Office
+from flows.reminders import tell_once
 from flows.sittings import still_open
-from records import committee_rolls, notices, sittings
+from records import committee_rolls, sittings
 from records.proceedings import Act, Proceeding, advance, find
 from records.sittings import Sitting
 from rules.clocks import BEIJING, beijing_day
@@ -130,10 +131,7 @@ def announce(office: Office, now: datetime) -> int:
             for each, one in later(office, session, sitting)
             for person in each.members
         ]
-    if not contents:
-        return 0
-    with office.store.begin() as session:
-        return notices.put_once(session, contents, now)
+    return tell_once(office, contents, now)
 
 
 def _announced(sitting: Sitting, of: ForMatter, new: Material, person: str) -> NoticeContent:

@@ -6,7 +6,7 @@ lies about; whoever stepped aside, or must, gets nothing of that matter. docs/de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from documents.materials_index import Listed, materials_index
 from flows import evidence
 from flows.discipline_papers import Called, called_for, lies_at, write_called
 from flows.office import Office
-from flows.sittings import agenda_of
-from records import papers, sittings
+from flows.sittings import OnAgenda, agenda_of
+from records import history, papers, sittings
+from records.history import PastAct
 from records.papers import WrittenPaper
 from records.proceedings import Proceeding, find
 from records.sittings import Sitting
@@ -32,6 +33,7 @@ from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known, Paper, State
 from state_machines.files_handed_in import FILES
 from state_machines.moments import moment_of
+from state_machines.register import procedure
 
 AUTHORITY = law("local_discipline")["材料"]
 SECRETARIAT = (Role.DISCIPLINE_OFFICE, Role.COMMITTEE_CHAIR)
@@ -72,8 +74,8 @@ def make_ready(office: Office, ref: str, *, now: datetime) -> list[Material]:
         FaultyInput: a template of the court's own is broken.
     """
     with office.store.read() as session:
-        row = find(session, ref)
-        missing = [each for each in _papers(session, row) if _registered(session, row, each) is None]
+        row, past = find(session, ref), history.history(session, ref)
+        missing = [each for each, registered in _papers(session, row, past) if registered is None]
     if missing:
         write_called(office, ref, missing, now=now)
     with office.store.read() as session:
@@ -82,6 +84,7 @@ def make_ready(office: Office, ref: str, *, now: datetime) -> list[Material]:
 
 def materials_of(office: Office, session: Session, row: Proceeding) -> list[Material]:
     """The papers that are written and the files that were handed in, in the order in which they came."""
+    past = history.history(session, row.ref)
     written = [
         Material(
             f"{each.nth:02d}-{each.paper.to(office.language)}.pdf",
@@ -90,8 +93,8 @@ def materials_of(office: Office, session: Session, row: Proceeding) -> list[Mate
             each.act.at,
             lies_at(office, row, each),
         )
-        for each in _papers(session, row)
-        if (registered := _registered(session, row, each)) is not None
+        for each, registered in _papers(session, row, past)
+        if registered is not None
     ]
     files = [
         Material(
@@ -101,7 +104,7 @@ def materials_of(office: Office, session: Session, row: Proceeding) -> list[Mate
             each.at,
             evidence.place_of(office, each.code),
         )
-        for each in evidence.files_of(session, row.ref)
+        for each in evidence.files_in(past, procedure(row.procedure))
         if each.fact is FILES
     ]
     return sorted((*written, *files), key=lambda each: (each.at, each.name))
@@ -110,15 +113,17 @@ def materials_of(office: Office, session: Session, row: Proceeding) -> list[Mate
 def for_sitting(office: Office, session: Session, sitting: Sitting) -> list[ForMatter]:
     """The material of every matter on an agenda that was not put off."""
     return [
-        ForMatter(
-            each.proceeding,
-            tuple(materials_of(office, session, each.proceeding)),
-            each.may_vote,
-            (*each.recused, *(code for code, _ in each.involved)),
-        )
-        for each in agenda_of(session, sitting)
-        if not each.row.put_off_to
+        _for_matter(office, session, each) for each in agenda_of(session, sitting) if not each.row.put_off_to
     ]
+
+
+def _for_matter(office: Office, session: Session, of: OnAgenda) -> ForMatter:
+    return ForMatter(
+        of.proceeding,
+        tuple(materials_of(office, session, of.proceeding)),
+        of.may_vote,
+        (*of.recused, *(code for code, _ in of.involved)),
+    )
 
 
 def list_for(office: Office, ref: str, *, by: Actor) -> list[ForMatter]:
@@ -168,30 +173,29 @@ def bundles(
 
 def later(office: Office, session: Session, sitting: Sitting) -> Iterator[tuple[ForMatter, Material]]:
     """What came after the meeting was called: not named in the notice of it."""
-    for each in for_sitting(office, session, sitting):
-        facts = each.matter.facts
+    for each in agenda_of(session, sitting):
+        matter, facts = each.proceeding, each.proceeding.facts
         told = facts.get(Known.MATERIALS.code)
-        called = each.matter.state == State.DELIBERATION.value and moment_of(facts.get(Known.MEETING_AT.code))
-        if told is None or called != sitting.at:
+        called = matter.state == State.DELIBERATION.value and moment_of(facts.get(Known.MEETING_AT.code))
+        if each.row.put_off_to or told is None or called != sitting.at:
             continue  # The meeting was not called for this sitting: the notice of it will name everything.
-        named = {one["name"] for one in told}
-        yield from ((each, one) for one in each.materials if one.name not in named)
+        named, found = {one["name"] for one in told}, _for_matter(office, session, each)
+        yield from ((found, one) for one in found.materials if one.name not in named)
 
 
-def _papers(session: Session, row: Proceeding) -> list[Called]:
+def _papers(
+    session: Session, row: Proceeding, past: Sequence[PastAct]
+) -> list[tuple[Called, WrittenPaper | None]]:
+    """The papers that are material, each as it was last written, if it was."""
     if row.procedure != DISCIPLINARY_PREREVIEW.code:
         return []
-    return [each for each in called_for(session, row) if each.paper in BEFORE_THE_COMMITTEE]
-
-
-def _registered(session: Session, row: Proceeding, called: Called) -> WrittenPaper | None:
-    """The paper as it was last written, if it was."""
-    found = [
-        each
-        for each in papers.written(session, [row.ref])
-        if each.entry == called.act.number and each.kind == f"{row.procedure}.{called.paper.value}"
+    called = called_for(past, procedure(row.procedure))
+    last = {(each.entry, each.kind): each for each in papers.written(session, [row.ref])}
+    return [
+        (each, last.get((each.act.number, f"{row.procedure}.{each.paper.value}")))
+        for each in called
+        if each.paper in BEFORE_THE_COMMITTEE
     ]
-    return found[-1] if found else None
 
 
 def _parts(office: Office, sitting: str, of: ForMatter, now: datetime) -> dict[str, bytes]:

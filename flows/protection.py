@@ -14,13 +14,15 @@ from typing import Any
 from flows import reporters as reporters_flow
 from flows.office import Office
 from records import protections, reporters
+from records.handovers import newest_entry
 from records.interference_reports import note_adverse_act
 from records.proceedings import open_many
 from records.proceedings_register import Proceeding
 from records.protections import Recorded
 from records.reference_numbers import next_in
+from records.seals import settled
 from rules.clocks import beijing_day
-from rules.errors import Fault, FaultyInput
+from rules.errors import Fault, FaultyInput, StillBeingWritten
 from rules.labels import Words
 from rules.retaliation import AdverseAct, RetaliationAlarm, alarm_of
 from rules.roles import Actor, Role
@@ -29,19 +31,25 @@ from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known as Prereview
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.protection.openings import OPENINGS, ProtectionKind, checked
-from state_machines.register import PROCEDURES
+from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.rights_petition.terms import Known as Petition
 from state_machines.rights_petition.terms import Origin
 
 AUTOMATIC = Actor("automatic", Role.DUTY_PROTECTION, "自动流转")
 """自动流转: opening a review upon an alarm leaves no choice."""
-QUOTA_EXIT = "quota_exit"
 ADVERSE = {
     DISCIPLINARY_PREREVIEW.code: AdverseAct.INQUIRY,
     DISCIPLINE_DECISION.code: AdverseAct.SANCTION,
-    QUOTA_EXIT: AdverseAct.QUOTA_EXIT,
+    QUOTA_EXIT.code: AdverseAct.QUOTA_EXIT,
 }
-"""The procedures that are adverse to their judge; one that is not on the books yet is simply not found."""
+"""The procedures that are adverse to their judge."""
+
+
+@dataclass
+class Watch:
+    """Up to which entry this process has looked for alarms; 0: it has not."""
+
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +104,22 @@ def open_matters(office: Office, kinds: tuple[ProtectionKind, ...]) -> list[Proc
         return protections.open_matters(session, tuple(OPENINGS[kind] for kind in kinds))
 
 
-def go_on(office: Office, now: datetime) -> Iterator[Words]:
-    """Raise the alarms that are due; one sentence for each review opened, and none says about whom."""
+def go_on(office: Office, now: datetime, watch: Watch) -> Iterator[Words]:
+    """Raise the alarms that are due; one sentence for each review opened, and none says about whom.
+
+    An alarm rests on what is on record and not on the hour: as long as nothing is entered, none is looked for.
+    """
+    with office.store.read() as session:
+        if newest_entry(session) <= watch.until:
+            return
+    try:
+        with office.store.begin() as session:
+            until = settled(session)
+    except StillBeingWritten:
+        return  # Somebody writes for longer than we should hold him up; the next look does it.
     for ref in alarms(office, now):
         yield Words("履职保护：依职权开启审查{ref}", "Protection: opened a review, {ref}", ref=ref)
+    watch.until = until
 
 
 def alarms(office: Office, now: datetime) -> list[str]:
@@ -108,8 +128,7 @@ def alarms(office: Office, now: datetime) -> list[str]:
         records = protections.records_of_interference(session)
         if not records:
             return []
-        known = tuple(code for code in ADVERSE if code in PROCEDURES)
-        adverse = protections.of_judges(session, known, {each.recorder for each in records})
+        adverse = protections.of_judges(session, tuple(ADVERSE), {each.recorder for each in records})
         done = protections.alarms_reviewed(session)
     return [
         _review(office, row.ref, str(row.facts["judge"]), alarm, records, now)

@@ -99,11 +99,11 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
             col(Proceeding.state) == State.COMMITTEE.value,
         )
         waiting = list(session.execute(query.order_by(col(Proceeding.ref))).scalars())
-        before = (
-            {row.facts.get(Before.SOURCE_REF.code): row for row in leads.pre_reviews(session)}
-            if waiting
-            else {}
-        )
+        if not waiting:
+            return
+        # By the row and not by the hour of opening: a clock that went back must not have the new one opened twice.
+        opened = leads.pre_reviews(session, after=min(row.id for row in waiting))
+        before = {row.facts.get(Before.SOURCE_REF.code): row for row in opened}
     for row in waiting:
         found = before.get(row.ref)
         if found is None:

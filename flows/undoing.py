@@ -28,6 +28,7 @@ from state_machines.consequences import ConsequenceKind
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.handover.table import HANDOVER
+from state_machines.handover.terms import State
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
@@ -170,7 +171,11 @@ def _undo(node: Node, row: Proceeding) -> list[Undo]:
         for each in standing
         if (table.code, each.kind) not in _NO_HARM
     ]
-    if found or table.states(row.state) in table.final or (table is HANDOVER and row.state != "offered"):
+    if (
+        found
+        or table.states(row.state) in table.final
+        or (table is HANDOVER and row.state != State.OFFERED.value)
+    ):
         return found
     return [_one(table, row, None, Words("在办：{state}", "open: {state}", state=table.states(row.state)))]
 

@@ -26,7 +26,8 @@ SLICE = 20_000
 """Entries looked at in one go (条)."""
 WORTH_NOTING = 5_000
 """Entries after which the look is noted though nothing was handed over (条)."""
-_MARK = '"trigger":"'
+_PROCEDURE, _TRIGGER = '"procedure":"', '"trigger":"'
+"""How they stand in an entry, whose names are in the order of the alphabet: after them comes nothing that somebody stated."""
 
 
 class Seen(NamedTuple):
@@ -62,8 +63,8 @@ def newest_entry(session: Session) -> int:
     return session.execute(select(func.max(LedgerEntry.id))).scalar() or 0
 
 
-def acts_between(session: Session, after: int, until: int, triggers: frozenset[str]) -> list[Seen]:
-    """The acts of proceedings after one entry and up to another, as far as they bear one of these names."""
+def acts_between(session: Session, after: int, until: int, acts: frozenset[tuple[str, str]]) -> list[Seen]:
+    """The acts of proceedings after one entry and up to another, as far as procedure and trigger are one of these pairs."""
     query = (
         select(
             col(LedgerEntry.chain), col(LedgerEntry.number), col(LedgerEntry.digest), col(LedgerEntry.record)
@@ -78,14 +79,18 @@ def acts_between(session: Session, after: int, until: int, triggers: frozenset[s
     found = []
     for chain, number, digest, record in session.execute(query):
         # Most entries are none of ours; to take each apart would cost ten times as much.
-        start = record.rfind(_MARK) + len(_MARK)
-        if record[start : record.find('"', start)] not in triggers:
+        if (_last(record, _PROCEDURE), _last(record, _TRIGGER)) not in acts:
             continue
         said = json.loads(record)
-        if said["trigger"] in triggers:
+        if (said["procedure"], said["trigger"]) in acts:
             at = datetime.fromisoformat(said["at"])
             found.append(Seen(chain, number, digest, said["trigger"], said["procedure"], at))
     return found
+
+
+def _last(record: str, mark: str) -> str:
+    start = record.rfind(mark) + len(mark)
+    return record[start : record.find('"', start)]
 
 
 def chains_between(session: Session, after: int, until: int, chains: Iterable[str]) -> list[str]:

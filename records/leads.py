@@ -15,11 +15,11 @@ from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 DECISION_RANGE = FOLLOWING[DISCIPLINE_DECISION.code]
 
 
-def pre_reviews(session: Session) -> list[Proceeding]:
-    """Every matter of discipline before the decision, in the order of opening."""
+def pre_reviews(session: Session, after: int = 0) -> list[Proceeding]:
+    """Every matter of discipline before the decision, in the order of opening; only what came on file after that row."""
     query = (
         select(Proceeding)
-        .where(col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code)
+        .where(col(Proceeding.procedure) == DISCIPLINARY_PREREVIEW.code, col(Proceeding.id) > after)
         .order_by(col(Proceeding.opened_at), col(Proceeding.id))
     )
     return list(session.execute(query).scalars())

@@ -107,7 +107,7 @@ def _ends(session: Session, ref: str) -> list[str]:
 
 def _aside(session: Session, ref: str) -> set[str]:
     query = select(col(Proceeding.facts)).where(
-        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, _before(ref)])
+        col(Proceeding.procedure).in_(sorted(OF_DISCIPLINE)), col(Proceeding.ref).in_([ref, matter_of(ref)])
     )
     facts = session.execute(query).scalars()
     return {code for each in facts for code in each.get(Known.RECUSED.code) or ()}
@@ -214,8 +214,3 @@ def _with_a_part() -> frozenset[Role]:
         for roles in (table.opening_tells, *((*step.roles, *step.tells) for step in table.steps))
         for role in roles
     )
-
-
-def _before(ref: str) -> str:
-    """The pre-review that it followed on."""
-    return matter_of(ref)

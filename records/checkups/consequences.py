@@ -14,12 +14,13 @@ from sqlmodel import col
 
 from records import exits, handovers
 from records.checkups.checkup import Checkup, Level, Surroundings
+from records.leads import decision_reference, matter_of
 from records.proceedings_register import Proceeding
 from rules.exemptions import NO_EXEMPTION
 from rules.grading import Grade
 from rules.labels import Words
 from state_machines.chain import ROWS
-from state_machines.confidentiality import CLOSED, FOLLOWING
+from state_machines.confidentiality import CLOSED
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import NO_SANCTION
 from state_machines.discipline_decision.terms import Known as Decision
@@ -199,9 +200,8 @@ def _gives_nothing(decision: Proceeding) -> bool:
 
 def _revoked_anew(here: Surroundings) -> set[str]:
     """The decisions that a reopening revoked."""
-    begins, following = FOLLOWING[DISCIPLINE_DECISION.code], FOLLOWING[DISCIPLINE_REOPENING.code]
     return {
-        begins + row.ref.removeprefix(following)
+        decision_reference(matter_of(row.ref))
         for row in matters(here, DISCIPLINE_REOPENING.code)
         if row.facts.get(Reopening.OUTCOME.code) == Outcome.REVOKED.value
     }

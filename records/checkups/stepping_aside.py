@@ -11,11 +11,12 @@ from sqlmodel import col
 from records.checkups.checkup import Checkup, Surroundings
 from records.checkups.consequences import matters, named
 from records.handovers import handovers
+from records.leads import matter_of
 from records.ledger import LedgerEntry
 from records.proceedings_register import Proceeding
 from rules.labels import Words
 from rules.roles import Role
-from state_machines.confidentiality import FOLLOWING, RANGE
+from state_machines.confidentiality import FOLLOWING
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known
 from state_machines.handover.terms import Known as Handed
@@ -44,14 +45,15 @@ class NobodyDecidesWhoSteppedAside(Checkup):
                 yield named(here, row)
             # `_acted` has added to `gone` who stepped aside in the course of it.
             aside[row.ref] = gone
-        for code, begins in FOLLOWING.items():
+        for code in FOLLOWING:
             for row in matters(here, code):
-                aside[row.ref] = gone = set(aside.get(RANGE + row.ref.removeprefix(begins), ()))
+                aside[row.ref] = gone = set(aside.get(matter_of(row.ref), ()))
                 if self._acted(here, row, gone):
                     yield named(here, row)
         for row in handovers(here.session):
             ends = (str(row.facts.get(fact.code, "")) for fact in (Handed.SOURCE_REF, Handed.OPENED))
-            if self._acted(here, row, set().union(*(aside.get(end, set()) for end in ends))):
+            gone = set().union(*(aside.get(end, ()) for end in ends))
+            if gone and self._acted(here, row, gone):
                 yield named(here, row)
 
     @staticmethod

@@ -114,6 +114,41 @@ def test_an_exit_on_a_sanction_that_was_revoked_is_found(desk, office):
     assert wrong(desk, office) == {"ground_gone": ["退额2026-0001", "退额2026-0002"]}
 
 
+def test_what_the_second_reopening_of_a_matter_revoked_is_found_too(desk, office):
+    put(desk, matter(desk, "惩戒决定2026-0002"), sanction='"removal"', decided_on='"2026-01-05"')
+    an_exit(
+        desk,
+        "退额2026-0002",
+        source={"ref": "惩戒决定2026-0002", "on": "2026-02-01"},
+        effective_on="2026-02-20",
+    )
+    follow(desk, "discipline_reopening", "惩戒再处理2026-0002", outcome="upheld")
+    assert wrong(desk, office) == {}
+
+    follow(desk, "discipline_reopening", "惩戒再处理2026-0002-2", outcome="revoked")
+
+    assert wrong(desk, office) == {"ground_gone": ["退额2026-0002"]}
+
+
+def test_an_act_in_the_second_suspension_by_somebody_who_sat_on_the_case_is_found(desk, office):
+    ref = leads.register(office, complaint(bench=("J1", "J2")), by=INSPECTOR, now=desk.now).ref
+    first, second = (f"惩戒暂停履职{ref.removeprefix('惩戒')}{again}" for again in ("", "-2"))
+    follow(desk, "duty_suspension", first)
+    assert wrong(desk, office) == {}
+
+    follow(desk, "duty_suspension", second, by=Actor("J2", Role.INSPECTION, court=COURT))
+
+    assert wrong(desk, office) == {"decided_aside": [second]}
+
+
+def follow(desk, code: str, ref: str, by: Actor = INSPECTOR, **facts) -> None:
+    """Open what followed on a matter, whatever the matter was."""
+    with desk.store.begin() as session:
+        rules = desk.store.rules.on(desk.now.date())
+        opening = [(ref, {"court": COURT, "judge": "J1"} | facts)]
+        open_many(session, code, opening, by=by, at=desk.now, rules=rules)
+
+
 def test_a_handover_that_stands_on_what_was_revoked_is_found(desk, office):
     unqualified(desk, "评1")
     desk.do("评1", "hand_over_clue", Role.PRESIDENT, {"clue_transfer": CLUE})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import func, select, text
+from sqlmodel import col
 
 from flows import handovers, leads
 from flows.due import morning
-from flows.handovers import Watch, look
+from flows.handovers import Watch, look, source_of
+from records.ledger import LedgerEntry
 from records.proceedings import find, open_many
 from rules.errors import Refused
 from rules.notices import NoticeKind
@@ -189,6 +192,42 @@ def test_what_cannot_be_carried_out_holds_up_no_other(desk, office, monkeypatch)
     assert f"移送-{opened}-暂缓-2" in done.accepted
     said = [str(words) for words in handovers.go_on(office, desk.now, Watch())]
     assert any("没有已确定的审查意见" in words for words in said)
+
+
+def test_what_cannot_be_carried_out_is_tried_each_round_and_notes_nothing(desk, office):
+    ref = leads.register(office, complaint(), by=INSPECTOR, now=desk.now).ref
+    to_no_violation(desk, office, ref)
+    put_back = "UPDATE proceeding SET state = :state WHERE ref = :ref"
+    with desk.store.begin() as session:  # Somebody put the opinion back after it was final.
+        session.connection().execute(text(put_back), {"state": "deliberation", "ref": ref})
+    watch = Watch()
+    look(office, desk.now, watch)
+    before = entries(desk)
+
+    failed = [[each for each, _ in look(office, desk.now, watch).failed] for _ in range(3)]
+    after = entries(desk)
+    with desk.store.begin() as session:
+        session.connection().execute(text(put_back), {"state": "opinion_final", "ref": ref})
+    last = look(office, desk.now, watch)
+
+    assert failed == [[f"移送-{ref}-决定"]] * 3
+    assert after == before
+    assert (last.accepted, last.failed) == ([f"移送-{ref}-决定"], [])
+
+
+def entries(desk) -> int:
+    with desk.store.read() as session:
+        return session.execute(select(func.count(col(LedgerEntry.id)))).scalar_one()
+
+
+def test_what_followed_again_on_a_matter_comes_from_that_matter(desk, office):
+    for ref in ("惩戒再处理2026-0007", "惩戒再处理2026-0007-2"):
+        with desk.store.begin() as session:
+            rules = desk.store.rules.on(desk.now.date())
+            opening = [(ref, {"court": COURT, "judge": "J1"})]
+            open_many(session, "discipline_reopening", opening, by=INSPECTOR, at=desk.now, rules=rules)
+
+        assert source_of(found(desk, ref)) == "惩戒2026-0007"
 
 
 def test_a_handover_is_for_its_receiver_declined_with_reasons_and_the_president_hears(desk, office):

@@ -132,6 +132,8 @@ def test_what_comes_later_is_announced_once_to_those_it_is_for(desk, office, cal
     hand_in(desk, office, mine, Attachment("补充.pdf", exhibit("slip")))
     told = [words.to("zh") for words in discipline.go_on(office, desk.now)]
     again = [words.to("zh") for words in discipline.go_on(office, desk.now)]
+    with desk.store.begin():  # Whoever began a transaction of its own in here would be told so.
+        assert invitations.announce(office, desk.now) == 0
 
     assert [words for words in told if "补充材料" in words] == ["惩戒：补充材料通知8件"]
     assert again == []

@@ -13,6 +13,7 @@ from sqlmodel import col
 from flows import interference_reports, leads, protection, reporters
 from flows.alarms import barred_from
 from flows.judge_rights import judges_view
+from flows.protection import Watch
 from notifiers.routes import Post
 from records import history
 from records.ledger import LedgerEntry
@@ -236,8 +237,8 @@ def test_an_inquiry_against_a_recorder_opens_one_review_and_stops_nothing(desk, 
     matter = under_inquiry(desk, office, "J1")
     other = under_inquiry(desk, office, "J8")
 
-    said = [str(each) for each in protection.go_on(office, desk.now)]
-    again = list(protection.go_on(office, desk.now + DAY))
+    said = [str(each) for each in protection.go_on(office, desk.now, Watch())]
+    again = list(protection.go_on(office, desk.now + DAY, Watch()))
 
     assert (said, again) == (["履职保护：依职权开启审查维权2026-0001"], [])
     with desk.store.read() as session:
@@ -252,6 +253,22 @@ def test_an_inquiry_against_a_recorder_opens_one_review_and_stops_nothing(desk, 
     assert review.facts["alarm"]["record"] == record
     assert "X9" not in json.dumps(review.facts, ensure_ascii=False)
     assert not found_by(desk, review.ref, "D3", Role.INSPECTION)
+
+
+def test_a_round_after_which_nothing_was_entered_looks_for_no_alarm_and_the_next_entry_is_seen(desk, office):
+    recorded(desk, office)
+    desk.now += 30 * DAY
+    watch = Watch()
+    before = list(protection.go_on(office, desk.now, watch))
+    at = watch.until
+
+    with desk.store.begin():  # Whoever began a transaction of its own in here would be told so.
+        idle = list(protection.go_on(office, desk.now, watch))
+    under_inquiry(desk, office, "J1")
+    said = [str(each) for each in protection.go_on(office, desk.now, watch)]
+
+    assert (before, idle, said) == ([], [], ["履职保护：依职权开启审查维权2026-0001"])
+    assert 0 < at < watch.until
 
 
 def test_a_lead_alone_raises_no_alarm_nor_does_a_record_made_afterwards(desk, office):
@@ -337,10 +354,9 @@ def test_a_missing_report_is_reminded_once_and_stands_in_the_overview(desk, offi
     recorded(desk, office)
     desk.now += 45 * DAY
 
-    first, again = (
-        list(interference_reports.go_on(office, desk.now)),
-        list(interference_reports.go_on(office, desk.now)),
-    )
+    first = list(interference_reports.go_on(office, desk.now))
+    with desk.store.begin():  # Whoever began a transaction of its own in here would be told so.
+        again = list(interference_reports.go_on(office, desk.now))
     found = interference_reports.overview(office, COURT, date(2026, 1, 1), desk.now)
 
     assert ([str(each) for each in first], again) == (["履职保护：催报干预、过问情况报告1份"], [])

@@ -121,6 +121,16 @@ def test_the_decision_is_revoked_and_every_effect_put_back(desk, office):
     assert [row.facts["sanction"] for row in register(office, Role.INSPECTION)] == ["none"]
 
 
+def test_a_clock_that_went_back_opens_no_second_deliberation(desk, office):
+    to_a_closed_decision(desk, office)
+    ref = reopening.reopen(office, ask(About.OPINION), by=THE_JUDGE, now=desk.now)
+    do(desk, ref, "send_back", Role.PRESIDENT, examined="有新鉴定", new_evidence="鉴定意见")
+
+    first, again = (list(reopening.go_on(office, desk.now - DAY)) for _ in range(2))
+
+    assert (len(first), again) == (1, [])
+
+
 def test_an_opinion_goes_back_to_the_committee_and_its_new_finding_comes_by_itself(desk, office):
     office = replace(office, papers_after_acts=False)  # Of their papers another test says more.
     decision = to_a_closed_decision(desk, office)
