@@ -21,7 +21,7 @@ from records.seals import settled
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError, SomeoneWasFaster, StillBeingWritten
 from rules.labels import Words
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
 from state_machines.confidentiality import FOLLOWING, RANGE
@@ -243,8 +243,3 @@ def _act(
         advance(
             session, Act(ref=row.ref, trigger=step.value, by=by, at=now, particulars=particulars, seen=row.version)
         )  # fmt: skip
-
-
-def automatic(role: Role) -> Actor:
-    """自动流转: who stands for an office where there is no choice."""
-    return Actor("automatic", role, "自动流转")

@@ -21,7 +21,7 @@ from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, NotFound, Refused
 from rules.labels import Words
 from rules.law import law
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from rules.sanctions import SanctionedBy
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known as Before
@@ -35,7 +35,7 @@ from state_machines.discipline_reopening.terms import Act as Step
 from state_machines.leads import Lead
 
 LOCAL = law("local_discipline")
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 _MAY_ASK = (
     Role.JUDGE_CONCERNED, Role.PARTY_GROUP, Role.PRESIDENT, Role.INSPECTION, Role.PERSONNEL, Role.HIGHER_COURT,
     Role.SUPERVISION_COMMISSION, Role.DUTY_PROTECTION,

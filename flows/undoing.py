@@ -15,7 +15,6 @@ from sqlmodel import Session, col
 
 from flows.chain_graph import Chain, Node, chain_of
 from flows.handovers import source_of
-from flows.handovers_at_once import AUTOMATIC
 from flows.office import Office
 from records import history
 from records.notices import Delivery, Notice
@@ -23,7 +22,7 @@ from records.proceedings import Act, Proceeding, advance, find
 from rules.errors import NotFound, Refused
 from rules.labels import Words
 from rules.law import law
-from rules.roles import CALENDAR, Actor
+from rules.roles import AUTOMATIC, CALENDAR, Actor
 from state_machines.consequences import ConsequenceKind
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
