@@ -20,18 +20,18 @@ from rules.errors import Refused
 from rules.labels import Words
 from rules.law import law
 from rules.personnel_holds import CaseOpened
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from state_machines.disciplinary_prereview.terms import Known as Before
 from state_machines.disciplinary_prereview.terms import State as Reviewed
-from state_machines.discipline_decision.terms import NO_SANCTION
 from state_machines.discipline_decision.terms import Known as Decided
 from state_machines.discipline_decision.terms import State as Decision
+from state_machines.discipline_decision.terms import sanctioned
 from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.duty_suspension.terms import Act as Step
 from state_machines.duty_suspension.terms import Known, Result, State
 
 JUDGES = law("judges_law")
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 _MAY_PROPOSE = (Role.INSPECTION, Role.PERSONNEL, Role.PRESIDENT)
 _STANDING = (State.DECIDED.value, State.SUSPENDED.value)
 _ENDED_BEFORE = {Reviewed.CLOSED.value, Reviewed.WITHDRAWN.value, Reviewed.TERMINATED.value}
@@ -116,8 +116,7 @@ def _ended(session: Session, matter: str) -> tuple[Proceeding, Result] | None:
     if decision is not None:
         if decision.state not in _ENDED_THERE:
             return None
-        given = decision.facts.get(Decided.SANCTION.code) not in (None, NO_SANCTION)
-        liable = given or bool(decision.facts.get(Decided.MEASURES.code))
+        liable = sanctioned(decision.facts) or bool(decision.facts.get(Decided.MEASURES.code))
         return decision, Result.LIABLE if liable else Result.NOT_LIABLE
     if before is not None and before.state in _ENDED_BEFORE:
         return before, Result.NOT_LIABLE

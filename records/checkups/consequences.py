@@ -15,13 +15,13 @@ from sqlmodel import col
 from records import exits, handovers
 from records.checkups.checkup import Checkup, Level, Surroundings
 from records.proceedings_register import Proceeding
-from rules.exemptions import NO_EXEMPTION
+from rules.exemptions import is_exempt
 from rules.grading import Grade
 from rules.labels import Words
 from state_machines.chain import ROWS
 from state_machines.confidentiality import CLOSED, FOLLOWING
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
-from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import NO_SANCTION, sanctioned
 from state_machines.discipline_decision.terms import Known as Decision
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.discipline_reopening.terms import Known as Reopening
@@ -79,7 +79,7 @@ class GradesAreAnswered(Checkup):
             cast(col(Proceeding.facts), Text).contains(f'"{Review.GRADE.code}":"{Grade.UNQUALIFIED.value}"'),
         )
         for row in here.session.execute(query.order_by(col(Proceeding.id))).scalars():
-            exempt = row.facts.get(Review.EXEMPTION.code) not in (None, "", NO_EXEMPTION)
+            exempt = is_exempt(row.facts.get(Review.EXEMPTION.code))
             answered = exempt or any(row.facts.get(fact.code) for fact in _ANSWERS)
             if row.facts.get(Review.GRADE.code) == Grade.UNQUALIFIED.value and not answered:
                 yield row.ref
@@ -99,7 +99,7 @@ class NobodyIsPunishedTwice(Checkup):
         given: dict[tuple[str, ...], list[Proceeding]] = defaultdict(list)
         for row in matters(here, DISCIPLINE_DECISION.code):
             facts = row.facts
-            if facts.get(Decision.SANCTION.code) in (None, NO_SANCTION):
+            if not sanctioned(facts):
                 continue
             judge = str(facts.get(Decision.JUDGE.code, ""))
             given[judge, row.case_no, str(facts.get(Decision.CONDUCT.code, ""))].append(row)
