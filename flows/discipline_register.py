@@ -101,8 +101,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
     for row in rows:
         decision = decisions.get(decision_reference(row.ref))
         last = decision or row
-        clock = first.get(last.ref)
-        rule = procedure(last.procedure).clocks_of(last.state).get(clock.code) if clock else None
+        limit, due, late = limit_of(last, first.get(last.ref))
         found.append(
             Entry(
                 ref=row.ref,
@@ -114,9 +113,9 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
                 decision_state=DISCIPLINE_DECISION.states(decision.state) if decision else None,
                 facts=seen_by(row.procedure, reader, row.facts)
                 | {"sanction": anew.get(decision.ref, decision.facts.get("sanction")) if decision else None},
-                limit=Words(rule.zh, rule.en) if rule else None,
-                due=clock.due_on if clock and rule else None,
-                late=bool(clock and rule and clock.overdue),
+                limit=limit,
+                due=due,
+                late=late,
             )
         )
     return found
@@ -196,6 +195,14 @@ def first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
         for clock in session.execute(query).scalars():
             found.setdefault(clock.proceeding, clock)
     return found
+
+
+def limit_of(row: Proceeding, clock: Clock | None) -> tuple[Words | None, date | None, bool]:
+    """What a limit of a matter is called, on which day it ends, and whether it is over; nothing where none runs."""
+    rule = procedure(row.procedure).clocks_of(row.state).get(clock.code) if clock else None
+    if clock is None or rule is None:
+        return None, None, False
+    return Words(rule.zh, rule.en), clock.due_on, clock.overdue
 
 
 def _stages(session: Session, table: Procedure, rows: list[Proceeding]) -> list[Stage]:
