@@ -23,6 +23,7 @@ from records.clocks import Clock, Running
 from records.history import clock_counts, history
 from records.leads import DECISION_RANGE, decision_reference
 from records.proceedings import Proceeding
+from records.proceedings_register import of_procedure
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
@@ -166,17 +167,12 @@ def _of_the_year(rows: Iterable[Proceeding], begins: str, year: int | None) -> l
 
 
 def _decisions(session: Session) -> dict[str, Proceeding]:
-    query = select(Proceeding).where(col(Proceeding.procedure) == DISCIPLINE_DECISION.code)
-    return {row.ref: row for row in session.execute(query).scalars()}
+    return {row.ref: row for row in of_procedure(session, DISCIPLINE_DECISION.code)}
 
 
 def _sanctions_anew(session: Session) -> dict[str, Any]:
     """The sanction that a reopening left of a decision (再处理), once it was served; the last one stands."""
-    served = (Reopened.RESTORING.value, Reopened.CLOSED.value)
-    query = select(Proceeding).where(
-        col(Proceeding.procedure) == DISCIPLINE_REOPENING.code, col(Proceeding.state).in_(served)
-    )
-    rows = session.execute(query.order_by(col(Proceeding.opened_at), col(Proceeding.id))).scalars()
+    rows = of_procedure(session, DISCIPLINE_REOPENING.code, (Reopened.RESTORING, Reopened.CLOSED))
     return {str(row.facts[Anew.OF.code]): row.facts.get(Anew.SANCTION.code) for row in rows}
 
 

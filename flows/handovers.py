@@ -17,6 +17,7 @@ from records import handovers
 from records.handovers import Seen
 from records.openings import OPEN
 from records.proceedings import GROUP, Act, Proceeding, advance, find, open_many
+from records.proceedings_register import by_reference
 from records.seals import settled
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError, SomeoneWasFaster, StillBeingWritten
@@ -88,7 +89,7 @@ def look(office: Office, now: datetime, watch: Watch) -> Handed:
         until = min(settled(session), after + handovers.SLICE)
     with office.store.read() as session:
         seen = handovers.acts_between(session, after, until, NAMED)
-        sources = handovers.by_reference(session, {each.chain for each in seen})
+        sources = by_reference(session, {each.chain for each in seen})
     _open(office, seen, sources, now, done)
     _answer(office, seen, sources, after, until, now, done)
     if done or until - handovers_noted(office) >= handovers.WORTH_NOTING:
@@ -175,7 +176,7 @@ def _answer(
     with office.store.read() as session:
         waiting = handovers.waiting(session)
         touched = handovers.chains_between(session, after, until, waiting)
-        origins = handovers.by_reference(session, touched)
+        origins = by_reference(session, touched)
     rules = office.store.rules.on(beijing_day(now))
     answers = dict(_answers(seen, sources, waiting))
     for source in waiting:

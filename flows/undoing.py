@@ -19,6 +19,7 @@ from flows.office import Office
 from records import history
 from records.notices import Delivery, Notice
 from records.proceedings import Act, Proceeding, advance, find
+from records.proceedings_register import by_reference
 from rules.errors import NotFound, Refused
 from rules.labels import Words
 from rules.law import law
@@ -84,7 +85,8 @@ def report(office: Office, ref: str) -> Report:
     chain = chain_of(office, root)
     caused = _after(chain, root)
     with office.store.read() as session:
-        rows = {node.ref: find(session, node.ref) for node in caused}
+        on_file = by_reference(session, [node.ref for node in caused])
+        rows = {node.ref: on_file[node.ref] for node in caused}
         judges = {str(each.facts.get("judge") or "") for each in rows.values()}
         heard = sorted(_heard(session, list(rows)) - judges - {""})
         clearing = next((each for each in rows.values() if each.procedure == REPORT_CLARIFICATION.code), None)

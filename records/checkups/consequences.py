@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from records import exits, handovers
 from records.checkups.checkup import Checkup, Level, Surroundings
-from records.proceedings_register import Proceeding
+from records.proceedings_register import Proceeding, by_reference, of_procedure
 from rules.exemptions import is_exempt
 from rules.grading import Grade
 from rules.labels import Words
@@ -52,8 +52,7 @@ def named(here: Surroundings, row: Proceeding) -> str | Words:
 
 def matters(here: Surroundings, code: str) -> list[Proceeding]:
     """All matters of a procedure."""
-    query = select(Proceeding).where(col(Proceeding.procedure) == code).order_by(col(Proceeding.id))
-    return list(here.session.execute(query).scalars())
+    return of_procedure(here.session, code)
 
 
 class GradesAreAnswered(Checkup):
@@ -117,7 +116,7 @@ class ConsequencesStandOnTheirGround(Checkup):
 
     def found(self, here: Surroundings) -> Iterator[str | Words]:
         accepted = handovers.handovers(here.session, (HandoverState.ACCEPTED,))
-        ends = handovers.by_reference(
+        ends = by_reference(
             here.session,
             {
                 str(row.facts.get(fact.code, ""))
@@ -144,7 +143,7 @@ class ConsequencesStandOnTheirGround(Checkup):
             if row.facts.get(Exit.EFFECTIVE_ON.code) and row.state not in _GIVEN_UP
         ]
         on = {row.ref: str((row.facts.get(Exit.SOURCE.code) or {}).get("ref") or "") for row in rows}
-        sources = handovers.by_reference(here.session, set(on.values()))
+        sources = by_reference(here.session, set(on.values()))
         anew = _revoked_anew(here)
         for row in rows:
             source = sources.get(on[row.ref])

@@ -122,9 +122,8 @@ def heavier_anew(_: Actor, facts: Facts) -> Words | None:
 def borne_no_more(_: Actor, facts: Facts) -> Words | None:
     """专业审查前置 holds here too: what the new opinion does not allow is revoked."""
     found = allowed_by(facts.known.get(Known.FINDING_ANEW.code) or {})
-    if found is None or facts.act[Known.OUTCOME.code] == Outcome.REVOKED.value:
-        return None
-    if found.consequence is Consequence.DISCIPLINE:
+    revoked = facts.act[Known.OUTCOME.code] == Outcome.REVOKED.value
+    if found is None or revoked or found.consequence is Consequence.DISCIPLINE:
         return None
     return Words("{why}；应当撤销原处分和组织处理", "{why}; the sanction is revoked", why=found.reason.words)
 
