@@ -24,14 +24,14 @@ from rules.clocks import BEIJING, beijing_day
 from rules.errors import AccountabilityError, OutOfReach, Refused, SomeoneWasFaster
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
-from rules.roles import Actor, Role
+from rules.roles import Role, automatic
 from state_machines.confidentiality import RANGE
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import State
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.moments import told
 
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 """自动流转: opening the court's decision on a final opinion leaves no choice."""
 
 

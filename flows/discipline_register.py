@@ -23,6 +23,7 @@ from records.clocks import Clock, Running
 from records.history import clock_counts, history
 from records.leads import DECISION_RANGE, decision_reference
 from records.proceedings import Proceeding
+from records.proceedings_register import of_procedure
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
@@ -101,8 +102,7 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
     for row in rows:
         decision = decisions.get(decision_reference(row.ref))
         last = decision or row
-        clock = first.get(last.ref)
-        rule = procedure(last.procedure).clocks_of(last.state).get(clock.code) if clock else None
+        limit, due, late = limit_of(last, first.get(last.ref))
         found.append(
             Entry(
                 ref=row.ref,
@@ -114,9 +114,9 @@ def register(office: Office, reader: Role, year: int | None = None) -> list[Entr
                 decision_state=DISCIPLINE_DECISION.states(decision.state) if decision else None,
                 facts=seen_by(row.procedure, reader, row.facts)
                 | {"sanction": anew.get(decision.ref, decision.facts.get("sanction")) if decision else None},
-                limit=Words(rule.zh, rule.en) if rule else None,
-                due=clock.due_on if clock and rule else None,
-                late=bool(clock and rule and clock.overdue),
+                limit=limit,
+                due=due,
+                late=late,
             )
         )
     return found
@@ -167,17 +167,12 @@ def _of_the_year(rows: Iterable[Proceeding], begins: str, year: int | None) -> l
 
 
 def _decisions(session: Session) -> dict[str, Proceeding]:
-    query = select(Proceeding).where(col(Proceeding.procedure) == DISCIPLINE_DECISION.code)
-    return {row.ref: row for row in session.execute(query).scalars()}
+    return {row.ref: row for row in of_procedure(session, DISCIPLINE_DECISION.code)}
 
 
 def _sanctions_anew(session: Session) -> dict[str, Any]:
     """The sanction that a reopening left of a decision (再处理), once it was served; the last one stands."""
-    served = (Reopened.RESTORING.value, Reopened.CLOSED.value)
-    query = select(Proceeding).where(
-        col(Proceeding.procedure) == DISCIPLINE_REOPENING.code, col(Proceeding.state).in_(served)
-    )
-    rows = session.execute(query.order_by(col(Proceeding.opened_at), col(Proceeding.id))).scalars()
+    rows = of_procedure(session, DISCIPLINE_REOPENING.code, (Reopened.RESTORING, Reopened.CLOSED))
     return {str(row.facts[Anew.OF.code]): row.facts.get(Anew.SANCTION.code) for row in rows}
 
 
@@ -196,6 +191,14 @@ def first_limits(session: Session, refs: list[str]) -> dict[str, Clock]:
         for clock in session.execute(query).scalars():
             found.setdefault(clock.proceeding, clock)
     return found
+
+
+def limit_of(row: Proceeding, clock: Clock | None) -> tuple[Words | None, date | None, bool]:
+    """What a limit of a matter is called, on which day it ends, and whether it is over; nothing where none runs."""
+    rule = procedure(row.procedure).clocks_of(row.state).get(clock.code) if clock else None
+    if clock is None or rule is None:
+        return None, None, False
+    return Words(rule.zh, rule.en), clock.due_on, clock.overdue
 
 
 def _stages(session: Session, table: Procedure, rows: list[Proceeding]) -> list[Stage]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows.leads import carried
 from flows.office import Office
 from records import leads
 from records.proceedings import Act, Proceeding, advance, find, open_many
@@ -20,19 +21,22 @@ from rules.errors import Refused
 from rules.labels import Words
 from rules.law import law
 from rules.personnel_holds import CaseOpened
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from state_machines.disciplinary_prereview.terms import Known as Before
 from state_machines.disciplinary_prereview.terms import State as Reviewed
-from state_machines.discipline_decision.terms import NO_SANCTION
 from state_machines.discipline_decision.terms import Known as Decided
 from state_machines.discipline_decision.terms import State as Decision
+from state_machines.discipline_decision.terms import sanctioned
 from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.duty_suspension.terms import Act as Step
 from state_machines.duty_suspension.terms import Known, Result, State
 
 JUDGES = law("judges_law")
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 _MAY_PROPOSE = (Role.INSPECTION, Role.PERSONNEL, Role.PRESIDENT)
+_CARRIED = (
+    Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Before.RECUSED,
+)  # fmt: skip
 _STANDING = (State.DECIDED.value, State.SUSPENDED.value)
 _ENDED_BEFORE = {Reviewed.CLOSED.value, Reviewed.WITHDRAWN.value, Reviewed.TERMINATED.value}
 _ENDED_THERE = {Decision.SETTLED.value, Decision.CLOSED.value, Decision.TERMINATED.value}
@@ -55,15 +59,9 @@ def propose(
         matter = find(session, leads.matter_of(find(session, ref).ref))
         if _ended(session, matter.ref) is not None:
             raise Refused(Words("“{ref}”已经办结，不再暂停履职", "“{ref}” has ended: nobody is suspended for it", ref=matter.ref), JUDGES[47])  # fmt: skip
-        ended = {state.value for state in DUTY_SUSPENSION.final}
-        for other in leads.following_references(session, DUTY_SUSPENSION.code, matter.ref):
-            if find(session, other).state not in ended:
-                raise Refused(Words("{other}尚未办结", "{other} is open already", other=other), JUDGES[47])
-        facts = {
-            fact.code: matter.facts[fact.code]
-            for fact in (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Before.RECUSED)
-            if matter.facts.get(fact.code)
-        }  # fmt: skip
+        if other := leads.open_following(session, DUTY_SUSPENSION, matter.ref):
+            raise Refused(Words("{other}尚未办结", "{other} is open already", other=other), JUDGES[47])
+        facts = carried(matter.facts, _CARRIED)
         facts |= {Known.MATTER.code: matter.ref, Known.OPENED_REF.code: opened_ref}
         if opened:
             facts[Known.OPENED.code] = opened.value
@@ -116,8 +114,7 @@ def _ended(session: Session, matter: str) -> tuple[Proceeding, Result] | None:
     if decision is not None:
         if decision.state not in _ENDED_THERE:
             return None
-        given = decision.facts.get(Decided.SANCTION.code) not in (None, NO_SANCTION)
-        liable = given or bool(decision.facts.get(Decided.MEASURES.code))
+        liable = sanctioned(decision.facts) or bool(decision.facts.get(Decided.MEASURES.code))
         return decision, Result.LIABLE if liable else Result.NOT_LIABLE
     if before is not None and before.state in _ENDED_BEFORE:
         return before, Result.NOT_LIABLE

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import col
 
-from flows.discipline_register import first_limits
+from flows.discipline_register import first_limits, limit_of
 from flows.office import Office
 from records.proceedings import Proceeding
 from rules.labels import Labelled, Words
@@ -44,17 +44,16 @@ def following(office: Office) -> list[Following]:
         first = first_limits(session, [row.ref for row in open_])
     found = []
     for row in open_:
-        table, clock = procedure(row.procedure), first.get(row.ref)
-        rule = table.clocks_of(row.state).get(clock.code) if clock else None
+        limit, due, late = limit_of(row, first.get(row.ref))
         found.append(
             Following(
                 ref=row.ref,
                 matter=str(row.facts.get("matter", "")),
                 court=row.court,
-                state=table.states(row.state),
-                limit=Words(rule.zh, rule.en) if rule else None,
-                due=clock.due_on if clock and rule else None,
-                late=bool(clock and rule and clock.overdue),
+                state=procedure(row.procedure).states(row.state),
+                limit=limit,
+                due=due,
+                late=late,
             )
         )
     return found

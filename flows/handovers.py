@@ -18,11 +18,12 @@ from records.handovers import Seen
 from records.leads import matter_of
 from records.openings import OPEN
 from records.proceedings import GROUP, Act, Proceeding, advance, find, open_many
+from records.proceedings_register import by_reference
 from records.seals import settled
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError, SomeoneWasFaster, StillBeingWritten
 from rules.labels import Words
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
 from state_machines.confidentiality import FOLLOWING
@@ -95,7 +96,7 @@ def look(office: Office, now: datetime, watch: Watch) -> Handed:
         until = min(settled(session), after + handovers.SLICE)
     with office.store.read() as session:
         seen = handovers.acts_between(session, after, until, NAMED)
-        sources = handovers.by_reference(session, {each.chain for each in seen})
+        sources = by_reference(session, {each.chain for each in seen})
     _open(office, seen, sources, now, done)
     _answer(office, seen, sources, after, until, now, done)
     if done or until - handovers_noted(office) >= handovers.WORTH_NOTING:
@@ -182,7 +183,7 @@ def _answer(
     with office.store.read() as session:
         waiting = handovers.waiting(session)
         touched = handovers.chains_between(session, after, until, waiting)
-        origins = handovers.by_reference(session, touched)
+        origins = by_reference(session, touched)
     rules = office.store.rules.on(beijing_day(now))
     answers = dict(_answers(seen, sources, waiting))
     for source in waiting:
@@ -250,8 +251,3 @@ def _act(
         advance(
             session, Act(ref=row.ref, trigger=step.value, by=by, at=now, particulars=particulars, seen=row.version)
         )  # fmt: skip
-
-
-def automatic(role: Role) -> Actor:
-    """自动流转: who stands for an office where there is no choice."""
-    return Actor("automatic", role, "自动流转")

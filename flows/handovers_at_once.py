@@ -14,14 +14,14 @@ from flows.office import Office
 from records import exits
 from records.proceedings import Act, Proceeding, advance
 from rules.labels import Words
-from rules.roles import Actor, Role
+from rules.roles import Role, automatic
 from state_machines.discipline_decision.terms import Known as Decision
 from state_machines.handover.terms import Link
 from state_machines.quota_exit.table import BEFORE_APPROVAL
 from state_machines.quota_exit.terms import Act as Exit
 from state_machines.quota_exit.terms import Known
 
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 _WAITING = {state.value for state in BEFORE_APPROVAL}
 
 

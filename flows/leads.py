@@ -6,7 +6,7 @@ as it stands on record, with the head of its chain: the decision's guards ask fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,7 @@ from state_machines.discipline_decision.terms import Known as Decision
 from state_machines.discipline_decision.terms import Status
 from state_machines.leads import Lead, check_lead, check_registrar, clue_of
 from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.steps import Fact
 
 LOCAL = law("local_discipline")
 _ENDED = {state.value for state in DISCIPLINARY_PREREVIEW.final}
@@ -140,7 +141,7 @@ def open_decision(office: Office, ref: str, *, by: Actor, now: datetime) -> Regi
                 LOCAL["再处理"],
             )
         decision = leads.decision_reference(ref)
-        opening = [(decision, _carried(session, row))]
+        opening = [(decision, _opening(session, row))]
         rules = office.store.rules.on(beijing_day(now))
         done = open_many(session, DISCIPLINE_DECISION.code, opening, by=by, at=now, rules=rules)
     return Registered(decision, new=bool(done), related=(ref,))
@@ -171,25 +172,35 @@ def finding_proved(session: Session, row: Proceeding) -> str | None:
     return str(on_record) if on_record else None
 
 
-def _carried(session: Session, row: Proceeding) -> dict[str, Any]:
+def opinion_of(session: Session, row: Proceeding) -> dict[str, Any]:
+    """What the opinion of a matter says, with the head of its chain; no finding where the matter ended without one."""
+    final = row.state == State.OPINION_FINAL.value
+    return {
+        "ref": row.ref,
+        "head": row.head,
+        "finding": finding_proved(session, row) if final else None,
+        "wrong_result": bool(row.facts.get(Known.WRONG_RESULT.code)),
+        "serious": bool(row.facts.get(Known.SERIOUS.code)),
+    }
+
+
+def carried(facts: Mapping[str, Any], wanted: Iterable[Fact]) -> dict[str, Any]:
+    """Those of these facts that say something."""
+    return {fact.code: facts[fact.code] for fact in wanted if facts.get(fact.code)}
+
+
+def _opening(session: Session, row: Proceeding) -> dict[str, Any]:
     """What a decision opens with, from the matter as it ended."""
-    facts = row.facts
     same = (Known.CASE_NO, Known.ORGANISER, Known.COURT, Known.DIVISION, Known.JUDGE, Known.OTHERS, Known.ITEM, Known.CONDUCT)  # fmt: skip
-    given = {fact.code: facts[fact.code] for fact in same if facts.get(fact.code)}
+    given = carried(row.facts, same)
     given[Decision.STATUS.code] = Status.IN_SERVICE.value
     if row.state != State.OPINION_FINAL.value:
         return given
     return given | {
-        Decision.OPINION.code: {
-            "ref": row.ref,
-            "head": row.head,
-            **{
-                fact.code: facts.get(fact.code)
-                for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT)
-            },
-            "finding": finding_proved(session, row),
-            "wrong_result": bool(facts.get(Known.WRONG_RESULT.code)),
-            "serious": bool(facts.get(Known.SERIOUS.code)),
+        Decision.OPINION.code: opinion_of(session, row)
+        | {
+            fact.code: row.facts.get(fact.code)
+            for fact in (Known.JUDGE, Known.CASE_NO, Known.ITEM, Known.CONDUCT)
         },
         Decision.FINAL_ON.code: beijing_day(row.changed_at).isoformat(),
     }

@@ -25,7 +25,7 @@ from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, StillBeingWritten
 from rules.labels import Words
 from rules.retaliation import AdverseAct, RetaliationAlarm, alarm_of
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from rules.wrong_handling import Relation
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known as Prereview
@@ -35,7 +35,7 @@ from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.rights_petition.terms import Known as Petition
 from state_machines.rights_petition.terms import Origin
 
-AUTOMATIC = Actor("automatic", Role.DUTY_PROTECTION, "自动流转")
+AUTOMATIC = automatic(Role.DUTY_PROTECTION)
 """自动流转: opening a review upon an alarm leaves no choice."""
 ADVERSE = {
     DISCIPLINARY_PREREVIEW.code: AdverseAct.INQUIRY,

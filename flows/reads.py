@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from flows.office import Office
 from records import proceedings, reads
 from records.people import Person
 from records.proceedings import Proceeding
+from records.proceedings_register import by_reference
 from records.reads import Look, PastRead
 from rules.clocks import beijing_day
 from rules.errors import NotFound, Refused
@@ -120,12 +120,7 @@ def _as_told(found: list[PastRead], by: Actor) -> list[PastRead]:
 
 
 def _judges(session: Session, refs: list[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(refs), 500):
-        query = select(Proceeding).where(col(Proceeding.ref).in_(refs[start : start + 500]))
-        for row in session.execute(query).scalars():
-            found.update(_judges_of(row))
-    return found
+    return {judge for row in by_reference(session, refs).values() for judge in _judges_of(row)}
 
 
 def _judges_of(row: Proceeding) -> list[str]:

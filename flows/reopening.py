@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows.leads import finding_proved
+from flows.leads import carried, opinion_of
 from flows.office import Office
 from records import leads
 from records.proceedings import Act, Proceeding, advance, find, open_many
@@ -21,7 +21,7 @@ from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput, NotFound, Refused
 from rules.labels import Words
 from rules.law import law
-from rules.roles import Actor, Role
+from rules.roles import Actor, Role, automatic
 from rules.sanctions import SanctionedBy
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known as Before
@@ -35,7 +35,7 @@ from state_machines.discipline_reopening.terms import Act as Step
 from state_machines.leads import Lead
 
 LOCAL = law("local_discipline")
-AUTOMATIC = Actor("automatic", Role.INSPECTION, "自动流转")
+AUTOMATIC = automatic(Role.INSPECTION)
 _MAY_ASK = (
     Role.JUDGE_CONCERNED, Role.PARTY_GROUP, Role.PRESIDENT, Role.INSPECTION, Role.PERSONNEL, Role.HIGHER_COURT,
     Role.SUPERVISION_COMMISSION, Role.DUTY_PROTECTION,
@@ -145,22 +145,17 @@ def _check_none_open(session: Session, matter: str) -> None:
     Raises:
         Refused: another is open.
     """
-    ended = {state.value for state in DISCIPLINE_REOPENING.final}
-    for ref in leads.following_references(session, DISCIPLINE_REOPENING.code, matter):
-        if find(session, ref).state not in ended:
-            raise Refused(
-                Words(
-                    "再处理{ref}尚未办结，可在其中补充理由", "{ref} is open: add your reasons there", ref=ref
-                ),
-                LOCAL["再处理"],
-            )
+    if ref := leads.open_following(session, DISCIPLINE_REOPENING, matter):
+        raise Refused(
+            Words("再处理{ref}尚未办结，可在其中补充理由", "{ref} is open: add your reasons there", ref=ref),
+            LOCAL["再处理"],
+        )
 
 
 def _carried(matter: Proceeding, decision: Proceeding | None) -> dict[str, Any]:
     facts = {**matter.facts, **(decision.facts if decision else {})}
-    given = {fact.code: facts[fact.code] for fact in _CARRIED if facts.get(fact.code)}
     by = SanctionedBy.SUPERVISION if facts.get(Decided.GOVERNMENT_SANCTION.code) else SanctionedBy.COURT
-    return given | {Known.GIVEN_BY.code: by.value}
+    return carried(facts, _CARRIED) | {Known.GIVEN_BY.code: by.value}
 
 
 def _open_anew(office: Office, row: Proceeding, now: datetime) -> str:
@@ -193,11 +188,7 @@ def _open_anew(office: Office, row: Proceeding, now: datetime) -> str:
 
 def _record(office: Office, row: Proceeding, found: Proceeding, now: datetime) -> None:
     with office.store.begin() as session:
-        finding = finding_proved(session, found) if found.state == Reviewed.OPINION_FINAL.value else None
-        opinion = {
-            "ref": found.ref, "head": found.head, "state": found.state, "finding": finding,
-            "wrong_result": bool(found.facts.get(Before.WRONG_RESULT.code)), "serious": bool(found.facts.get(Before.SERIOUS.code)),
-        }  # fmt: skip
+        opinion = opinion_of(session, found) | {"state": found.state}
         stated = {Known.ANEW_REF.code: found.ref, Known.FINDING_ANEW.code: opinion}
         act = Act(
             ref=row.ref,

@@ -24,6 +24,7 @@ from records.rule_sets import pin
 from records.running_clocks import RunningClocks
 from rules.errors import Fault, FaultyInput, Refused
 from rules.labels import Words
+from rules.notices import in_both
 from rules.parameters import Rules
 from rules.roles import Actor, Role
 from state_machines.procedure import Procedure
@@ -211,7 +212,7 @@ def _past(
             differing += _differing(act, step, known)
             table.decide(act.source or "", act.trigger, act.actor, known)
         except Refused as refusal:
-            unlawful.append(Unlawful(act.number, Words(step.trigger.zh, step.trigger.en), refusal.reason))
+            unlawful.append(Unlawful(act.number, in_both(step.trigger), refusal.reason))
         facts = step.fold(facts, act.particulars)
         register.turn(table, step, act.again(ref), act.particulars, facts, rules, calendar)
     return tuple(unlawful), tuple(differing)

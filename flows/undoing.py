@@ -15,15 +15,15 @@ from sqlmodel import Session, col
 
 from flows.chain_graph import Chain, Node, chain_of
 from flows.handovers import source_of
-from flows.handovers_at_once import AUTOMATIC
 from flows.office import Office
 from records import history
 from records.notices import Delivery, Notice
 from records.proceedings import Act, Proceeding, advance, find
+from records.proceedings_register import by_reference
 from rules.errors import NotFound, Refused
 from rules.labels import Words
 from rules.law import law
-from rules.roles import CALENDAR, Actor
+from rules.roles import AUTOMATIC, CALENDAR, Actor
 from state_machines.consequences import ConsequenceKind
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
@@ -86,7 +86,8 @@ def report(office: Office, ref: str) -> Report:
     chain = chain_of(office, root)
     caused = _after(chain, root)
     with office.store.read() as session:
-        rows = {node.ref: find(session, node.ref) for node in caused}
+        on_file = by_reference(session, [node.ref for node in caused])
+        rows = {node.ref: on_file[node.ref] for node in caused}
         judges = {str(each.facts.get("judge") or "") for each in rows.values()}
         heard = sorted(_heard(session, list(rows)) - judges - {""})
         clearing = next((each for each in rows.values() if each.procedure == REPORT_CLARIFICATION.code), None)

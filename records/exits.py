@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from records.proceedings_register import Proceeding
+from records.proceedings_register import Proceeding, of_procedure
 from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.quota_exit.terms import Known, State
 
@@ -15,12 +14,7 @@ SETTLED = frozenset({*(state.value for state in QUOTA_EXIT.final), State.EXITED.
 
 def exits(session: Session) -> list[Proceeding]:
     """Every exit, in the order of opening."""
-    query = (
-        select(Proceeding)
-        .where(col(Proceeding.procedure) == QUOTA_EXIT.code)
-        .order_by(col(Proceeding.opened_at), col(Proceeding.id))
-    )
-    return list(session.execute(query).scalars())
+    return of_procedure(session, QUOTA_EXIT.code)
 
 
 def of_the_judge(session: Session, judge: str) -> list[Proceeding]:

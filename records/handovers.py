@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from records import ledger
 from records.ledger import REGISTERS, LedgerEntry
-from records.proceedings_register import Proceeding
+from records.proceedings_register import Proceeding, of_procedure
 from rules.canonical import quoted
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Known, State
@@ -111,22 +111,9 @@ def chains_between(session: Session, after: int, until: int, chains: Iterable[st
     return sorted(found)
 
 
-def by_reference(session: Session, refs: Iterable[str]) -> dict[str, Proceeding]:
-    """Those of these proceedings that are on file."""
-    wanted = sorted(set(refs))
-    found: dict[str, Proceeding] = {}
-    for start in range(0, len(wanted), 500):
-        query = select(Proceeding).where(col(Proceeding.ref).in_(wanted[start : start + 500]))
-        found |= {row.ref: row for row in session.execute(query).scalars()}
-    return found
-
-
 def handovers(session: Session, states: Sequence[State] = ()) -> list[Proceeding]:
     """The handovers on file, in the order of opening; only those in these states."""
-    query = select(Proceeding).where(col(Proceeding.procedure) == HANDOVER.code).order_by(col(Proceeding.id))
-    if states:
-        query = query.where(col(Proceeding.state).in_([state.value for state in states]))
-    return list(session.execute(query).scalars())
+    return of_procedure(session, HANDOVER.code, states)
 
 
 def waiting(session: Session) -> dict[str, list[Proceeding]]:

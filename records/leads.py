@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from records.proceedings_register import Proceeding
+from records.proceedings_register import Proceeding, find
 from records.reference_numbers import next_in
 from state_machines.confidentiality import FOLLOWING, RANGE
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Known
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.procedure import Procedure
 
 DECISION_RANGE = FOLLOWING[DISCIPLINE_DECISION.code]
 
@@ -52,6 +53,13 @@ def following_references(session: Session, code: str, ref: str) -> list[str]:
     found = set(session.execute(query).scalars())
     numbered = (first if n == 1 else f"{first}-{n}" for n in range(1, len(found) + 1))
     return [each for each in numbered if each in found]
+
+
+def open_following(session: Session, table: Procedure, ref: str) -> str | None:
+    """What of a procedure followed on a matter and has not ended: one at a time."""
+    ended = {state.value for state in table.final}
+    refs = following_references(session, table.code, ref)
+    return next((each for each in refs if find(session, each).state not in ended), None)
 
 
 def next_following(session: Session, code: str, ref: str) -> str:

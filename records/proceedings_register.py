@@ -17,7 +17,7 @@ from records.columns import Json
 from records.hashing import digest
 from rules.canonical import Canonical
 from rules.errors import NotFound
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.parameters import Rules
 from rules.roles import Actor
 from state_machines.procedure import Procedure
@@ -60,6 +60,24 @@ def find(session: Session, ref: str) -> Proceeding:
     if row is None:
         raise not_found([ref])
     return row
+
+
+def of_procedure(session: Session, code: str, states: Iterable[Labelled] = ()) -> list[Proceeding]:
+    """The proceedings of a procedure, in the order of opening; only those in these states."""
+    query = select(Proceeding).where(col(Proceeding.procedure) == code)
+    if wanted := [state.value for state in states]:
+        query = query.where(col(Proceeding.state).in_(wanted))
+    return list(session.execute(query.order_by(col(Proceeding.opened_at), col(Proceeding.id))).scalars())
+
+
+def by_reference(session: Session, refs: Iterable[str]) -> dict[str, Proceeding]:
+    """Those of these proceedings that are on file."""
+    wanted = sorted(set(refs))
+    found: dict[str, Proceeding] = {}
+    for start in range(0, len(wanted), 500):
+        query = select(Proceeding).where(col(Proceeding.ref).in_(wanted[start : start + 500]))
+        found |= {row.ref: row for row in session.execute(query).scalars()}
+    return found
 
 
 def entry_of(

@@ -207,10 +207,4 @@ def _fact(rows: Any, code: str, *, sqlite: bool) -> ColumnElement[str]:
 @cache
 def _with_a_part() -> frozenset[Role]:
     """The roles that act in discipline or are told of it: the two procedures are one matter."""
-    tables = [PROCEDURES[code] for code in sorted(OF_DISCIPLINE)]
-    return frozenset(
-        role
-        for table in tables
-        for roles in (table.opening_tells, *((*step.roles, *step.tells) for step in table.steps))
-        for role in roles
-    )
+    return frozenset[Role]().union(*(PROCEDURES[code].with_a_part for code in OF_DISCIPLINE))

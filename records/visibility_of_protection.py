@@ -7,7 +7,6 @@ docs/decisions/0103-recorders.md.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -62,7 +61,8 @@ def barred(session: Session, ref: str) -> frozenset[str]:
 
 
 def _bars(reader: Actor, table: Procedure, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
-    if reader.role not in _with_a_part(table.code):
+    # Who protects judges sees all of protection.
+    if reader.role not in table.with_a_part | {Role.DUTY_PROTECTION}:
         return true()
     if table is RIGHTS_PETITION and reader.role in NOT_YET:
         early: ColumnElement[bool] = rows.c.state.in_([state.value for state in NOT_YET[reader.role]])
@@ -92,17 +92,6 @@ def _against(table: Procedure) -> list[Fact]:
     return (
         [fact for fact, roles in matter.sides.items() if not roles] if isinstance(matter, OwnMatter) else []
     )
-
-
-@cache
-def _with_a_part(code: str) -> frozenset[Role]:
-    """The roles that act in a procedure or are told of it; who protects judges sees all of protection."""
-    table = TABLES[code]
-    return frozenset(
-        role
-        for roles in (table.opening_tells, *((*step.roles, *step.tells) for step in table.steps))
-        for role in roles
-    ) | {Role.DUTY_PROTECTION}
 
 
 def _names(rows: Any, fact: Fact, code: str, *, sqlite: bool) -> ColumnElement[bool]:

@@ -11,13 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rules.dated_grounds import DatedGround, holding
 from rules.labels import Labelled, Words
+from rules.shipped import shipped
 
 
 class PointFinding(Labelled):
@@ -104,7 +102,7 @@ def _in_force(name: str, on: date) -> tuple[ClearingGround, ...]:
 
 @cache
 def _lists() -> dict[str, tuple[ClearingGround, ...]]:
-    data = yaml.safe_load(files("config").joinpath("clarification.yaml").read_text(encoding="utf-8"))
+    data = shipped("clarification.yaml")
     return {
         name: tuple(
             ClearingGround(

@@ -79,6 +79,11 @@ def exemption(code: str) -> Exemption:
     raise UnknownRule(Words("没有免责情形“{code}”", "there is no exemption “{code}”", code=code))
 
 
+def is_exempt(answer: object) -> bool:
+    """Whether what was answered about a reversal is an exemption: neither nothing, nor that there was fault."""
+    return answer not in (None, "", NO_EXEMPTION)
+
+
 def answer_name(code: str) -> Words:
     """What was answered about a reversal, in words: the name of the kind, or that there was fault."""
     return _FAULT if code == NO_EXEMPTION else exemption(code).words

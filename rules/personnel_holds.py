@@ -52,10 +52,6 @@ class PersonOnFile:
     supervision_case_open: bool = False
     """监察机关立案调查."""
     supervision_consents_to: frozenset[PersonnelAct] = frozenset()
-    audit_open: bool = False
-    party_inquiry_open: bool = False
-    """纪律审查."""
-    criminal_process_open: bool = False
     appointed_by_congress: bool = False
     """由人大或者其常委会选举、任命."""
     office_taken: bool = False

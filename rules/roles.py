@@ -83,5 +83,12 @@ def is_person_code(text: str) -> bool:
 
 CALENDAR = Actor("calendar", Role.CALENDAR, Role.CALENDAR.zh)
 """期限日历: acts when a time limit runs out; it is nobody's will."""
-AUTOMATIC = Actor("automatic", Role.TRIAL_MANAGEMENT, "自动流转")
-"""自动流转: acts of the office that follow from the facts and leave no choice (merging scores, drawing readers)."""
+
+
+def automatic(role: Role) -> Actor:
+    """自动流转: who stands for an office in acts that follow from the facts and leave no choice."""
+    return Actor("automatic", role, "自动流转")
+
+
+AUTOMATIC = automatic(Role.TRIAL_MANAGEMENT)
+"""Merges scores, draws readers."""

@@ -16,9 +16,11 @@ from rules.roles import Role
 from state_machines import chain_conditions as when
 from state_machines.chain_rows import Handover, problems
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import MAKES_FINAL
 from state_machines.disciplinary_prereview.terms import Act as Lead
 from state_machines.disciplinary_prereview.terms import Known as OfLead
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
+from state_machines.discipline_decision.terms import REMEDIES_DECIDED
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
@@ -54,12 +56,8 @@ EXIT, MISCONDUCT, LOCAL_EXIT = law("quota_exit_2020"), law("misconduct_exit_2022
 SUPERVISION, INSIDERS = law("supervision_law_2024"), law("interference_insiders_2015")
 
 _CONFIRMED = (Review.CONFIRM, Review.DECIDE, Review.DECIDE_AGAIN)
-_FINAL = (Lead.WAIVE, Lead.LET_LAPSE, Lead.DISMISS_OBJECTION)
 _CLOSED = (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.CLOSE_REFUSED)
-_UNDONE = (
-    Decision.RECONSIDER, Decision.DECIDE_APPEAL, Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK,
-    Decision.CORRECT_WRONG,
-)  # fmt: skip
+_UNDONE = (*REMEDIES_DECIDED, Decision.CORRECT_WRONG)
 MANAGEMENT, PRESIDENT, PERSONNEL, INSPECTION = (
     Role.TRIAL_MANAGEMENT,
     Role.PRESIDENT,
@@ -81,15 +79,15 @@ HANDOVERS: tuple[Handover, ...] = (
              when.EXEMPT_REVERSAL, carries=(OfReview.EXEMPTION, OfReview.EXEMPTION_REASONS), task=Words("逐项审查免责情形并形成结论，作为日后不予追责的依据", "test the grounds of exemption, so that the outcome stands when somebody asks later"), judge_told=True),
 
     # from a lead, and the opinion on it (惩戒)
-    Handover(Link.OPINION,          DISCIPLINARY_PREREVIEW, _FINAL,                    DISCIPLINE_DECISION,    Role.DISCIPLINE_OFFICE, INSPECTION,      DISCIPLINE["专业审查前置"],
+    Handover(Link.OPINION,          DISCIPLINARY_PREREVIEW, MAKES_FINAL,               DISCIPLINE_DECISION,    Role.DISCIPLINE_OFFICE, INSPECTION,      DISCIPLINE["专业审查前置"],
              when.OPINION, carries=(OfLead.FINDING, OfLead.ITEM), task=Words("转入惩戒决定", "open the decision"), at_once=True),
     Handover(Link.ROUTED,           DISCIPLINARY_PREREVIEW, (Lead.ROUTE_AWAY,),        DISCIPLINE_DECISION,    Role.TRIAL_SUPERVISION, INSPECTION,      DISCIPLINE["分流"],
              when.ALWAYS, carries=(OfLead.ROUTE, OfLead.ITEM), task=Words("按转办去向办理；由本院处理的转入惩戒决定：zelian lead decide {ref}", "deal with it where it was sent; what the court decides itself: zelian lead decide {ref}")),
     Handover(Link.TRANSFERRED,      DISCIPLINARY_PREREVIEW, (Lead.TRANSFER,),          None,                   PRESIDENT,       Role.SUPERVISION_COMMISSION, SUPERVISION[37],
              when.ALWAYS, carries=(OfLead.TRANSFER_GROUND, OfLead.ITEM), task=Words("回复是否立案及文号", "say whether a case is opened, and its number")),
-    Handover(Link.ORDINARY,         DISCIPLINARY_PREREVIEW, _FINAL,                    None,                   Role.DISCIPLINE_OFFICE, PERSONNEL,       LOCAL["干部考核"],
+    Handover(Link.ORDINARY,         DISCIPLINARY_PREREVIEW, MAKES_FINAL,               None,                   Role.DISCIPLINE_OFFICE, PERSONNEL,       LOCAL["干部考核"],
              when.ORDINARY, carries=(OfLead.FINDING,), task=Words("用于年度考核、培训和谈话提醒，不得作为处分依据", "count it for assessment, training or a talk, and for no sanction")),
-    Handover(Link.CLEARED_BY_OPINION, DISCIPLINARY_PREREVIEW, _FINAL,                  REPORT_CLARIFICATION,   Role.DISCIPLINE_OFFICE, INSPECTION,      JUDGES[56],
+    Handover(Link.CLEARED_BY_OPINION, DISCIPLINARY_PREREVIEW, MAKES_FINAL,             REPORT_CLARIFICATION,   Role.DISCIPLINE_OFFICE, INSPECTION,      JUDGES[56],
              when.NO_VIOLATION, carries=(OfLead.FINDING,), task=Words("登记失实的问题和知悉检举的人，予以澄清；没有失实的问题的写明理由", "enter what was false and who heard of it, and clear it; or say why nothing was"), judge_told=True),
     Handover(Link.UNFOUNDED,        DISCIPLINARY_PREREVIEW, _CLOSED,                   REPORT_CLARIFICATION,   PRESIDENT,       INSPECTION,             JUDGES[56],
              when.UNFOUNDED, carries=(OfLead.CONCLUSION, OfLead.FALSE_REPORT), task=Words("认定是否失实，失实的予以澄清；查不实又不能排除的不予接收并写明理由", "find whether it was false, and clear it; what was only not proved is declined with reasons")),

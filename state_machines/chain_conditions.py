@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rules.committee_findings import Finding
-from rules.exemptions import NO_EXEMPTION
+from rules.exemptions import is_exempt
 from rules.exit_consequences import Bearing, bearing
 from rules.grading import Grade
 from rules.parameters import Rules
@@ -14,7 +14,7 @@ from rules.sanctions import SanctionKind
 from state_machines.chain_rows import When
 from state_machines.disciplinary_prereview.terms import Conclusion
 from state_machines.disciplinary_prereview.terms import Known as Lead
-from state_machines.discipline_decision.terms import NO_SANCTION, Measure
+from state_machines.discipline_decision.terms import NO_SANCTION, Measure, sanctioned
 from state_machines.discipline_decision.terms import Known as Decision
 from state_machines.discipline_reopening.terms import Known as Reopening
 from state_machines.discipline_reopening.terms import Outcome
@@ -36,7 +36,7 @@ def _there(fact: Fact, zh: str, en: str) -> When:
 
 
 def _exempt_reversal(facts: Mapping[str, Any], _: Rules) -> bool:
-    return facts.get(Review.EXEMPTION.code) not in (None, "", NO_EXEMPTION)
+    return is_exempt(facts.get(Review.EXEMPTION.code))
 
 
 def _liable(facts: Mapping[str, Any], _: Rules) -> bool:
@@ -44,15 +44,14 @@ def _liable(facts: Mapping[str, Any], _: Rules) -> bool:
     if Measure.QUOTA_EXIT.value in (facts.get(Decision.MEASURES.code) or ()):
         return True
     found = (facts.get(Decision.OPINION.code) or {}).get("finding")
-    return found in _LIABLE and facts.get(Decision.SANCTION.code) not in (None, NO_SANCTION)
+    return found in _LIABLE and sanctioned(facts)
 
 
 def _sanctioned(facts: Mapping[str, Any], rules: Rules) -> bool:
     """What the sanction means for the quota is the court's threshold, and stands among the parameters."""
-    kind = facts.get(Decision.SANCTION.code)
-    if kind in (None, NO_SANCTION) or "quota_exit.sanction_may" not in rules:
+    if not sanctioned(facts) or "quota_exit.sanction_may" not in rules:
         return False
-    return bearing(SanctionKind(kind), rules) is not Bearing.NONE
+    return bearing(SanctionKind(facts[Decision.SANCTION.code]), rules) is not Bearing.NONE
 
 
 def _undone(facts: Mapping[str, Any], _: Rules) -> bool:

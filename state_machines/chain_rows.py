@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rules.citations import Citation, Provenance
+from rules.citations import Citation
 from rules.labels import Labelled, Words
 from rules.parameters import Rules
 from rules.roles import Role
@@ -67,11 +67,6 @@ class Handover:
     each_time: bool = False
     at_once: bool = False
     done_by: tuple[Labelled, ...] = ()
-
-    @property
-    def mark(self) -> Provenance:
-        """How far what it rests on was checked."""
-        return self.authority.provenance
 
     def reference(self, source_ref: str, number: int) -> str:
         """The reference of the handover on that act: the same for the same, so that it opens once."""

@@ -12,16 +12,17 @@ from typing import Any
 
 from rules.clarification import ClearingOutcome
 from rules.committee_findings import Finding
-from rules.exemptions import NO_EXEMPTION, answer_name
+from rules.exemptions import answer_name, is_exempt
 from rules.grading import Grade
 from rules.labels import Labelled, Words
+from rules.notices import in_both
 from rules.sanctions import SanctionKind
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from state_machines.disciplinary_prereview.terms import MAKES_FINAL, Conclusion
 from state_machines.disciplinary_prereview.terms import Act as Lead
-from state_machines.disciplinary_prereview.terms import Conclusion
 from state_machines.disciplinary_prereview.terms import Known as OfLead
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
-from state_machines.discipline_decision.terms import NO_SANCTION, Measure
+from state_machines.discipline_decision.terms import REMEDIES_DECIDED, Measure, sanctioned
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
@@ -83,18 +84,14 @@ class Effect:
 def _named(label: type[Labelled], code: str) -> Callable[[Mapping[str, Any]], Told | None]:
     def says(facts: Mapping[str, Any]) -> Told | None:
         value = facts.get(code)
-        return Told(_in_both(label(value))) if value else None
+        return Told(in_both(label(value))) if value else None
 
     return says
 
 
-def _in_both(member: Labelled) -> Words:
-    return Words(member.zh, member.en)
-
-
 def _exemption(facts: Mapping[str, Any]) -> Told | None:
     found = facts.get(OfReview.EXEMPTION.code)
-    if found in (None, "", NO_EXEMPTION):
+    if not is_exempt(found):
         return None
     return Told(Words("改判、发回属免责：{which}", "exempt: {which}", which=answer_name(str(found))))
 
@@ -111,12 +108,12 @@ def _clue(facts: Mapping[str, Any]) -> Told | None:
 
 def _sanction(facts: Mapping[str, Any]) -> Told | None:
     """What was decided, and whether it stands: an appeal that revokes it leaves `none`."""
+    measures = [in_both(Measure(each)) for each in facts.get(OfDecision.MEASURES.code) or ()]
     given = facts.get(OfDecision.SANCTION.code)
-    measures = [_in_both(Measure(each)) for each in facts.get(OfDecision.MEASURES.code) or ()]
-    none = given in (None, NO_SANCTION)
-    kind = Words("没有处分", "no sanction") if none else _in_both(SanctionKind(str(given)))
+    stands = sanctioned(facts)
+    kind = in_both(SanctionKind(str(given))) if stands else Words("没有处分", "no sanction")
     if not measures:
-        return Told(kind, stands=not none)
+        return Told(kind, stands=stands)
     listed = Words(
         "、".join(each.to("zh") for each in measures), ", ".join(each.to("en") for each in measures)
     )
@@ -150,10 +147,8 @@ def _says(zh: str, en: str, *, stands: bool = True) -> Callable[[Mapping[str, An
 
 
 _K = ConsequenceKind
-_FINAL = (Lead.WAIVE, Lead.LET_LAPSE, Lead.DISMISS_OBJECTION)
 _DECIDED = (
-    Decision.DECIDE, Decision.DECIDE_NONE, Decision.RECORD_SANCTION, Decision.RECONSIDER, Decision.DECIDE_APPEAL,
-    Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK, Decision.CORRECT_WRONG,
+    Decision.DECIDE, Decision.DECIDE_NONE, Decision.RECORD_SANCTION, *REMEDIES_DECIDED, Decision.CORRECT_WRONG,
 )  # fmt: skip
 _GRADED = (Review.CONFIRM, Review.DECIDE, Review.DECIDE_AGAIN, Review.AWARD_EXCELLENT, Review.PASS_OVER)
 
@@ -164,7 +159,7 @@ EFFECTS: tuple[Effect, ...] = (
     Effect(_K.EXEMPTION, QUALITY_REVIEW,         _GRADED,                                      _exemption),
     Effect(_K.CLUE,      QUALITY_REVIEW,         (Review.HAND_OVER_CLUE,),                     _clue),
     Effect(_K.CLUE,      QUALITY_REVIEW,         (Review.DISMISS_CLUE,),                       _dismissed),
-    Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, _FINAL,                                       _named(Finding, OfLead.FINDING.code)),
+    Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, MAKES_FINAL,                                 _named(Finding, OfLead.FINDING.code)),
     Effect(_K.FINDING,   DISCIPLINARY_PREREVIEW, (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.CLOSE_REFUSED), _named(Conclusion, OfLead.CONCLUSION.code)),
     Effect(_K.SANCTION,  DISCIPLINE_DECISION,    _DECIDED,                                     _sanction),
     Effect(_K.HOLD,      DISCIPLINE_DECISION,    (Decision.OPEN_SUPERVISION,),                 _hold(OfDecision.SUPERVISION_OPEN.code)),

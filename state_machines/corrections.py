@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.citations import Citation
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.roles import Actor, Role
-from state_machines.steps import Computation, Fact, Facts, Guard, Kind, guard
+from state_machines.steps import Computation, Fact, Facts, Guard, Kind, Step, guard
 
 REPLACED = Fact("replaced", "更正前后", "before and after", Kind.RECORDS, computed=True, parts=(
     Fact("code", "项目", "fact", Kind.CODE, must=True),))  # fmt: skip
 """What a correction changed: each fact by its code, as it was and as it is."""
+Roles = tuple[Role, ...]
 _YES_NO = {True: Words("是", "yes"), False: Words("否", "no")}
 
 
@@ -55,6 +56,27 @@ class Corrections:
         """Why a correction is refused."""
         refused = guard("更正触及不得更正的内容", "the correction reaches what it may not", self.authority)
         return (refused(self.correction_out_of_reach),)
+
+    def steps(
+        self, act: Labelled, reasons: Fact, paper: Labelled, where: Mapping[Labelled, tuple[Roles, Roles]]
+    ) -> tuple[Step, ...]:
+        """The rows of the table. where: in which states, by whom, and who hears of it."""
+        unless = self.unless
+        return tuple(
+            Step(
+                act,
+                state,
+                None,
+                who,
+                self.authority,
+                asks=(self.stated, reasons),
+                unless=unless,
+                computes=self.computes,
+                papers=(paper,),
+                tells=tells,
+            )
+            for state, (who, tells) in where.items()
+        )
 
     def correction_out_of_reach(self, by: Actor, facts: Facts) -> Words | None:
         wanted = set(facts.act[self.stated.code])

@@ -79,7 +79,7 @@ def _codes(choices: type[Labelled]) -> frozenset[str]:
 
 
 def _faults(fact: Fact, value: Any, where: Where) -> Iterator[Fault]:
-    if fact.listed and not _is_of(fact, value):
+    if not _is_of(fact, value):
         yield _not_of(fact, where)
     elif fact.listed and not isinstance(value, list):
         yield Fault(
@@ -87,8 +87,6 @@ def _faults(fact: Fact, value: Any, where: Where) -> Iterator[Fault]:
             Words("应当是列表，一人（项）一条", "must be a list, an item for each"),
             Words("请逐条列出", "list them one by one"),
         )
-    elif not _is_of(fact, value):
-        yield _not_of(fact, where)
     elif fact.parts and not fact.listed and fact.kind is Kind.RECORD and isinstance(value, list):
         yield Fault(
             where(),

@@ -8,6 +8,7 @@ follows from a step is done by `records.proceedings.advance`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, cast
 
 from transitions import EventData, Machine, Transition
@@ -148,6 +149,12 @@ class Procedure:
             if isinstance(row, _LawTransition)
         }
         """The machine read out for the hot path: (trigger, state) → (step, checks in the machine's own order)."""
+
+    @cached_property
+    def with_a_part(self) -> frozenset[Role]:
+        """The roles that act in it or are told of it."""
+        told = ((*step.roles, *step.tells) for step in self.steps)
+        return frozenset(role for roles in (self.opening_tells, *told) for role in roles)
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en

@@ -17,7 +17,7 @@ from state_machines.disciplinary_prereview.terms import Act as Lead
 from state_machines.disciplinary_prereview.terms import Conclusion
 from state_machines.disciplinary_prereview.terms import Known as OfLead
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
-from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import NO_SANCTION, REMEDIES_DECIDED
 from state_machines.discipline_decision.terms import Act as Decision
 from state_machines.discipline_decision.terms import Known as OfDecision
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
@@ -41,7 +41,7 @@ UNDOES: Mapping[tuple[str, ConsequenceKind], tuple[Labelled, ...]] = {
     (QUOTA_EXIT.code, _K.HOLD):             (Exit.LIFT_HOLD,),
     (QUOTA_EXIT.code, _K.EXIT):             (Exit.RESTORE, Exit.CORRECT, Exit.DECIDE_REVIEW),
     (DISCIPLINE_DECISION.code, _K.HOLD):    (Decision.LIFT_SUPERVISION,),
-    (DISCIPLINE_DECISION.code, _K.SANCTION): (Decision.CORRECT_WRONG, Decision.RECONSIDER, Decision.DECIDE_APPEAL, Decision.DECIDE_FURTHER, Decision.DECIDE_REVIEW, Decision.DECIDE_RECHECK),
+    (DISCIPLINE_DECISION.code, _K.SANCTION): (Decision.CORRECT_WRONG, *REMEDIES_DECIDED),
     (DUTY_SUSPENSION.code, _K.HOLD):        (Suspension.LIFT,),
     (DISCIPLINARY_PREREVIEW.code, _K.FINDING): (Lead.UPHOLD_OBJECTION,),
 }

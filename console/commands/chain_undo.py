@@ -9,6 +9,7 @@ from console.looks import AS, WHO, WHY, enter
 from console.office import actor, as_seen_by, now, office
 from console.speech import language, said, say, table
 from rules.labels import Words
+from rules.notices import in_both
 
 
 @app.command("undo", help=said("清理不实检举的影响：逐项列出由谁用哪一步撤回，谁听到过检举", "undo a false accusation: each thing it brought, the step that takes it back, who heard of it"))  # fmt: skip
@@ -30,8 +31,8 @@ def undo(
         (Words("事项", "matter"), Words("影响", "what"), Words("可以撤回的步骤", "step that takes it back"), Words("由谁办理", "by whom"), Words("依据", "authority")),
         [
             (each.ref, each.what,
-             _listed([Words(step.trigger.zh, step.trigger.en) for step in each.steps]) if each.steps else Words("没有：{instead}", "none: {instead}", instead=each.instead),
-             _listed([Words(role.zh, role.en) for role in dict.fromkeys(role for step in each.steps for role in step.roles)]),
+             _listed([in_both(step.trigger) for step in each.steps]) if each.steps else Words("没有：{instead}", "none: {instead}", instead=each.instead),
+             _listed([in_both(role) for role in dict.fromkeys(role for step in each.steps for role in step.roles)]),
              each.steps[0].authority.to(language()) if each.steps else "—")
             for each in found.undo
         ],

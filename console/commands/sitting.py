@@ -53,7 +53,7 @@ def codes_of(text: str) -> list[str]:
     return [each.strip() for each in text.replace("、", ",").split(",") if each.strip()]
 
 
-def sitting_of(ref: str, reader: Office | None = None) -> Sitting:
+def sitting_of(ref: str, reader: Office) -> Sitting:
     """The sitting named, or the only open one. A reader who may know of none of its matters is told that there is none.
 
     Raises:
@@ -62,15 +62,13 @@ def sitting_of(ref: str, reader: Office | None = None) -> Sitting:
     """
     from records import sittings
 
-    with (reader or office()).store.read() as session:
+    with reader.store.read() as session:
         if ref:
             found = sittings.sitting(session, ref)
-            if reader is not None and not sittings.agenda(session, ref):
+            if not sittings.agenda(session, ref):
                 raise sittings.no_such_sitting(ref)
             return found
-        there = sittings.open_sittings(session)
-        if reader is not None:
-            there = [each for each in there if sittings.agenda(session, each.ref)]
+        there = [each for each in sittings.open_sittings(session) if sittings.agenda(session, each.ref)]
     if len(there) == 1:
         return there[0]
     raise FaultyInput([Fault(

@@ -41,7 +41,7 @@ def vote(
 
     seen_matter(ref, role, by)
     counted = _counted(ballots, file)
-    when = moment(at, "--at", sitting_of(_sitting_ref(ref)).at) if at else now()
+    when = moment(at, "--at", sitting_of(_sitting_ref(ref), as_seen_by(role, by)).at) if at else now()
     found = votes.take_vote(
         office(), ref, counted, at=when, voted=tuple(codes_of(voted)) or None, by=actor(role, by), now=now()
     )

@@ -10,7 +10,7 @@ from console.rehearsal.checks import Check
 from records.clocks import Running
 from rules.clocks import explain, is_over
 from rules.labels import Labelled, Words
-from rules.roles import Actor
+from rules.roles import AUTOMATIC, Actor
 from rules.workdays import WEEKDAYS
 
 MET, NOT_MET = "✓", "✗"
@@ -105,7 +105,7 @@ def _what(event: Event) -> Words:
 def _who(by: Actor | None) -> Words:
     if by is None:
         return Words("", "")
-    person = "" if by.code in (by.role.value, "automatic") else f" {by.code}"
+    person = "" if by.code in (by.role.value, AUTOMATIC.code) else f" {by.code}"
     return Words("{role}{person}", "{role}{person}", role=by.role, person=person)
 
 

@@ -15,14 +15,14 @@ from sqlmodel import col
 from records import exits, handovers
 from records.checkups.checkup import Checkup, Level, Surroundings
 from records.leads import decision_reference, matter_of
-from records.proceedings_register import Proceeding
-from rules.exemptions import NO_EXEMPTION
+from records.proceedings_register import Proceeding, by_reference, of_procedure
+from rules.exemptions import is_exempt
 from rules.grading import Grade
 from rules.labels import Words
 from state_machines.chain import ROWS
 from state_machines.confidentiality import CLOSED
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
-from state_machines.discipline_decision.terms import NO_SANCTION
+from state_machines.discipline_decision.terms import NO_SANCTION, sanctioned
 from state_machines.discipline_decision.terms import Known as Decision
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.discipline_reopening.terms import Known as Reopening
@@ -53,8 +53,7 @@ def named(here: Surroundings, row: Proceeding) -> str | Words:
 
 def matters(here: Surroundings, code: str) -> list[Proceeding]:
     """All matters of a procedure."""
-    query = select(Proceeding).where(col(Proceeding.procedure) == code).order_by(col(Proceeding.id))
-    return list(here.session.execute(query).scalars())
+    return of_procedure(here.session, code)
 
 
 class GradesAreAnswered(Checkup):
@@ -80,7 +79,7 @@ class GradesAreAnswered(Checkup):
             cast(col(Proceeding.facts), Text).contains(f'"{Review.GRADE.code}":"{Grade.UNQUALIFIED.value}"'),
         )
         for row in here.session.execute(query.order_by(col(Proceeding.id))).scalars():
-            exempt = row.facts.get(Review.EXEMPTION.code) not in (None, "", NO_EXEMPTION)
+            exempt = is_exempt(row.facts.get(Review.EXEMPTION.code))
             answered = exempt or any(row.facts.get(fact.code) for fact in _ANSWERS)
             if row.facts.get(Review.GRADE.code) == Grade.UNQUALIFIED.value and not answered:
                 yield row.ref
@@ -100,7 +99,7 @@ class NobodyIsPunishedTwice(Checkup):
         given: dict[tuple[str, ...], list[Proceeding]] = defaultdict(list)
         for row in matters(here, DISCIPLINE_DECISION.code):
             facts = row.facts
-            if facts.get(Decision.SANCTION.code) in (None, NO_SANCTION):
+            if not sanctioned(facts):
                 continue
             judge = str(facts.get(Decision.JUDGE.code, ""))
             given[judge, row.case_no, str(facts.get(Decision.CONDUCT.code, ""))].append(row)
@@ -118,7 +117,7 @@ class ConsequencesStandOnTheirGround(Checkup):
 
     def found(self, here: Surroundings) -> Iterator[str | Words]:
         accepted = handovers.handovers(here.session, (HandoverState.ACCEPTED,))
-        ends = handovers.by_reference(
+        ends = by_reference(
             here.session,
             {
                 str(row.facts.get(fact.code, ""))
@@ -145,7 +144,7 @@ class ConsequencesStandOnTheirGround(Checkup):
             if row.facts.get(Exit.EFFECTIVE_ON.code) and row.state not in _GIVEN_UP
         ]
         on = {row.ref: str((row.facts.get(Exit.SOURCE.code) or {}).get("ref") or "") for row in rows}
-        sources = handovers.by_reference(here.session, set(on.values()))
+        sources = by_reference(here.session, set(on.values()))
         anew = _revoked_anew(here)
         for row in rows:
             source = sources.get(on[row.ref])

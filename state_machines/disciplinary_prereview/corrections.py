@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.law import law
 from rules.roles import Role
-from state_machines.corrections import Corrections, Settled
+from state_machines.corrections import Corrections, Roles, Settled
 from state_machines.disciplinary_prereview.terms import Act, Known, Paper, State
-from state_machines.steps import Step
 
 LOCAL = law("local_discipline")
 JUDGE, PRESIDENT, OFFICE, CHAIR = (
@@ -43,10 +42,9 @@ CORRECTIONS = Corrections(
     {Known.OPINION_TEXT: OFFICE},
 )  # fmt: skip
 """The judge, the case, the item, and what anybody decided are no slips of the pen: they are no parts of it at all."""
-_UNLESS = CORRECTIONS.unless
 
 # fmt: off
-_IN: dict[State, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
+_IN: dict[Labelled, tuple[Roles, Roles]] = {
     #                          who corrects                    who hears of it
     State.LEAD:               ((Role.INSPECTION,),             _INTAKE),
     State.INITIAL_REVIEW:     ((Role.INSPECTION,),             (PRESIDENT, *_INTAKE)),
@@ -63,18 +61,4 @@ _IN: dict[State, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     State.OBJECTION_REVIEW:   ((Role.INSPECTION, OFFICE),      (JUDGE, PRESIDENT)),
 }
 # fmt: on
-RECTIFYING = tuple(
-    Step(
-        Act.RECTIFY,
-        state,
-        None,
-        who,
-        LOCAL["更正"],
-        asks=(Known.AMENDMENT, Known.REASONS),
-        unless=_UNLESS,
-        computes=CORRECTIONS.computes,
-        papers=(Paper.RECTIFICATION,),
-        tells=tells,
-    )
-    for state, (who, tells) in _IN.items()
-)
+RECTIFYING = CORRECTIONS.steps(Act.RECTIFY, Known.REASONS, Paper.RECTIFICATION, _IN)

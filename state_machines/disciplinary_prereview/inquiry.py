@@ -7,6 +7,7 @@ from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.disciplinary_prereview.clocks import inquirers, recusal_open, recusals
 from state_machines.disciplinary_prereview.terms import Known, Question, all_of
+from state_machines.judge_concerned import not_the_judge
 from state_machines.points import left_unanswered
 from state_machines.steps import EXTRA, Facts, guard
 
@@ -17,11 +18,7 @@ RESPONSIBILITY = law("judicial_responsibility_2015")
 SANCTIONS = law("government_sanctions_law")
 
 
-@guard("不是当事法官", "not the judge concerned", JUDGES[49])
-def not_the_judge_concerned(actor: Actor, facts: Facts) -> Words | None:
-    if actor.role is not Role.JUDGE_CONCERNED or actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge_concerned = not_the_judge("not_the_judge_concerned", Known.JUDGE, JUDGES[49])
 
 
 # ---- inquiry (调查核实) ------------------------------------------------------------------------------------

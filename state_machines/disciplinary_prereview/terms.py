@@ -98,6 +98,10 @@ class Act(Labelled):
     RECTIFY = "rectify", "更正记录", "correct the record"
 
 
+MAKES_FINAL = (Act.WAIVE, Act.LET_LAPSE, Act.DISMISS_OBJECTION)
+"""The acts by which an opinion becomes final (意见确定)."""
+
+
 class Paper(Labelled):
     """What is written in a pre-review (文书)."""
 

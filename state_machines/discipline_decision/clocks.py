@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.law import law
 from rules.parameters import Rules
-from state_machines.discipline_decision.terms import NO_SANCTION, Known, Measure
+from state_machines.discipline_decision.terms import Known, Measure, sanctioned
 from state_machines.steps import ClockRule, Condition, Late
 
 _LOCAL = law("local_discipline")
@@ -27,8 +27,7 @@ APPEALABLE = {Measure.LOSS_OF_OFFICE.value, Measure.SEPARATION.value}
 
 def attackable(facts: Record, _: Rules) -> bool:
     """Whether the decision can be reconsidered or appealed (公务员法 95)."""
-    sanctioned = facts.get(Known.SANCTION.code) not in (None, NO_SANCTION)
-    return sanctioned or bool(APPEALABLE & set(facts.get(Known.MEASURES.code) or ()))
+    return sanctioned(facts) or bool(APPEALABLE & set(facts.get(Known.MEASURES.code) or ()))
 
 
 def held(facts: Record, _: Rules) -> bool:

@@ -7,7 +7,6 @@ from rules.law import law
 from rules.roles import Role
 from state_machines.corrections import Corrections, Settled
 from state_machines.discipline_decision.terms import Act, Known, Paper, State
-from state_machines.steps import Step
 
 LOCAL = law("local_discipline")
 HANDLING = (Role.PERSONNEL, Role.INSPECTION, Role.INTERNAL_DISCIPLINE)
@@ -31,20 +30,16 @@ CORRECTIONS = Corrections(
     ),
 )
 """Sanctions, measures, the opinion and every day that a time limit is counted from are no parts of it at all."""
-_UNLESS = CORRECTIONS.unless
-RECTIFYING = tuple(
-    Step(
-        Act.RECTIFY,
-        state,
-        None,
-        HANDLING,
-        LOCAL["更正"],
-        asks=(Known.AMENDMENT, Known.REASONS),
-        unless=_UNLESS,
-        computes=CORRECTIONS.computes,
-        papers=(Paper.RECTIFICATION,),
-        tells=(*HANDLING, Role.PARTY_GROUP) if state in _UNTOLD else (Role.JUDGE_CONCERNED, Role.PARTY_GROUP),
-    )
-    for state in State
-    if state not in (State.CLOSED, State.TERMINATED)
+RECTIFYING = CORRECTIONS.steps(
+    Act.RECTIFY,
+    Known.REASONS,
+    Paper.RECTIFICATION,
+    {
+        state: (
+            HANDLING,
+            (*HANDLING, Role.PARTY_GROUP) if state in _UNTOLD else (Role.JUDGE_CONCERNED, Role.PARTY_GROUP),
+        )
+        for state in State
+        if state not in (State.CLOSED, State.TERMINATED)
+    },
 )

@@ -36,7 +36,7 @@ def _found(opinion: dict[str, Any]) -> Finding | None:
     return Finding(opinion["finding"]) if opinion.get("finding") else None
 
 
-def _allowed(opinion: dict[str, Any]) -> Allowed | None:
+def allowed_by(opinion: dict[str, Any]) -> Allowed | None:
     """What the opinion allows, with the results that stand in it."""
     finding = _found(opinion)
     results = [
@@ -91,7 +91,7 @@ def finding_too_weak(_: Actor, facts: Facts) -> Words | None:
     opinion, cited = facts.known.get(Known.OPINION.code), [kind for _, kind in _examined(facts)]
     if not opinion or not cited:
         return None
-    found = _allowed(opinion)
+    found = allowed_by(opinion)
     if found is None or found.consequence in (Consequence.ASSESSMENT, Consequence.CLOSE):
         return Words(
             "审查意见为“{finding}”，不得以法官法第46条第四、五项给予处分或者组织处理{why}",
@@ -105,7 +105,7 @@ def finding_too_weak(_: Actor, facts: Facts) -> Words | None:
 @guard("重大过失缺少结果要件", "gross negligence without its result", JUDGES[46])
 def result_missing(_: Actor, facts: Facts) -> Words | None:
     opinion = facts.known.get(Known.OPINION.code)
-    found = _allowed(opinion) if opinion and _examined(facts) else None
+    found = allowed_by(opinion) if opinion and _examined(facts) else None
     if found is None or found.consequence is not Consequence.QUALITY:
         return None
     return Words(
@@ -129,5 +129,5 @@ FINDINGS = (no_final_opinion, opinion_of_another_matter, finding_too_weak, resul
 def consequence(facts: Facts) -> str | None:
     """What the opinion leads to where there is no discipline (审查意见的后果); None where there is no opinion."""
     opinion = facts.known.get(Known.OPINION.code)
-    found = _allowed(opinion) if opinion else None
+    found = allowed_by(opinion) if opinion else None
     return found.consequence.value if found else None

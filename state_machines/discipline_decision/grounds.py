@@ -17,7 +17,7 @@ from rules.personnel_holds import (
     supervision_case_open,
 )
 from rules.personnel_holds import sanctioned_already as already
-from rules.roles import Actor, Role
+from rules.roles import Actor
 from rules.sanctions import SanctionedBy, SanctionKind
 from state_machines.disciplinary_prereview.terms import all_of
 from state_machines.discipline_decision.acts import (
@@ -32,6 +32,7 @@ from state_machines.discipline_decision.acts import (
 from state_machines.discipline_decision.clocks import held
 from state_machines.discipline_decision.findings import consequence
 from state_machines.discipline_decision.terms import NO_SANCTION, Known, Measure, Status
+from state_machines.judge_concerned import not_the_judge
 from state_machines.points import left_unanswered
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -42,11 +43,7 @@ SANCTIONS = law("government_sanctions_law")
 # ---- what stands in the way of a sanction (不得处分) ---------------------------------------------------------
 
 
-@guard("不是当事法官", "not the judge concerned", CIVIL[63])
-def not_the_judge_concerned(actor: Actor, facts: Facts) -> Words | None:
-    if actor.role is not Role.JUDGE_CONCERNED or actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge_concerned = not_the_judge("not_the_judge_concerned", Known.JUDGE, CIVIL[63])
 
 
 @guard("没有这一种处分", "no such sanction", CIVIL[62])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rules.committee_findings import Consequence, Finding
 from rules.labels import Labelled
 from rules.personnel_holds import NotLaidOff
@@ -85,6 +88,12 @@ class Act(Labelled):
     CLOSE = "close", "结案", "close"
     TERMINATE = "terminate", "终结", "terminate"
     RECTIFY = "rectify", "更正记录", "correct the record"
+
+
+REMEDIES_DECIDED = (
+    Act.RECONSIDER, Act.DECIDE_APPEAL, Act.DECIDE_FURTHER, Act.DECIDE_REVIEW, Act.DECIDE_RECHECK,
+)  # fmt: skip
+"""The acts that decide on a remedy, and may undo a sanction (复核、申诉、再申诉、复审、监察复核)."""
 
 
 class Paper(Labelled):
@@ -207,3 +216,8 @@ class Known:
     AMENDMENT = Fact("amendment", "更正内容", "facts put right", Kind.AMENDMENT, parts=(DIVISION, CONDUCT, BASIS, MINUTES, CONSENT, EXECUTED))
     REPLACED = REPLACED
 # fmt: on
+
+
+def sanctioned(facts: Mapping[str, Any]) -> bool:
+    """Whether a sanction stands: one was given, and no remedy left none of it."""
+    return facts.get(Known.SANCTION.code) not in (None, NO_SANCTION)

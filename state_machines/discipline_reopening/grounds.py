@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.committee_findings import Consequence, Finding, allowed
-from rules.culpability import Result
+from rules.committee_findings import Consequence
 from rules.labels import Words
 from rules.law import law
 from rules.legal_remedies import Attacked, told
@@ -17,6 +16,7 @@ from rules.roles import Actor, Role
 from rules.sanctions import SanctionedBy
 from rules.undone import undone
 from state_machines.discipline_decision.acts import KINDS, SANCTION_ANEW, heavier_than, kind_given
+from state_machines.discipline_decision.findings import allowed_by
 from state_machines.discipline_decision.terms import NO_SANCTION, Measure
 from state_machines.discipline_reopening.terms import About, Known, Outcome
 from state_machines.points import left_unanswered, points_of
@@ -121,16 +121,9 @@ def heavier_anew(_: Actor, facts: Facts) -> Words | None:
 @guard("重新审查意见不再支持原处分", "the new opinion bears it no more", JUDGES[48])
 def borne_no_more(_: Actor, facts: Facts) -> Words | None:
     """专业审查前置 holds here too: what the new opinion does not allow is revoked."""
-    opinion: dict[str, Any] = facts.known.get(Known.FINDING_ANEW.code) or {}
-    if not opinion.get("finding") or facts.act[Known.OUTCOME.code] == Outcome.REVOKED.value:
-        return None
-    results = [
-        result
-        for result, code in ((Result.WRONG_JUDGMENT, "wrong_result"), (Result.SERIOUS_CONSEQUENCE, "serious"))
-        if opinion.get(code)
-    ]
-    found = allowed(Finding(opinion["finding"]), results)
-    if found.consequence is Consequence.DISCIPLINE:
+    found = allowed_by(facts.known.get(Known.FINDING_ANEW.code) or {})
+    revoked = facts.act[Known.OUTCOME.code] == Outcome.REVOKED.value
+    if found is None or revoked or found.consequence is Consequence.DISCIPLINE:
         return None
     return Words("{why}；应当撤销原处分和组织处理", "{why}; the sanction is revoked", why=found.reason.words)
 

@@ -13,6 +13,7 @@ from rules.parameters import Rules
 from rules.personnel_holds import CaseOpened, not_suspendable
 from rules.roles import Actor
 from state_machines.duty_suspension.terms import Known, Result
+from state_machines.judge_concerned import not_the_judge as only_the_judge
 from state_machines.points import unanswered
 from state_machines.steps import EXTRA, ClockRule, Condition, Facts, Late, guard
 
@@ -41,11 +42,7 @@ def begins_before(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-@guard("不是当事法官", "not the judge concerned", JUDGES[47])
-def not_the_judge(actor: Actor, facts: Facts) -> Words | None:
-    if actor.code == facts.known.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge = only_the_judge("not_the_judge", Known.JUDGE, JUDGES[47])
 
 
 @guard("已有请求待答复", "a request waits already", LOCAL["暂停履职"])

@@ -12,6 +12,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
 from state_machines.exemption_review.terms import Known
+from state_machines.judge_concerned import not_the_judge as only_the_judge
 from state_machines.points import left_unanswered
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -20,11 +21,7 @@ RESPONSIBILITY = law("judicial_responsibility_2015")
 DUTY = law("protection_of_duty_2016")
 
 
-@guard("不是当事法官", "not the judge concerned", LOCAL["逐项审查"])
-def not_the_judge(actor: Actor, facts: Facts) -> Words | None:
-    if actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge = only_the_judge("not_the_judge", Known.JUDGE, LOCAL["逐项审查"])
 
 
 @guard("没有逐项审查", "not every ground was tested", RESPONSIBILITY[28])

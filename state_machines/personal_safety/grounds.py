@@ -8,7 +8,8 @@ from rules.clocks import BEIJING
 from rules.danger import DangerGrade, SafetyMeasure, respond_by, response, wanting
 from rules.labels import Words
 from rules.law import law
-from rules.roles import Actor, Role
+from rules.roles import Actor
+from state_machines.judge_concerned import not_the_judge as only_the_judge
 from state_machines.moments import moment_of
 from state_machines.personal_safety.terms import Known, Risk
 from state_machines.steps import Computation, Fact, Facts, guard
@@ -17,11 +18,9 @@ LOCAL = law("local_protection")
 JUDGES = law("judges_law")
 
 
-@guard("不是当事法官", "not the judge concerned", JUDGES[57])
-def not_the_judge(actor: Actor, facts: Facts) -> Words | None:
-    if actor.role is not Role.JUDGE_CONCERNED or actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是受保护的法官", "{name} is not the judge protected", name=actor.shown)
+not_the_judge = only_the_judge(
+    "not_the_judge", Known.JUDGE, JUDGES[57], Words("受保护的法官", "the judge protected")
+)
 
 
 @guard("措施低于险情等级", "less than the grade needs", LOCAL["响应"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rules.clocks import beijing_day
 from rules.deductions import GradingMethod
-from rules.exemptions import NO_EXEMPTION, answers
+from rules.exemptions import NO_EXEMPTION, answers, is_exempt
 from rules.findings import Grade
 from rules.labels import Words
 from rules.law import law
@@ -127,7 +127,7 @@ _NOT_REVERSED = Words(
 def better_than_the_worst_finding(_: Actor, facts: Facts) -> Words | None:
     """The worst finding that stands decides; an exemption recorded with reasons may take its finding away."""
     scored = facts.known.get(Known.SCORED_GRADE.code)
-    exempted = facts.get(Known.EXEMPTION.code) not in (None, "", NO_EXEMPTION)
+    exempted = is_exempt(facts.get(Known.EXEMPTION.code))
     by_worst = facts.rules.get("grading.method") == GradingMethod.WORST_FINDING.value
     if not by_worst or exempted or str(scored) not in _CODES:
         return None

@@ -23,7 +23,8 @@ from rules.personnel_holds import (
     supervision_case_open,
 )
 from rules.quota_exit import ExitCategory
-from rules.roles import Actor, Role
+from rules.roles import Actor
+from state_machines.judge_concerned import not_the_judge
 from state_machines.quota_exit.grounds import category_of, day_of, ground_in, has_died
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Facts, guard
@@ -157,11 +158,7 @@ def important_case_open(_: Actor, facts: Facts) -> Words | None:
     )
 
 
-@guard("不是当事法官", "not the judge concerned", LOCAL["本人"])
-def not_the_judge_concerned(actor: Actor, facts: Facts) -> Words | None:
-    if actor.role is not Role.JUDGE_CONCERNED or actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge_concerned = not_the_judge("not_the_judge_concerned", Known.JUDGE, LOCAL["本人"])
 
 
 @guard("已经登记监察立案调查", "a supervision case is on record already", LOCAL["暂缓"])

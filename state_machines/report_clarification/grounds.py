@@ -19,6 +19,7 @@ from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
+from state_machines.judge_concerned import not_the_judge as only_the_judge
 from state_machines.points import points_of
 from state_machines.report_clarification.terms import Known
 from state_machines.steps import Computation, Fact, Facts, guard
@@ -40,11 +41,7 @@ def not_the_verifier(actor: Actor, facts: Facts) -> Words | None:
     return Words("谁核实谁澄清：由{who}办理", "who verified clears: it is for the {who}", who=Role(verifier))
 
 
-@guard("不是当事法官", "not the judge concerned", JUDGES[56])
-def not_the_judge(actor: Actor, facts: Facts) -> Words | None:
-    if actor.code == facts.get(Known.JUDGE.code):
-        return None
-    return Words("{name}不是本事项的当事法官", "{name} is not the judge concerned", name=actor.shown)
+not_the_judge = only_the_judge("not_the_judge", Known.JUDGE, JUDGES[56])
 
 
 # ---- what is false (失实) -----------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def test_every_row_with_a_condition_has_its_test():
 def test_every_row_has_a_name_a_tag_an_authority_with_its_mark_and_a_time_to_answer():
     assert set(ROWS) == set(Link) == set(TAGS)
     assert len(set(TAGS.values())) == len(TAGS)
-    assert {row.mark for row in HANDOVERS} <= set(Provenance)
+    assert {row.authority.provenance for row in HANDOVERS} <= set(Provenance)
     assert RULES[ACCEPTANCE] == 5
     assert all(row.task.to("en") != row.task.to("zh") for row in HANDOVERS)
 

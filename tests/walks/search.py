@@ -16,6 +16,7 @@ from typing import Any
 
 from console.rehearsal.overrides import overridden
 from console.rehearsal.scenario import Scenario
+from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, FaultyInput, Refused
 from rules.parameters import RuleBook, Rules, rule_book
 from rules.roles import CALENDAR, Actor, Role
@@ -23,7 +24,7 @@ from rules.workdays import Calendar, calendar
 from state_machines.procedure import Procedure
 from state_machines.steps import Step
 from tests.walks.model import Deed, Model
-from tests.walks.vocabulary import BEIJING, Pen, found_out, scenarios, vocabulary
+from tests.walks.vocabulary import Pen, found_out, scenarios, vocabulary
 
 ATTEMPTS = 60
 """How often the particulars of one act are changed before it is given up here."""

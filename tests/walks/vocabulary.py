@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from console.rehearsal.names import Vocabulary as Named
 from console.rehearsal.scenario import Scenario, read_scenario
+from rules.clocks import BEIJING
 from rules.labels import Labelled
 from rules.parameters import rule_book
 from state_machines.procedure import Procedure
@@ -25,7 +25,6 @@ from state_machines.register import PROCEDURES
 from state_machines.steps import EXTRA, Fact, Kind, Step
 
 CASES = Path(__file__).parent.parent / "cases"
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @cache
