@@ -41,14 +41,16 @@ def states(language: Language) -> str:
 
 
 def architecture(language: Language) -> str:
-    """The packages as the imports in their files order them, and how many files import what."""
+    """The packages as the imports in their files order them, and which imports which."""
     edges = importers(PACKAGES, PACKAGES)
     drawn = sorted(reduced(edges), key=lambda edge: [list(PACKAGES).index(name) for name in edge])
     lines = ["flowchart TD"]
     lines += [f'    {name}["<b>{name}</b><br>{words.to(language)}"]' for name, words in PACKAGES.items()]
-    lines += [f"    {upper} -->|{edges[upper, lower]}| {lower}" for upper, lower in drawn]
+    lines += [f"    {upper} --> {lower}" for upper, lower in drawn]
     importer = Words("导入者 ＼ 被导入", "imports ＼ imported").to(language)
-    cells = ([f"`{upper}`", *(str(edges[upper, lower] or "·") for lower in PACKAGES)] for upper in PACKAGES)
+    cells = (
+        [f"`{upper}`", *("●" if (upper, lower) in edges else "·" for lower in PACKAGES)] for upper in PACKAGES
+    )
     return f"{_mermaid(lines)}\n{markdown([importer, *(f'`{name}`' for name in PACKAGES)], cells)}"
 
 

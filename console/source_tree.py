@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,15 +13,15 @@ _BY_NAME = {"files", "import_module"}
 """``files("config")`` reads a package's data: it stands below as much as one that is imported."""
 
 
-def importers(packages: Iterable[str], imported: Iterable[str]) -> Counter[tuple[str, str]]:
-    """How many files of each package import each of `imported`, late or by name as well; no package itself."""
+def importers(packages: Iterable[str], imported: Iterable[str]) -> set[tuple[str, str]]:
+    """Which package imports which of `imported`, late or by name as well; no package itself."""
     sought = set(imported)
-    return Counter(
+    return {
         (package, name)
         for package in packages
         for path in _files(package)
-        for name in sorted({module.partition(".")[0] for module in _imports(path)} & sought - {package})
-    )
+        for name in {module.partition(".")[0] for module in _imports(path)} & sought - {package}
+    }
 
 
 def files_naming(key: str, packages: Iterable[str]) -> list[str]:
