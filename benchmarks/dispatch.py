@@ -109,7 +109,7 @@ def delivered(letters: int, url: str) -> float:
         place = replace(usual, routes=replace(usual.routes, channels={"mailbox": channel}))
         with place.store.begin() as session:
             session.add_all(_holders())
-            notices.put(session, [notices.row_of(_letter(number), NOW) for number in range(letters)])
+            notices.put_once(session, (_letter(number) for number in range(letters)), NOW)
         begun = time.perf_counter()
         done = delivery.deliver_due(place, NOW)
         spent = time.perf_counter() - begun
