@@ -63,12 +63,14 @@ LAWFUL = (grounds.unknown_sanction, grounds.supervision_open, grounds.no_longer_
           grounds.not_to_be_laid_off, *findings.FINDINGS, *acts.SEVERAL)  # fmt: skip
 """What stands in the way of any sanction (不得处分的情形)."""
 NOT_HEAVIER = (
+    grounds.unknown_measure,
     remedies.upheld_at_odds,
     remedies.heavier_for_applying,
     acts.period_not_allowed,
     remedies.point_unanswered,
 )
 NOT_HEAVIER_THERE = (
+    grounds.unknown_measure,
     remedies.upheld_at_odds,
     remedies.heavier_for_review,
     acts.period_not_allowed,

@@ -10,6 +10,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Role
 from state_machines.discipline_decision.acts import period_not_allowed
+from state_machines.discipline_decision.grounds import unknown_measure
 from state_machines.discipline_reopening import grounds
 from state_machines.discipline_reopening.clocks import Clock
 from state_machines.discipline_reopening.letters import LETTERS
@@ -48,7 +49,7 @@ _STEPS = (
          asks=(Known.ANEW_REF, Known.FINDING_ANEW), tells=(JUDGE, PARTY_GROUP, *HANDLING)),
     Step(Act.DECIDE_ANEW,   State.DECIDING,  State.DECIDED,    DECIDERS,         SANCTIONS[49],
          asks=(Known.OUTCOME, Known.SANCTION, Known.REASONS, Known.MINUTES), may=(Known.MEASURES, Known.MONTHS, Known.ANSWERS),
-         unless=(grounds.not_its_own, grounds.outcome_at_odds, grounds.borne_no_more, grounds.heavier_anew, period_not_allowed, grounds.request_unanswered),
+         unless=(unknown_measure, grounds.not_its_own, grounds.outcome_at_odds, grounds.borne_no_more, grounds.heavier_anew, period_not_allowed, grounds.request_unanswered),
          within=Clock.DECISION, computes=grounds.ANEW, papers=(Paper.DECISION_ANEW,), tells=HANDLING),
     Step(Act.SERVE,         State.DECIDED,   State.RESTORING,  (*HANDLING, COMMISSION), RESPONSIBILITY[37],
          asks=(Known.SERVICE,), unless=(rightly_served(Known.SERVICE),), within=Clock.SERVICE, computes=((Known.SERVED_ON, served_on(Known.SERVICE)),), papers=(Paper.SERVICE,), tells=(JUDGE, PARTY_GROUP, PROTECTION)),

@@ -80,6 +80,8 @@ CASES = (
     Case("result_unserved", "appeal", State.RECONSIDERED, "结果尚未登记送达", "local_discipline.决定送达", {"record": {"result_served_on": None}}),
     Case("upheld_at_odds", "reconsider", State.RECONSIDERATION, "申请不成立的，处分不变", "local_discipline.救济", {"states": {"sanction": "warning"}}),
     Case("upheld_at_odds", "decide_appeal", State.APPEAL, "采纳任何一点的，申请成立", "local_discipline.救济", {"states": {"application_answer": [_ONE]}}),
+    Case("unknown_measure", "reconsider", State.RECONSIDERATION, "组织处理应当是：停职", "local_discipline.决定", {"states": {"upheld": True, "measures": ["admonition"]}}),
+    Case("unknown_measure", "decide_review", State.REVIEW, "组织处理应当是：停职", "local_discipline.决定", {"states": {"upheld": True, "measures": ["admonition"]}}),
     Case("heavier_for_review", "decide_review", State.REVIEW, "由记过改为撤职，不得因申辩、复核、申诉、复审而加重", "government_sanctions_law.56", {"states": {"upheld": True, "sanction": "removal"}}),
     Case("heavier_for_applying", "reconsider", State.RECONSIDERATION, "另加退出员额，不得因申辩、复核、申诉、复审而加重", "civil_servants_law.96", {"states": {"upheld": True, "measures": ["quota_exit"]}}),
     Case("heavier_for_applying", "decide_further", State.FURTHER_APPEAL, "没有“nothing”这一种处分", "civil_servants_law.96", {"states": {"upheld": True, "sanction": "nothing"}}),

@@ -32,6 +32,7 @@ CASES = (
     Case("outcome_at_odds", "decide_anew", State.DECIDING, "结果写为“维持”", "local_discipline.再处理", {"states": {"outcome": "upheld", "sanction": "warning", "measures": ["quota_exit"]}}),
     Case("outcome_at_odds", "decide_anew", State.DECIDING, "结果写为“变更”", "local_discipline.再处理", {"states": {"outcome": "changed", "sanction": "demerit", "measures": ["quota_exit"]}}),
     Case("outcome_at_odds", "decide_anew", State.DECIDING, "没有“admonition”这一种处分", "local_discipline.再处理", {"states": {"outcome": "changed", "sanction": "admonition"}}),
+    Case("unknown_measure", "decide_anew", State.DECIDING, "组织处理应当是：停职", "local_discipline.决定", {"states": {"outcome": "changed", "sanction": "warning", "measures": ["admonition"]}}),
     Case("borne_no_more", "decide_anew", State.DECIDING, "一般过失不作法官法第46条第4、5项的处分；应当撤销", "judges_law.48", {"record": {"finding_anew": {"finding": "ordinary_negligence"}}, "states": {"outcome": "changed", "sanction": "warning"}}),
     Case("heavier_anew", "decide_anew", State.DECIDING, "由记过改为撤职，不得因申辩、复核、申诉、复审而加重；不因本人请求而加重", "civil_servants_law.96", {"states": {"outcome": "changed", "sanction": "removal"}}),
     Case("heavier_anew", "decide_anew", State.DECIDING, "另行立案、告知并听取申辩", "civil_servants_law.96", {"record": {"by_the_judge": False}, "states": {"outcome": "changed", "sanction": "removal"}}),
