@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from console.typed import Typed
+from rules.clocks import BEIJING
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.quarters import Quarter
+from rules.written_days import written_day, written_time
 
 
 def day_of(text: str, where: str) -> date:
@@ -16,10 +18,22 @@ def day_of(text: str, where: str) -> date:
     Raises:
         FaultyInput: it is no day.
     """
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise FaultyInput([_no_day(text, where)]) from None
+    found = written_day(text)
+    if found is None:
+        raise FaultyInput([_no_day(text, where)])
+    return found
+
+
+def instant_of(text: str) -> datetime:
+    """The instant typed, Beijing time unless it says otherwise; a day alone is its first instant.
+
+    Raises:
+        FaultyInput: it is no time.
+    """
+    found = written_time(text)
+    if found is None:
+        raise FaultyInput([_no_time(text)])
+    return found if found.tzinfo else found.replace(tzinfo=BEIJING)
 
 
 def span_of(text: str, where: str) -> tuple[date, date | None]:
@@ -51,4 +65,12 @@ def _no_day(text: str, where: str) -> Fault:
         Words("{where}", "{where}", where=where),
         Words("“{text}”不是日期", "“{text}” is no day", text=text),
         Words("请写成 2022-04-28", "write it as 2022-04-28"),
+    )
+
+
+def _no_time(text: str) -> Fault:
+    return Fault(
+        Words("时间“{text}”", "time “{text}”", text=text),
+        Words("不是时间", "is no time"),
+        Words("请写成 2026-10-15T10:00", "write it as 2026-10-15T10:00"),
     )

@@ -33,6 +33,7 @@ from rules.exemptions import NO_EXEMPTION
 from rules.findings import Finding
 from rules.labels import Words
 from rules.score_sheets import ScoreSheet, SheetBook, sheet_book
+from rules.written_days import written_day
 
 MUST = {"card": str, "review": str, "reader": str, "sheet": str, "conflict": bool}
 ANSWERS = {"nomination": str, "exemption": str, "exemption_reasons": str}
@@ -182,7 +183,4 @@ class _Reading:
 
 
 def _day(text: str) -> date | str:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
+    return written_day(text) or text

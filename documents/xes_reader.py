@@ -70,7 +70,7 @@ class LogFile:
                     yield from self._ready
                     self._ready.clear()
             parser.Parse(b"", True)
-        except (OSError, EOFError, zlib.error, expat.ExpatError, KeyError, ValueError) as error:
+        except (OSError, EOFError, zlib.error, expat.ExpatError, LookupError, ValueError) as error:
             raise self._faulty(parser.CurrentLineNumber, str(error)) from error
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:

@@ -129,7 +129,7 @@ class _Reading:
                 code, "应当写明扣分，一票否决的除外", "points are needed, except where an item always vetoes"
             )
         per = entry.get("per", Per.ONCE.value)
-        if per not in {member.value for member in Per}:
+        if per not in [member.value for member in Per]:
             self.wrong(code, "per 应为 each 或 once", "per is each or once")
             per = Per.ONCE.value
         return Item(

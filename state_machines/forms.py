@@ -6,7 +6,6 @@ The form of a record is that of its parts, all the way down, so that no check ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache, partial
 from typing import Any
@@ -15,6 +14,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.partial_dates import partial_date
 from rules.written import can_be_kept
+from rules.written_days import written_day
 from state_machines.points import are_answers, are_points
 from state_machines.steps import Fact, Kind, Step
 
@@ -22,7 +22,7 @@ _FORMS: dict[Kind, Callable[[Any], bool]] = {
     Kind.TEXT: lambda value: isinstance(value, str),
     Kind.CODE: lambda value: isinstance(value, str),
     Kind.CODES: lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
-    Kind.DAY: lambda value: isinstance(value, str) and _is_day(value),
+    Kind.DAY: lambda value: isinstance(value, str) and written_day(value) is not None,
     Kind.PARTIAL_DAY: lambda value: isinstance(value, str) and _is_partial(value),
     Kind.NUMBER: lambda value: not isinstance(value, bool) and _is_number(value),
     Kind.COUNT: lambda value: type(value) is int,
@@ -162,14 +162,6 @@ def _known(step: Step) -> Words:
             ", ".join(f"{fact.en} ({fact.code})" for fact in fillable) or "none",
         ),
     )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_partial(text: str) -> bool:

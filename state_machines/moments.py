@@ -8,16 +8,14 @@ from typing import Any
 from rules.clock_steps import day_words
 from rules.clocks import BEIJING
 from rules.labels import Words
+from rules.written_days import written_time
 from state_machines.steps import Fact, Facts
 
 
 def moment_of(text: object) -> datetime | None:
     """The instant that is meant; a time without a zone is Beijing time. None: it is no day with a time."""
-    try:
-        found = datetime.fromisoformat(str(text).strip())
-    except ValueError:
-        return None
-    if len(str(text).strip()) <= len("2021-10-12"):
+    found = written_time(text)
+    if found is None or len(str(text).strip()) <= len("2021-10-12"):
         return None
     return found if found.tzinfo else found.replace(tzinfo=BEIJING)
 

@@ -16,6 +16,7 @@ from rules.labels import Labelled, Words
 from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
+from rules.written_days import written_day
 from state_machines.steps import Computation, Fact, Facts, Guard, Kind, guard
 
 LOCAL = law("local_discipline")
@@ -66,7 +67,7 @@ def rightly_served(service: Fact) -> Guard:
 
 
 def _fault(record: Mapping[str, Any], rules: Rules, today: date) -> Words | None:
-    kind, on = kind_of(record), _day(record.get("on"))
+    kind, on = kind_of(record), written_day(record.get("on"))
     if kind is None:
         kinds = Words("、".join(each.zh for each in ServiceKind), ", ".join(each.en for each in ServiceKind))
         return Words("送达方式应当是：{kinds}", "service is one of: {kinds}", kinds=kinds)
@@ -97,7 +98,7 @@ def _too_few_witnesses(record: Mapping[str, Any], need: int) -> Words | None:
 
 
 def _not_the_day(record: Mapping[str, Any], on: date, days: int) -> Words | None:
-    published = _day(record["published_on"])
+    published = written_day(record["published_on"])
     due = published + timedelta(days=days) if published else None
     if on == due:
         return None
@@ -114,14 +115,7 @@ def kind_of(record: Mapping[str, Any]) -> ServiceKind | None:
     return next((kind for kind in ServiceKind if record.get("kind") in (kind.value, kind.zh)), None)
 
 
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
-
-
 def service_told(record: Mapping[str, Any]) -> Words:
     """``直接送达，2022年6月8日收到``: a proof of service as it is read out."""
-    kind, on = kind_of(record) or ServiceKind.DIRECT, _day(record.get("on"))
+    kind, on = kind_of(record) or ServiceKind.DIRECT, written_day(record.get("on"))
     return Words("{kind}，{on}收到", "{kind}, received on {on}", kind=kind, on=day_words(on) if on else "")

@@ -14,6 +14,7 @@ from console.proceeding_page import Shown, record, tell
 from console.speech import as_json, said
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.written_days import written_time
 
 if TYPE_CHECKING:
     from flows.office import Office
@@ -102,12 +103,9 @@ def _instant(text: str) -> datetime:
         FaultyInput: it is neither a day nor a time, or has not come yet.
     """
     present = now()
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise FaultyInput(
-            [_fault(text, Words("不是日期，也不是时间", "is neither a day nor a time"))]
-        ) from None
+    at = written_time(text)
+    if at is None:
+        raise FaultyInput([_fault(text, Words("不是日期，也不是时间", "is neither a day nor a time"))])
     at = at if at.tzinfo else at.replace(tzinfo=present.tzinfo)
     whole_day = len(text.strip()) <= len("2026-09-30")
     if whole_day and at.date() == present.date():

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import typer
 
-from console.dates import quarter_of
+from console.dates import instant_of, quarter_of
 from console.desks import Desk
 from console.installation import settings
 from console.office import actor, now, office
 from console.speech import complain, said, say, table
-from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.pools import Pool
 from rules.ranking import why_unranked
@@ -281,18 +280,4 @@ def instant(text: str, otherwise: datetime) -> datetime:
     Raises:
         FaultyInput: it is no time.
     """
-    if not text:
-        return otherwise
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise FaultyInput(
-            [
-                Fault(
-                    Words("时间“{text}”", "time “{text}”", text=text),
-                    Words("不是时间", "is no time"),
-                    Words("请写成 2026-10-15T10:00", "write it as 2026-10-15T10:00"),
-                )
-            ]
-        ) from None
-    return found if found.tzinfo else found.replace(tzinfo=otherwise.tzinfo)
+    return instant_of(text) if text else otherwise

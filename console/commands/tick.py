@@ -6,11 +6,11 @@ from datetime import datetime
 
 import typer
 
+from console.dates import instant_of
 from console.desks import Errand
 from console.installation import settings
 from console.speech import complain, said, say
 from rules.clocks import BEIJING
-from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.quarters import Quarter
 
@@ -40,7 +40,7 @@ def tick(
     from flows.office import Office
     from flows.prefect_home import drain, prepare
 
-    at = _time(now)
+    at = instant_of(now) if now else datetime.now(BEIJING)
     label = str(Quarter.parse(season)) if season else None
     if not without_prefect:
         prepare(settings().home)
@@ -62,19 +62,3 @@ def tick(
             )
     finally:
         office.store.close()
-
-
-def _time(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text) if text else datetime.now(BEIJING)
-    except ValueError:
-        raise FaultyInput(
-            [
-                Fault(
-                    Words("--now", "--now"),
-                    Words("“{text}”不是时刻", "“{text}” is no time", text=text),
-                    Words("请写成 2021-10-08T08:00", "write it as 2021-10-08T08:00"),
-                )
-            ]
-        ) from None
-    return at if at.tzinfo else at.replace(tzinfo=BEIJING)

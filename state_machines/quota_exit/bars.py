@@ -24,8 +24,9 @@ from rules.personnel_holds import (
 )
 from rules.quota_exit import ExitCategory
 from rules.roles import Actor
+from rules.written_days import written_day
 from state_machines.judge_concerned import not_the_judge
-from state_machines.quota_exit.grounds import category_of, day_of, ground_in, has_died
+from state_machines.quota_exit.grounds import category_of, ground_in, has_died
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Facts, guard
 
@@ -120,7 +121,10 @@ def rests_on_a_ranking(_: Actor, facts: Facts) -> Words | None:
 
 @guard("入额不满最低年限", "too short a time in the quota", LOCAL["年限"])
 def too_early(_: Actor, facts: Facts) -> Words | None:
-    since, months = day_of(facts.get(Known.IN_QUOTA_SINCE.code)), int(facts.rules["quota_exit.least_service"])
+    since, months = (
+        written_day(facts.get(Known.IN_QUOTA_SINCE.code)),
+        int(facts.rules["quota_exit.least_service"]),
+    )
     if category_of(facts) is not ExitCategory.ON_REQUEST or facts.get(Known.GOOD_REASON.code):
         return None
     if since is None:

@@ -17,8 +17,9 @@ from rules.law import law
 from rules.quota_exit import ExitCategory, Proof
 from rules.roles import Actor
 from rules.sanctions import SanctionKind
+from rules.written_days import written_day
 from state_machines.points import left_unanswered
-from state_machines.quota_exit.grounds import category_of, day_of, ground_in, ground_of, has_died, rests_on
+from state_machines.quota_exit.grounds import category_of, ground_in, ground_of, has_died, rests_on
 from state_machines.quota_exit.proofs import actual_sanction
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Computation, Fact, Facts, guard
@@ -133,7 +134,7 @@ def remedies_untold(_: Actor, facts: Facts) -> Words | None:
 
 @guard("死亡之日尚未到来", "the day of death is still to come", LOCAL["死亡"])
 def death_to_come(_: Actor, facts: Facts) -> Words | None:
-    day = day_of(facts.act.get(Known.DIED_ON.code))
+    day = written_day(facts.act.get(Known.DIED_ON.code))
     if day is not None and day <= beijing_day(facts.at):
         return None
     return Words("死亡之日不得晚于登记之日", "the day of death is not after that of the record")

@@ -14,7 +14,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
-from state_machines.quota_exit.grounds import day_of
+from rules.written_days import written_day
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -136,11 +136,13 @@ def handed_to_himself(_: Actor, facts: Facts) -> Words | None:
 
 @guard("移交之日不在批准之后", "handed over before the approval, or in the future", LOCAL["移交"])
 def handed_over_at_odds(_: Actor, facts: Facts) -> Words | None:
-    effective, today = day_of(facts.known.get(Known.EFFECTIVE_ON.code)), beijing_day(facts.at)
+    effective, today = written_day(facts.known.get(Known.EFFECTIVE_ON.code)), beijing_day(facts.at)
     wrong = [
         str(each.get("case_no"))
         for each in facts.act[Known.HANDOVER.code] or ()
-        if (on := day_of(each.get("on"))) is None or on > today or (effective is not None and on < effective)
+        if (on := written_day(each.get("on"))) is None
+        or on > today
+        or (effective is not None and on < effective)
     ]
     if not wrong:
         return None

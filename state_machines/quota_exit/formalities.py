@@ -8,8 +8,9 @@ from rules.labels import Words
 from rules.law import law
 from rules.quota_exit import Reentry
 from rules.roles import Actor
+from rules.written_days import written_day
 from state_machines.quota_exit.effect import handed_over
-from state_machines.quota_exit.grounds import day_of, ground_in, has_died
+from state_machines.quota_exit.grounds import ground_in, has_died
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Facts, guard
 
@@ -37,7 +38,7 @@ def removal_not_asked(_: Actor, facts: Facts) -> Words | None:
 
 @guard("免职之日尚未到来", "the day of removal is still to come", JUDGES[18])
 def removal_to_come(_: Actor, facts: Facts) -> Words | None:
-    day = day_of(facts.act[Known.REMOVED_ON.code])
+    day = written_day(facts.act[Known.REMOVED_ON.code])
     if day is not None and day <= beijing_day(facts.at):
         return None
     return Words("免职之日不得晚于登记之日", "the day of removal is not after that of the record")
@@ -75,7 +76,7 @@ def cases_left(_: Actor, facts: Facts) -> Words | None:
 def _return(facts: Facts) -> Return:
     ground = ground_in(facts)
     return Return(
-        ground.reentry if ground else Reentry.NEVER, day_of(facts.known.get(Known.REENTRY_FROM.code))
+        ground.reentry if ground else Reentry.NEVER, written_day(facts.known.get(Known.REENTRY_FROM.code))
     )
 
 

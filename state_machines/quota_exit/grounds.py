@@ -16,6 +16,7 @@ from rules.law import law
 from rules.parameters import Rules
 from rules.quota_exit import ExitCategory, ExitGround, Proof
 from rules.roles import Actor
+from rules.written_days import written_day
 from state_machines.quota_exit.terms import Act, Known
 from state_machines.steps import Fact, Facts, Guard, guard
 
@@ -74,19 +75,11 @@ def has_died(facts: Mapping[str, Any]) -> bool:
     return facts.get(Known.GROUND.code) == DEATH or bool(facts.get(Known.DIED_ON.code))
 
 
-def day_of(text: Any) -> date | None:
-    """A day on record; None where there is none."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
-
-
 def event_day(facts: Facts) -> date | None:
     """The day of the event (情形发生之日); a request is of the day on which it is made."""
     if category_of(facts) is ExitCategory.ON_REQUEST:
         return beijing_day(facts.at)
-    return day_of((facts.get(Known.SOURCE.code) or {}).get("on"))
+    return written_day((facts.get(Known.SOURCE.code) or {}).get("on"))
 
 
 @guard("适用的清单中没有这一退额情形", "the lists in use have no such ground", LOCAL["情形"])

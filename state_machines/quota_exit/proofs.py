@@ -24,7 +24,8 @@ from rules.quota_exit import Proof
 from rules.reasons import Reason
 from rules.roles import Actor
 from rules.sanctions import SanctionKind
-from state_machines.quota_exit.grounds import day_of, ground_in, rests_on
+from rules.written_days import written_day
+from state_machines.quota_exit.grounds import ground_in, rests_on
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Facts, guard
 
@@ -44,7 +45,7 @@ def _results(facts: Facts) -> list[YearResult]:
     return [
         YearResult(int(each["year"]), AssessmentResult(each["result"]), told, bool(each.get("in_review")))
         for each in facts.get(Known.ASSESSMENTS.code) or ()
-        if (told := day_of(each.get("told_on"))) is not None
+        if (told := written_day(each.get("told_on"))) is not None
     ]
 
 
@@ -161,7 +162,7 @@ def _pending(facts: Facts, *, by_the_provisions: bool) -> Words | None:
     if not rests_on(facts, Proof.SANCTION) or actual_sanction(facts) is not by_the_provisions:
         return None
     given = facts.get(Known.SANCTION.code) or {}
-    decided = day_of(given.get("decided_on"))
+    decided = written_day(given.get("decided_on"))
     if given.get("in_force") is True and decided is not None and decided <= beijing_day(facts.at):
         return None
     return Words(
@@ -198,7 +199,7 @@ def opinion_not_final(_: Actor, facts: Facts) -> Words | None:
     if not rests_on(facts, Proof.OPINION):
         return None
     opinion = facts.get(Known.OPINION.code) or {}
-    final = day_of(opinion.get("final_on"))
+    final = written_day(opinion.get("final_on"))
     settled = final is not None and final <= beijing_day(facts.at)
     if settled and opinion.get("finding") in _SEVERE and opinion.get("decision"):
         return None
@@ -217,7 +218,7 @@ def absent_too_short(_: Actor, facts: Facts) -> Words | None:
     if not rests_on(facts, Proof.ABSENCE):
         return None
     absence, months = facts.get(Known.ABSENCE.code) or {}, int(facts.rules["quota_exit.unable"])
-    since, until = day_of(absence.get("since")), day_of(absence.get("until"))
+    since, until = written_day(absence.get("since")), written_day(absence.get("until"))
     if since and until and same_day_later(since, months) < until <= beijing_day(facts.at):
         return None
     return Words(

@@ -15,9 +15,10 @@ from rules.labels import Words
 from rules.law import law
 from rules.parameters import Rules
 from rules.roles import Actor
+from rules.written_days import written_day
 from state_machines.points import any_adopted, unanswered
 from state_machines.quota_exit.decision import ground_record, reentry_day
-from state_machines.quota_exit.grounds import day_of, ground_in, ground_of, has_died
+from state_machines.quota_exit.grounds import ground_in, ground_of, has_died
 from state_machines.quota_exit.terms import Known, ReviewResult
 from state_machines.steps import Computation, Fact, Facts, guard
 
@@ -90,7 +91,7 @@ def heavier_for_asking(_: Actor, facts: Facts) -> Words | None:
     before, after = ground_in(facts), ground_of(facts, facts.rules, code) if code else None
     if before is None or after is None:
         return None
-    effective = day_of(facts.known.get(Known.EFFECTIVE_ON.code)) or beijing_day(facts.at)
+    effective = written_day(facts.known.get(Known.EFFECTIVE_ON.code)) or beijing_day(facts.at)
     longer = _later(reentry_day(facts, code, effective), reentry_day(facts, before.code, effective))
     if after.category.weight <= before.category.weight and not longer:
         return None
@@ -162,7 +163,7 @@ def _category_after(facts: Facts) -> str | None:
 
 
 def _reentry_after(facts: Facts) -> str | None:
-    effective = day_of(facts.known.get(Known.EFFECTIVE_ON.code)) or beijing_day(facts.at)
+    effective = written_day(facts.known.get(Known.EFFECTIVE_ON.code)) or beijing_day(facts.at)
     return reentry_day(facts, _ground_after(facts), effective)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor
+from rules.written_days import written_time
 from state_machines.review_round.terms import (
     EXTEND_AT,
     FROZEN_AT,
@@ -38,11 +39,8 @@ def seed_before_manifest(_: Actor, facts: Facts) -> Words | None:
 
 def _instant(text: object) -> datetime | None:
     """The instant a fact states; None where it states none, or not in which time zone."""
-    try:
-        found = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+    found = written_time(text)
+    return found if found and found.tzinfo else None
 
 
 @guard("种子早于追加的决定", "the seed is older than the decision", LOCAL["追加"])

@@ -137,6 +137,7 @@ def test_no_text_breaks_a_log(tmp_path, who, court):
         (b'<log><trace><date key="a" value="yesterday"/></trace></log>', "yesterday"),
         (b'<log><trace><int key="a"/></trace></log>', "value"),
         (b"\x1f\x8bnot gzip at all", ""),
+        (b'<?xml version="1.0" encoding="UTFUTF-8"?><log/>', "UTFUTF-8"),
     ],
 )
 def test_what_is_no_log_is_refused_with_its_line(tmp_path, content, why):

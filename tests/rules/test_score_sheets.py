@@ -165,6 +165,18 @@ def test_a_sheet_with_wrong_values_is_refused_with_all_faults():
     assert wrong == {"P1", "P2", "P4", "E1", "X3", "F2", "total", "since"}
 
 
+def test_a_list_where_a_word_belongs_is_told_at_its_item():
+    faults = []
+
+    read_sheet(
+        SHIPPED.replace("points: 3, per: once, zh: 未告知", "points: 3, per: {once: 1}, zh: 未告知"),
+        "x.yaml",
+        faults,
+    )
+
+    assert [fault.where.values["where"] for fault in faults] == ["P2"]
+
+
 @pytest.mark.parametrize("text", ["", "- a list", "key: [", "key: litigation"])
 def test_a_file_that_is_no_sheet_is_refused(text):
     faults = []
