@@ -21,6 +21,7 @@ from notifiers.credentials import fill, mask, read_secrets
 from notifiers.route_book import route_book
 from notifiers.wording import Message
 from rules.errors import FaultyInput
+from tests.notifiers.servers import Post, free_port
 
 AT = datetime(2021, 10, 11, 1, 30, tzinfo=UTC)
 KEY = "评查2021Q3-0042:v5"
@@ -38,12 +39,6 @@ def send(tmp_path):
         return deliver(url, message, key=key, at=at, mailbox=tmp_path / "mailboxes", **given)
 
     return sent
-
-
-def free_port():
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        return closed.getsockname()[1]
 
 
 def letters(tmp_path, person="J-0107"):
@@ -155,23 +150,6 @@ def test_a_path_is_no_mailbox(send, tmp_path, url):
 
 
 # ---- mail, by a real server
-
-
-class Post:
-    """A mail server of a court: it knows one person and keeps what it takes."""
-
-    def __init__(self):
-        self.taken = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if not address.startswith("known"):
-            return "550 5.1.1 没有这个用户" if address.startswith("chinese") else "550 5.1.1 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.taken.append(envelope.content)
-        return "250 OK"
 
 
 @pytest.fixture(scope="module")
@@ -304,7 +282,7 @@ def test_an_error_of_the_other_system_is_on_record(send, court_system):
 
     assert not delivery.ok
     assert "对方系统答复有误" in str(delivery.detail)
-    assert "error=500" in str(delivery.detail)
+    assert "HTTP 500 数据库不可用" in str(delivery.detail)
     assert LETTER.body not in str(delivery.detail)
 
 
