@@ -376,13 +376,13 @@ def test_nothing_of_it_reaches_the_console(send, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_key_in_plain_letters_travels_as_it_is(send, court_system):
+def test_a_key_travels_as_its_digest_for_it_names_matter_and_person(send, court_system):
     court_system.taken.clear()
 
-    send(f"json://127.0.0.1:{court_system.server_port}/hook", key="review-42:v5")
+    send(f"json://127.0.0.1:{court_system.server_port}/hook", key="review-42:v5:J-0107")
 
     ((_, headers, _),) = court_system.taken
-    assert headers["X-Idempotency-Key"] == "review-42:v5"
+    assert headers["X-Idempotency-Key"] == hashlib.sha256(b"review-42:v5:J-0107").hexdigest()[:24]
 
 
 def test_a_mail_servers_answer_in_chinese_is_readable(send, mail_server):
