@@ -44,6 +44,11 @@ def read_secrets(file: Path | None = None, environment: Mapping[str, str] | None
     return (_from_file(file) if file else {}) | named
 
 
+def named_in(channel_url: str) -> list[str]:
+    """The names of the secrets in a channel's address."""
+    return list(dict.fromkeys(_NAMED.findall(channel_url)))
+
+
 def fill(channel_url: str, secrets: Mapping[str, str]) -> str:
     """Put the secrets into a channel's address.
 

@@ -349,7 +349,10 @@ def test_a_channel_that_cannot_work_is_refused_when_it_is_configured(url):
 def test_every_channel_shipped_can_be_used():
     secrets = {
         "mail_user": "u", "mail_password": "p", "mail_server": "mail.court", "mail_from": "notices@mail.court",
-        "sms_gateway": "sms.court", "sms_token": "t"}  # fmt: skip
+        "oa_server": "oa.court", "oa_token": "t", "sms_gateway": "sms.court:8443", "sms_token": "t",
+        "wecom_corp": "ww1", "wecom_secret": "s", "wecom_agent": "1000002", "wecom_robot_key": "k",
+        "dingtalk_secret": "SECs", "dingtalk_token": "d", "feishu_secret": "s", "feishu_token": "f",
+        "log_server": "log.court"}  # fmt: skip
 
     for channel in route_book().channels.values():
         check_channel(channel.url_for("J-0107", "target@court.invalid"), secrets)
