@@ -37,6 +37,13 @@ class Channel:
     """It rings nobody, so quiet hours do not hold it, and no limit: a mailbox that is opened when one likes."""
     optional: bool = False
     """A person may do without it for routine notices."""
+    addresses: str = ""
+    """The channel whose addresses it uses: two ways to one mail address, one telephone number."""
+
+    @property
+    def register(self) -> str:
+        """Under which name its addresses stand on the register."""
+        return self.addresses or self.name
 
     @property
     def needs_address(self) -> bool:
@@ -73,8 +80,8 @@ def _is_channel(name: Any, entry: Any) -> bool:
         return False
     words, yes_no = {"zh", "en", "url"}, {"outside", "short", "any_hour", "optional"}
     return (
-        words <= entry.keys() <= words | yes_no
-        and all(isinstance(entry[part], str) for part in words)
+        words <= entry.keys() <= words | yes_no | {"addresses"}
+        and all(isinstance(entry[part], str) for part in (words | {"addresses"}) & entry.keys())
         and all(isinstance(entry[part], bool) for part in yes_no & entry.keys())
     )
 
@@ -165,8 +172,8 @@ _NOBODY_STANDS_IN = Words(
     "这一身份只属本人，不由他人接替", "that role is somebody's own; nobody follows in it"
 )
 _WHAT_A_CHANNEL_HAS = Words(
-    "每一渠道须有 zh、en、url，可有 outside、short、any_hour、optional",
-    "a channel has zh, en and url, and may have outside, short, any_hour and optional",
+    "每一渠道须有 zh、en、url，可有 outside、short、any_hour、optional、addresses",
+    "a channel has zh, en and url, and may have outside, short, any_hour, optional and addresses",
 )
 _GOES_OUTSIDE = Words(
     "这一渠道经互联网送出，须写明 outside: true；专有部署的，在地址中写明 host=本院的地址",

@@ -118,7 +118,7 @@ def _addressee(channel: Channel, to: str) -> tuple[str, str]:
 
     if not channel.needs_address and "{person}" not in channel.url:
         return to or "zelian", ""
-    target = address_of(office(), to, channel.name) if to else ""
+    target = address_of(office(), to, channel.register) if to else ""
     if to and (target or not channel.needs_address):
         return to, target
     if to and not _is_known(to):

@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from config.settings import Settings
 from console.cli import app
+from notifiers.credentials import named_in
+from notifiers.route_book import route_book
 from rules.roles import Role
 from state_machines.confidentiality import FOLLOWING
 from state_machines.protection.openings import OPENINGS
@@ -19,7 +21,11 @@ BACK = ("looking-back.md", "looking-back.en.md")
 PAGES = (
     *QUARTER,
     *BACK,
-    *(f"{name}{end}" for name in ("discipline", "exit", "protection", "chain") for end in (".md", ".en.md")),
+    *(
+        f"{name}{end}"
+        for name in ("discipline", "exit", "protection", "chain", "channels")
+        for end in (".md", ".en.md")
+    ),
 )
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
@@ -84,6 +90,17 @@ def _kind(ref: str) -> str:
         if ref.startswith(opening.range):
             return opening.procedure.code
     return "quality_review" if "-" in ref else "review_round"
+
+
+@pytest.mark.parametrize("page", ["channels.md", "channels.en.md"])
+def test_the_page_of_channels_names_each_with_its_secrets_and_its_test(page):
+    text = (HANDBOOK / page).read_text(encoding="utf-8")
+
+    for channel in route_book().channels.values():
+        assert f"| `{channel.name}`" in text
+        assert f"zelian notices test --channel {channel.name}" in text
+        assert all(f"`{name}`" in text for name in named_in(channel.url_for("P", "T")))
+    assert {name.lower() for name in SETTING.findall(text)} <= set(Settings.model_fields)
 
 
 @pytest.mark.parametrize("page", QUARTER)
