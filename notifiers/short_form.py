@@ -26,9 +26,10 @@ def short_form(heads: Sequence[str], points: Sequence[Sequence[str]], language: 
     said = [ways for point in points if (ways := [text for way in point if (text := one_line(way))])]
     for head in (*heads, ""):
         kept = _kept(" ".join(head.split("\n")), said, more, stop)
-        if not said or (kept and kept[0] in said[0]):
+        if kept and kept[0] in said[0]:
             return _line(head, kept, stop, "" if len(kept) == len(said) else more)
-    return _line(heads[-1], [], stop, more) if in_units(heads[-1] + more) <= SHORT else more
+    bare = next((head for head in heads if in_units(head + more) <= SHORT), "")
+    return _line(bare, [], stop, more if said else "") or more
 
 
 def _kept(head: str, said: Sequence[Sequence[str]], more: str, stop: str) -> list[str]:
