@@ -56,8 +56,16 @@ def anything_to_send(office: Office, now: datetime) -> bool:
 def deliver_due(office: Office, now: datetime) -> Round:
     """Send every notice that is due, and record what became of it."""
     done = Round()
-    rules = office.store.rules.on(beijing_day(now))
     register = register_of(office, now)
+    _send_what_is_due(office, register, now, done)
+    Opening(office, register, now).send_all(done)
+    # What was found out meanwhile: alarms, and notices whose reader is another one now.
+    _send_what_is_due(office, register, now, done)
+    return done
+
+
+def _send_what_is_due(office: Office, register: Register, now: datetime, done: Round) -> None:
+    rules = office.store.rules.on(beijing_day(now))
     began = monotonic()
     while True:
         # A round may take longer than a lease, so each lease runs from the hour it is taken at.
@@ -66,11 +74,9 @@ def deliver_due(office: Office, now: datetime) -> Round:
             batch = notices.lease(session, at, int(rules["notices.lease_minutes"]), BATCH)
             said = {row.id: _told_already(session, row.id) if row.attempts else set() for row in batch}
         if not batch:
-            break
+            return
         for row in batch:
             _deliver_one(office, row, said[row.id], register, now, done)
-    Opening(office, register, now).send_all(done)
-    return done
 
 
 def _deliver_one(

@@ -99,6 +99,8 @@ class Search:
             self.links.append(Words("{person}：{why}", "{person}: {why}", person=person, why=why))
             absence = None if own else self.rosters.absence(person, self.on)
             self.readers[person] = Reader(person, why, away=absence is not None)
+        if not holders and not self.content.person:
+            self._say(_NO_SUCH_HOLDER, role=self.content.audience)
         absent = [person for person, reader in self.readers.items() if reader.away]
         for person in absent:
             self._substitute_of(person)

@@ -23,7 +23,7 @@ PAGES = (
     *BACK,
     *(
         f"{name}{end}"
-        for name in ("discipline", "exit", "protection", "chain", "channels")
+        for name in ("discipline", "exit", "protection", "chain", "who_is_told", "channels")
         for end in (".md", ".en.md")
     ),
 )

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, quote
 import pytest
 
 from notifiers.channels import check_channel, deliver
+from notifiers.cutting import sendable
 from notifiers.wording import Message
 from rules.errors import FaultyInput
 from tests.notifiers.servers import certificate, free_port, mail_server, raw_server, web_server
@@ -151,6 +152,7 @@ def test_nothing_in_a_name_becomes_a_header(send, name):
     mails = [opened(raw) for raw in server.handler.taken]
     assert subject.ok
     assert sender.ok
+    assert mails[0]["Subject"] == " ".join(sendable(message.subject).split())
     assert [mail["Bcc"] for mail in mails] == [None] * len(mails)
     assert {header.partition(b":")[0] for raw in server.handler.taken for header in raw.partition(b"\r\n\r\n")[0].splitlines()
             if not header.startswith((b" ", b"\t"))}.isdisjoint({b"Bcc"})  # fmt: skip
