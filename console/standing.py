@@ -48,15 +48,33 @@ def in_office(session: Session, acting: Actor, procedure: Procedure, row: Procee
     return replace(acting, court=court)
 
 
-def refuse_typed_vote(procedure: str, trigger: str) -> None:
-    """What a vote came to is read off the sheet of a sitting (核验单), and never typed at a desk.
+def refuse_typed(procedure: str, trigger: str) -> None:
+    """What a vote came to is read off the sheet of a sitting (核验单), how far an undoing has come off the ledger; neither is typed.
 
     Raises:
-        FaultyInput: the act is one that a sitting hands to the procedure.
+        FaultyInput: the act is one that a sitting or the routine hands to the procedure.
     """
     from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
     from state_machines.disciplinary_prereview.terms import Act
+    from state_machines.handover.table import HANDOVER
+    from state_machines.handover.terms import Act as Handing
 
+    if procedure == HANDOVER.code and trigger == Handing.RECORD_UNDOING.value:
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("“{act}”", "“{act}”", act=Handing.RECORD_UNDOING),
+                    Words(
+                        "由例行办理逐项核对台账登记，不能填写",
+                        "is entered by the routine from the ledger, and not typed",
+                    ),
+                    Words(
+                        "逐项办理见 zelian chain undo 事项",
+                        "what is to be done is listed by zelian chain undo REF",
+                    ),
+                )
+            ]
+        )
     handed_over = {act.value: act for act in (Act.FORM_OPINION, Act.FIND_NO_MAJORITY)}
     if procedure == DISCIPLINARY_PREREVIEW.code and trigger in handed_over:
         raise FaultyInput(

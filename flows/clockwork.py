@@ -29,6 +29,7 @@ from flows import (
     progress,
     protection,
     sealing,
+    undoing_progress,
 )
 from flows.daily_page import delivery_words, morning_words
 from flows.observed import Outcome, observed
@@ -66,6 +67,7 @@ class Clockwork:
     _seen: dict[str, tuple[object, datetime]] = field(default_factory=dict)
     _watch: handovers.Watch = field(default_factory=handovers.Watch)
     _alarms: protection.Watch = field(default_factory=protection.Watch)
+    _undoing: undoing_progress.Watch = field(default_factory=undoing_progress.Watch)
 
     def go_round(self, now: datetime, season: str | None = None) -> Iterator[Words]:
         """Do whatever there is to do, once; one sentence for each thing done. `season`: of the seasons, only that."""
@@ -79,6 +81,7 @@ class Clockwork:
         yield from protection.go_on(office, now, self._alarms)
         yield from interference_reports.go_on(office, now)
         yield from handovers.go_on(office, now, self._watch)
+        yield from undoing_progress.go_on(office, now, self._undoing)
         for label in self._to_move(now) if season is None else [season]:
             tick = self._do(
                 "flows.quality_review.season_run",

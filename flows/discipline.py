@@ -13,7 +13,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from flows import duty_suspensions, invitations, leads, papers_after_acts, reopening
-from flows.due import add_working_days
 from flows.office import Office
 from flows.reminders import tell_once
 from records import sittings
@@ -25,6 +24,7 @@ from rules.errors import AccountabilityError, OutOfReach, Refused, SomeoneWasFas
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role, automatic
+from rules.workdays import add_working_days
 from state_machines.confidentiality import RANGE
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import State

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from flows.due import add_working_days
 from flows.office import Office
 from records import ballots, dissents
 from records.ballots import SittingVote
@@ -23,6 +22,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from rules.voting import Outcome
+from rules.workdays import add_working_days
 from rules.written import is_whole_text
 from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known
 

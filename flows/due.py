@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from flows.office import Office
@@ -20,8 +20,8 @@ from rules.clocks import beijing_day
 from rules.errors import Refused
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
-from rules.roles import Role
-from rules.workdays import Calendar
+from rules.roles import OF_A_DIVISION, Role
+from rules.workdays import add_working_days
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.steps import Step
@@ -75,14 +75,6 @@ def _warn_until(office: Office, now: datetime) -> date:
     )
 
 
-def add_working_days(day: date, count: int, days: Calendar) -> date:
-    """The day that lies `count` working days after `day`."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= days.is_working_day(day)
-    return day
-
-
 def _late(limit: Limit) -> list[NoticeContent]:
     told = [
         _notice(limit, NoticeKind.OVERDUE, role, person, Urgency.URGENT)
@@ -134,7 +126,7 @@ def _notice(limit: Limit, kind: NoticeKind, role: Role, person: str, urgency: Ur
         audience=role,
         person=person,
         case_no=row.case_no,
-        division=row.facts.get("division", "") if role in table.of_the_case else "",
+        division=row.facts.get("division", "") if role in table.of_the_case and role in OF_A_DIVISION else "",
         act=Words(rule.zh, rule.en),
         state=Words(state.zh, state.en),
         due=clock.due_on,

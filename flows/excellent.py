@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows.due import add_working_days
 from flows.office import Office
 from flows.scoring import merged_score
 from records import proceedings, seasons
@@ -28,6 +27,7 @@ from rules.excellent import Candidate, Places, ordered, places
 from rules.findings import Grade
 from rules.labels import Words
 from rules.roles import AUTOMATIC, Actor
+from rules.workdays import add_working_days
 from state_machines.quality_review.standard import EXCELLENT_PERIOD, LOCAL
 from state_machines.quality_review.terms import Act as ReviewAct
 from state_machines.quality_review.terms import Known, State

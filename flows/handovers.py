@@ -135,11 +135,18 @@ def _open(
         if row.when.holds(sources[each.chain].facts, rules)
     }
     openings = list(wanted.items())
+    with office.store.read() as session:
+        there = by_reference(session, {ref for ref, (row, _) in openings if row.at_once})
+    done_at_once = {
+        ref
+        for ref, (row, each) in openings
+        if row.at_once and ref not in there and _done_at_once(office, row, sources[each.chain], now)
+    }
     for start in range(0, len(openings), GROUP):
         with office.store.begin() as session:
             for row in HANDOVERS:
                 part = [
-                    (ref, _facts(row, each, sources[each.chain]))
+                    (ref, _facts(row, each, sources[each.chain], waits=ref not in done_at_once))
                     for ref, (of, each) in openings[start : start + GROUP]
                     if of is row
                 ]
@@ -149,11 +156,22 @@ def _open(
                     done.opened += [each.ref for each in new]
 
 
-def _facts(row: Handover, each: Seen, source: Proceeding) -> dict[str, Any]:
-    """What a handover opens with: what it rests on, whom it concerns, and the facts that go along."""
+def _done_at_once(office: Office, row: Handover, source: Proceeding, now: datetime) -> bool:
+    """Carry out what leaves no choice before it is offered: nobody is asked by letter for what is done already."""
+    try:
+        return bool(CARRIED_OUT[row.link](office, source, now))
+    except AccountabilityError:
+        return False  # It is offered, tried again below, and said why not.
+
+
+def _facts(row: Handover, each: Seen, source: Proceeding, *, waits: bool = True) -> dict[str, Any]:
+    """What a handover opens with: what it rests on, whom it concerns, and the facts that go along. waits: for its receiver."""
     facts = source.facts
     same = (Known.CASE_NO, Known.COURT, Known.ORGANISER, Known.DIVISION)
-    addressed = [row.receiver.value, *([Role.JUDGE_CONCERNED.value] if row.judge_told else [])]
+    addressed = [
+        *([row.receiver.value] if waits else []),
+        *([Role.JUDGE_CONCERNED.value] if row.judge_told else []),
+    ]
     given = {
         **{fact.code: facts.get(fact.code) for fact in same},
         Known.JUDGE.code: row.person(facts),
@@ -165,6 +183,8 @@ def _facts(row: Handover, each: Seen, source: Proceeding) -> dict[str, Any]:
         Known.GIVER.code: row.giver.value,
         Known.RECEIVER.code: row.receiver.value,
         Known.ADDRESSED.code: addressed,
+        # What the higher court found it hands over itself: its office is answered, not the namesake in the judge's court.
+        Known.ABOVE.code: [] if row.giver in row.source.of_the_case else [row.giver.value],
         Known.CARRIED.code: {fact.code: facts[fact.code] for fact in row.carries if facts.get(fact.code)},
     }
     return {code: value for code, value in given.items() if value not in (None, "", {}, [])}

@@ -42,15 +42,18 @@ def _lift(office: Office, source: Proceeding, now: datetime) -> str:
 def _each_exit(
     office: Office, source: Proceeding, now: datetime, act: Exit, stated: Mapping[str, str], *, held: bool
 ) -> str:
-    """Do the same in every exit of the judge that is not yet approved; the first is named."""
+    """Do the same in every exit of the judge that is not yet approved, once; the first is named."""
     with office.store.begin() as session:
         found = [
             row
             for row in exits.of_the_judge(session, str(source.facts.get(Decision.JUDGE.code) or ""))
-            if row.state in _WAITING and bool(row.facts.get(Known.HELD.code)) is held
+            if row.state in _WAITING
         ]
         for row in found:
-            advance(session, Act(ref=row.ref, trigger=act.value, by=AUTOMATIC, at=now, particulars=stated))
+            if bool(row.facts.get(Known.HELD.code)) is held:
+                advance(
+                    session, Act(ref=row.ref, trigger=act.value, by=AUTOMATIC, at=now, particulars=stated)
+                )
     return found[0].ref if found else ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.due import add_working_days
 from flows.office import Office
 from flows.reminders import tell_once
 from records import interference_reports, protections
@@ -18,6 +17,7 @@ from rules.law import law
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.report_periods import Period, ended_between, rhythm_of
 from rules.roles import Actor, Role
+from rules.workdays import add_working_days
 from state_machines.interference_record.table import INTERFERENCE_RECORD
 from state_machines.interference_record.terms import KEEPERS, By, Known, State
 

@@ -1,14 +1,14 @@
-"""清理不实检举的影响 (undoing): what an accusation found false brought, by which step each is taken back, and who heard of it.
+"""清理不实检举的影响 (undoing): the list of what an accusation found false brought, worked off step by step, and who heard of it.
 
-The chain says what came of it, the outbox who was told. Nothing is taken back here; the one thing done is to add those who heard the
-accusation to the circle of its clearing, so that the clearing reaches the same people (谁听到过，向谁澄清).
+The chain says what came of it, the ledger what was taken back since, the outbox who was told. Nothing is taken back here; the one thing
+done is to add those who heard the accusation to the circle of its clearing, so that the clearing reaches the same people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -16,55 +16,50 @@ from sqlmodel import Session, col
 from flows.chain_graph import Chain, Node, chain_of
 from flows.handovers import source_of
 from flows.office import Office
+from flows.undoing_items import Item, Undone, items_of, notices_item
 from records import history
 from records.notices import Delivery, Notice
 from records.proceedings import Act, Proceeding, advance, find
 from records.proceedings_register import by_reference
+from rules.clocks import beijing_day
 from rules.errors import NotFound, Refused
 from rules.labels import Words
 from rules.law import law
+from rules.notices import NOT_NAMED
 from rules.roles import AUTOMATIC, CALENDAR, Actor
-from state_machines.consequences import ConsequenceKind
-from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
+from rules.workdays import add_working_days
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.handover.table import HANDOVER
-from state_machines.handover.terms import State
-from state_machines.procedure import Procedure
-from state_machines.register import procedure
+from state_machines.handover.terms import Known as Handed
+from state_machines.handover.terms import Link
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
 from state_machines.report_clarification.terms import Act as Clearing
-from state_machines.report_clarification.terms import Known
-from state_machines.steps import Step
-from state_machines.undoing import INSTEAD, steps_back, unfounded
+from state_machines.report_clarification.terms import Known, State
+from state_machines.undoing import ENDS, WAY_BACK, unfounded
 
 SANCTIONS = law("government_sanctions_law")
-_NO_HARM = (
-    (DISCIPLINARY_PREREVIEW.code, ConsequenceKind.FINDING),
-    (DISCIPLINE_REOPENING.code, ConsequenceKind.SANCTION),
-)
-"""Consequences that are themselves the finding that nothing was there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """One thing the accusation brought, and the steps that take it back; none: `instead` says what to do."""
-
-    ref: str
-    matter: Words
-    what: Words
-    steps: tuple[Step, ...]
-    instead: Words
+PERIOD = "chain.undoing"
+"""The parameter of the time in which everything is to be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is to be undone, who heard of the accusation, and the clearing that has to reach them."""
+    """The list: what is to be undone and what was, until when, who heard of the accusation, and the clearing that has to reach them."""
 
     source: str
-    undo: tuple[Undo, ...]
+    found_on: date
+    due: date
+    items: tuple[Item, ...]
     heard: tuple[str, ...]
     clearing: str
+    clearing_open: bool
+    """Whether the circle of the clearing can be added to without beginning it again."""
     in_circle: frozenset[str]
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """What was not taken back yet."""
+        return tuple(each for each in self.items if each.done is None)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -73,7 +68,7 @@ class Report:
 
 
 def report(office: Office, ref: str) -> Report:
-    """What the accusation in that matter brought.
+    """What the accusation in that matter brought, and what became of each.
 
     Raises:
         NotFound: there is no such matter for this reader.
@@ -84,21 +79,34 @@ def report(office: Office, ref: str) -> Report:
         _check_unfounded(row)
         root = _root(session, row)
     chain = chain_of(office, root)
-    caused = _after(chain, root)
+    after = _after(chain, root)
     with office.store.read() as session:
-        on_file = by_reference(session, [node.ref for node in caused])
-        rows = {node.ref: on_file[node.ref] for node in caused}
-        judges = {str(each.facts.get("judge") or "") for each in rows.values()}
-        heard = sorted(_heard(session, list(rows)) - judges - {""})
-        clearing = next((each for each in rows.values() if each.procedure == REPORT_CLARIFICATION.code), None)
-    undo = [one for node in caused for one in _undo(node, rows[node.ref])]
-    circle = (clearing.facts.get(Known.AUDIENCE.code) or ()) if clearing else ()
+        on_file = by_reference(session, [node.ref for node in after])
+        caused = [node for node in after if _is_of_the_accusation(on_file[node.ref])]
+        judges = {str(each.facts.get("judge") or "") for each in on_file.values()}
+        clearing = next(
+            (each for each in on_file.values() if each.procedure == REPORT_CLARIFICATION.code), None
+        )
+        items = [one for node in caused for one in items_of(session, on_file[node.ref])]
+        cleared = _cleared(session, clearing)
+        told = _heard(session, [node.ref for node in caused], cleared)
+        heard = sorted(told - judges - {"", NOT_NAMED})
+        found_on = _found_on(session, on_file[root])
+    days = int(office.store.rules.on(found_on)[PERIOD])
+    circle = (
+        {str(each.get("code", "")) for each in (clearing.facts.get(Known.AUDIENCE.code) or ())}
+        if clearing
+        else set()
+    )
     return Report(
-        root,
-        tuple(undo),
-        tuple(heard),
-        clearing.ref if clearing else "",
-        frozenset(str(each.get("code", "")) for each in circle),
+        source=root,
+        found_on=found_on,
+        due=add_working_days(found_on, days, office.store.calendar),
+        items=(*items, notices_item(clearing.ref if clearing else "", heard, cleared)),
+        heard=tuple(heard),
+        clearing=clearing.ref if clearing else "",
+        clearing_open=clearing is not None and clearing.state in _BEFORE_CLEARING,
+        in_circle=frozenset(circle),
     )
 
 
@@ -111,13 +119,17 @@ def widen_circle(office: Office, done: Report, *, by: Actor, now: datetime) -> i
     if not done.clearing:
         raise Refused(
             Words(
-                "“{ref}”还没有开启澄清；请先立项：zelian protect",
-                "no clearing was opened on “{ref}” yet: open one first, see zelian protect",
+                "“{ref}”还没有开启澄清；请先立项：zelian protect open 澄清 … --source-ref {ref}",
+                "no clearing was opened on “{ref}” yet: open one first, zelian protect open clearing … --source-ref {ref}",
                 ref=done.source,
             ),
             law("judges_law")[56],
         )
-    how = str(Words("收到过{ref}的通知", "was sent a notice of {ref}", ref=done.source))
+    how = str(
+        Words(
+            "收到过{ref}的通知或者办理过该事项", "was sent a notice of {ref}, or acted in it", ref=done.source
+        )
+    )
     with office.store.begin() as session:
         for code in done.missing:
             stated = {Known.AUDIENCE.code: {"code": code, "how": how}}
@@ -126,6 +138,12 @@ def widen_circle(office: Office, done: Report, *, by: Actor, now: datetime) -> i
             )
             advance(session, act)
     return len(done.missing)
+
+
+_BEFORE_CLEARING = frozenset(
+    {state.value for state in State}
+    - {State.CLEARED.value, State.REVISITED.value, State.CLOSED.value, State.DECLINED.value}
+)
 
 
 def _check_unfounded(row: Proceeding) -> None:
@@ -160,40 +178,50 @@ def _after(chain: Chain, root: str) -> list[Node]:
     return [node for node in chain.nodes if node.ref in found]
 
 
-def _undo(node: Node, row: Proceeding) -> list[Undo]:
-    table = procedure(row.procedure)
-    if table is REPORT_CLARIFICATION:
-        return []
-    standing = [each for each in node.consequences if each.stands and each.kind is not ConsequenceKind.CLUE]
-    found = [
-        _one(
-            table, row, each.kind, Words("{kind}：{what}", "{kind}: {what}", kind=each.kind, what=each.words)
-        )
-        for each in standing
-        if (table.code, each.kind) not in _NO_HARM
-    ]
-    if (
-        found
-        or table.states(row.state) in table.final
-        or (table is HANDOVER and row.state != State.OFFERED.value)
-    ):
-        return found
-    return [_one(table, row, None, Words("在办：{state}", "open: {state}", state=table.states(row.state)))]
+def _is_of_the_accusation(row: Proceeding) -> bool:
+    """Whether it carries the accusation on; who hears of a clearing hears that it was false, and what protects harms nobody."""
+    if row.procedure == HANDOVER.code:
+        return Link(row.facts[Handed.LINK.code]) not in WAY_BACK
+    return row.procedure in ENDS
 
 
-def _one(table: Procedure, row: Proceeding, kind: ConsequenceKind | None, what: Words) -> Undo:
-    instead = INSTEAD.get(kind, INSTEAD[ConsequenceKind.SANCTION])
-    return Undo(row.ref, table.words, what, tuple(steps_back(table, row.state, kind)), instead)
+def _found_on(session: Session, row: Proceeding) -> date:
+    """When it was found: the day of the last act that moved the matter on; a correction of its record moves nothing."""
+    moved = [act for act in history.history(session, row.ref) if act.source != act.to]
+    return beijing_day(moved[-1].at)
 
 
-def _heard(session: Session, refs: Sequence[str]) -> set[str]:
-    """Who was sent a notice of these matters, by name or as holder of an office, and who took a step in them."""
+def _cleared(session: Session, clearing: Proceeding | None) -> Undone | None:
+    """The clearing that is done, with everybody it was told to."""
+    if clearing is None or not clearing.facts.get(Known.TOLD.code):
+        return None
+    past = history.history(session, clearing.ref)
+    last = next((act for act in reversed(past) if act.trigger == Clearing.CLEAR.value), None)
+    return (
+        None
+        if last is None
+        else Undone.of(last, Clearing.CLEAR, told=frozenset(map(str, clearing.facts[Known.TOLD.code])))
+    )
+
+
+def _heard(session: Session, refs: Sequence[str], cleared: Undone | None) -> set[str]:
+    """Who was sent a notice of these matters, by name or as holder of an office, and who took a step in them.
+
+    Of those who hear of it after the clearing each hears that it was false: what is taken back then is taken back for that.
+    """
     named = select(col(Notice.person)).where(col(Notice.proceeding).in_(refs))
     sent = (
         select(col(Delivery.person))
         .join(Notice, col(Notice.id) == col(Delivery.notice_id))
         .where(col(Notice.proceeding).in_(refs), col(Delivery.ok).is_(True))
     )
+    if cleared is not None:
+        named, sent = (query.where(col(Notice.created_at) <= cleared.at) for query in (named, sent))
     told = {str(each) for query in (named, sent) for each in session.execute(query).scalars()}
-    acted = {act.by for ref in refs for act in history.history(session, ref)}
+    acted = {
+        act.by
+        for ref in refs
+        for act in history.history(session, ref)
+        if cleared is None or act.at <= cleared.at
+    }
     return (told | acted) - {AUTOMATIC.code, CALENDAR.code}

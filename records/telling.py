@@ -12,7 +12,7 @@ from rules.clocks import Length
 from rules.labels import Labelled, Words
 from rules.notices import NOT_NAMED, NOTHING, in_both
 from rules.parameters import Unit
-from rules.roles import Actor, Role
+from rules.roles import OF_A_DIVISION, Actor, Role
 from state_machines.procedure import Procedure
 from state_machines.steps import ClockRule, Step
 
@@ -49,7 +49,9 @@ def tell(
                     organiser=str(facts.get("organiser", "")),
                     person=person,
                     case_no=str(facts.get("case_no", "")),
-                    division=str(facts.get("division", "")) if heading.of_the_case else "",
+                    division=str(facts.get("division", ""))
+                    if heading.of_the_case and role in OF_A_DIVISION
+                    else "",
                     points=procedure.letters.points(act, role, facts),
                     what_to_do=what_to_do,
                     ask=whom_to_ask(procedure, role, facts),
@@ -96,7 +98,10 @@ def _headings(procedure: Procedure, source: Labelled | None, act: Labelled) -> t
 def court_of(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> str:
     """The court whose holder of the role is meant."""
     case_court = str(facts.get("court", ""))
-    return case_court if role in procedure.of_the_case else str(facts.get("organiser") or case_court)
+    above = procedure.above is not None and role.value in (facts.get(procedure.above.code) or ())
+    if role in procedure.of_the_case and not above:
+        return case_court
+    return str(facts.get("organiser") or case_court)
 
 
 def whom_to_ask(procedure: Procedure, role: Role, facts: Mapping[str, Any]) -> Words:

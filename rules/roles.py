@@ -48,6 +48,7 @@ class Role(Labelled):
     PUBLIC_SECURITY = "public_security", "公安机关", "police"
     RECORDER = "recorder", "记录人", "recorder"
     PETITIONER = "petitioner", "维权申请人", "petitioner"
+    INFORMED = "informed", "知悉检举的人", "person who heard the accusation"
     CALENDAR = "calendar", "期限日历", "calendar"
 
 
@@ -60,7 +61,7 @@ OF_A_DIVISION = frozenset(
 """Offices held in a division (庭室); the others serve the whole court."""
 READING = frozenset({Role.REVIEWER, Role.RE_REVIEWER})
 """Offices whose holders read cases, each those of certain kinds."""
-OF_THE_MATTER = READING | {Role.JUDGE_CONCERNED, Role.RECORDER, Role.PETITIONER}
+OF_THE_MATTER = READING | {Role.JUDGE_CONCERNED, Role.RECORDER, Role.PETITIONER, Role.INFORMED}
 """Roles that somebody has in one matter, by its own facts; its guards know who."""
 
 

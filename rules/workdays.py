@@ -178,6 +178,14 @@ class Calendar:
         return _Year(frozenset(off), frozenset(make_up - closures.keys()), festivals, closures)
 
 
+def add_working_days(day: date, count: int, days: Calendar) -> date:
+    """The day that lies `count` working days after `day`."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= days.is_working_day(day)
+    return day
+
+
 @cache
 def calendar(court_directory: Path | None = None) -> Calendar:
     """The calendar of the shipped notices and of the court's own calendar directory, made once a process.

@@ -139,7 +139,13 @@ def _exit(facts: Mapping[str, Any]) -> Told | None:
     day = facts.get(OfExit.EFFECTIVE_ON.code)
     if not day:
         return None
-    return Told(Words("退出员额，{day}生效", "out of the quota from {day}", day=day))
+    return Told(
+        Words(
+            "退出员额，{day}生效；办案责任不因退额消灭",
+            "out of the quota from {day}; who judged stays liable",
+            day=day,
+        )
+    )
 
 
 def _says(zh: str, en: str, *, stands: bool = True) -> Callable[[Mapping[str, Any]], Told | None]:

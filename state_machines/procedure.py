@@ -62,7 +62,8 @@ class Procedure:
 
     opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
     proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
-    the court of the case; all others are the organiser's. aside: the fact that names who stepped aside (回避) and holds
+    the court of the case; all others are the organiser's. above: the fact that names those of them which in this matter
+    are the organiser's all the same. aside: the fact that names who stepped aside (回避) and holds
     no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
     table tells is; the others hear nothing and owe nothing. letters: what its notices quote and advise. concerned: whose
     matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
@@ -88,6 +89,7 @@ class Procedure:
         named: Mapping[Role, Fact] | None = None,
         discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
+        above: Fact | None = None,
         aside: Fact | None = None,
         addressed: Fact | None = None,
         letters: Letters | None = None,
@@ -106,6 +108,7 @@ class Procedure:
         self.named = dict(named or {})
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
+        self.above = above
         self.aside = aside
         self.addressed = addressed
         self.letters = letters or Letters()

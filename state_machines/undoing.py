@@ -27,6 +27,7 @@ from state_machines.duty_suspension.table import DUTY_SUSPENSION
 from state_machines.duty_suspension.terms import Act as Suspension
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act as Handing
+from state_machines.handover.terms import Link
 from state_machines.procedure import Procedure
 from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.quota_exit.terms import Act as Exit
@@ -48,11 +49,22 @@ UNDOES: Mapping[tuple[str, ConsequenceKind], tuple[Labelled, ...]] = {
 """Which steps take a consequence back."""
 ENDS: Mapping[str, tuple[Labelled, ...]] = {
     DISCIPLINARY_PREREVIEW.code: (Lead.CLOSE_INITIAL, Lead.CLOSE_UNFOUNDED, Lead.WITHDRAW),
-    DISCIPLINE_DECISION.code:    (Decision.DECIDE_NONE,),
+    DISCIPLINE_DECISION.code:    (Decision.DECIDE_NONE, Decision.CLOSE),
+    DUTY_SUSPENSION.code:        (Suspension.DECLINE,),
     QUOTA_EXIT.code:             (Exit.DROP,),
     HANDOVER.code:               (Handing.WITHDRAW,),
 }
 """Which steps end a matter that has brought nothing yet."""
+HARM = frozenset({_K.FINDING, _K.SANCTION, _K.HOLD, _K.EXIT})
+"""The consequences an accusation can leave on a judge; the others are its clearing, or stand whatever comes of it."""
+NO_HARM = frozenset({(DISCIPLINARY_PREREVIEW.code, _K.FINDING), (DISCIPLINE_REOPENING.code, _K.SANCTION)})
+"""Of these, what is itself the finding that nothing was there."""
+RESTORED = frozenset({Exit.RESTORE, Exit.CORRECT})
+"""The steps after which what was brought is gone, though its facts stay on record."""
+WAY_BACK = frozenset(
+    {Link.CLEARED_BY_OPINION, Link.UNFOUNDED, Link.CLEARED, Link.SANCTION_UNDONE, Link.REOPENED, Link.EXIT_UNDONE, Link.ACCUSER}
+)
+"""The handovers that lead to a clearing or away from it: no part of what the accusation brought."""
 # fmt: on
 
 INSTEAD: Mapping[ConsequenceKind | None, Words] = {
@@ -65,7 +77,10 @@ INSTEAD: Mapping[ConsequenceKind | None, Words] = {
         "本程序现在没有可以撤销的步骤；向作出机关提出纠正（法官法65）",
         "no step of the procedure takes it back now: ask the organ that decided to put it right (Judges Law 65)",
     ),
-    None: Words("已经办结，没有需要撤回的后果", "it has ended and left nothing to take back"),
+    None: Words(
+        "现在没有可以终止的步骤，按程序办结",
+        "no step ends it now: it is carried to its end by its own procedure",
+    ),
 }
 """What is to be done where no step is there."""
 

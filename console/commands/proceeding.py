@@ -45,7 +45,7 @@ def act(
     seen: int | None = typer.Option(None, "--seen", help=said("您查看时的版本", "the version you saw")),
 ) -> None:
     from console.particulars import files_typed, particulars
-    from console.standing import in_office, refuse_typed_vote
+    from console.standing import in_office, refuse_typed
     from flows import evidence
     from records.proceedings import Act, advance, find
     from state_machines.confidentiality import OF_PERSONNEL
@@ -71,7 +71,7 @@ def act(
             seen=seen,
             particulars=particulars(steps, here[0] if here else None, stated),
         )
-        refuse_typed_vote(row.procedure, wanted.trigger)
+        refuse_typed(row.procedure, wanted.trigger)
     if files:
         done = evidence.submit(office(), wanted, files)
     else:

@@ -13,12 +13,13 @@ from console.sample.exhibits import exhibit
 from console.sample.script import WrongAct
 from console.speech import language
 from documents.evidence_files import Attachment
-from flows import due, evidence
+from flows import evidence
 from flows.office import Office
 from records.history import clocks_of
 from records.proceedings import Act, Proceeding, advance_many
 from rules.clocks import BEIJING
 from rules.errors import AccountabilityError, Refused
+from rules.workdays import add_working_days
 from state_machines.steps import LATE_REASON
 
 
@@ -52,7 +53,7 @@ class Performance:
 
     def working_day(self, after: int) -> date:
         """The day so many working days from now."""
-        return due.add_working_days(self.now.date(), after, self.office.store.calendar)
+        return add_working_days(self.now.date(), after, self.office.store.calendar)
 
     def next_day(self) -> None:
         """The next working day begins, at nine."""

@@ -12,8 +12,9 @@ from records.checkups.outbox import OUTBOX
 from records.checkups.round_sums import ROUND_SUMS
 from records.checkups.stepping_aside import STEPPING_ASIDE
 from records.checkups.time_limits import TIME_LIMITS
+from records.checkups.undone import UNDONE
 
-OF_THE_CHAIN: tuple[Checkup, ...] = (*CONSEQUENCES, *STEPPING_ASIDE)
+OF_THE_CHAIN: tuple[Checkup, ...] = (*CONSEQUENCES, *UNDONE, *STEPPING_ASIDE)
 CHECKUPS: tuple[Checkup, ...] = (
     *MACHINE,
     *CHAIN_CHECKUPS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
-from state_machines.handover.terms import Known
+from state_machines.handover.terms import UNDOING, Known
 from state_machines.steps import Computation, Fact, Facts, guard
 
 LOCAL = law("local_chain")
@@ -26,6 +26,27 @@ def not_the_giver(actor: Actor, facts: Facts) -> Words | None:
     if not giver or actor.role.value == giver or actor.role is Role.PRESIDENT:
         return None
     return Words("本移送由{who}移送", "this was handed over by the {who}", who=Role(giver))
+
+
+@guard("没有清理完毕", "not everything is undone", LOCAL["恢复"])
+def something_left(_: Actor, facts: Facts) -> Words | None:
+    """清理: accepted when the list is worked off; before that only with the reason why the rest cannot be."""
+    left = int(facts.known.get(Known.LEFT.code) or 0)
+    if not left or facts.act.get(Known.REASONS.code):
+        return None
+    return Words(
+        "还有{left}项没有清理，逐项和命令见 zelian chain undo {ref}；确实不能清理的，写明理由",
+        "{left} things are not undone yet; zelian chain undo {ref} lists them with what to type; where the rest cannot be, say why",
+        left=left,
+        ref=facts.known.get(Known.SOURCE_REF.code) or "",
+    )
+
+
+@guard("没有要清理的影响", "there is nothing to undo", LOCAL["恢复"])
+def nothing_to_undo(_: Actor, facts: Facts) -> Words | None:
+    if facts.known.get(Known.LINK.code) in {link.value for link in UNDOING}:
+        return None
+    return Words("本移送不是清理事项", "this handover is not about undoing")
 
 
 @guard("已再次移送", "offered again already", LOCAL["再次移送"])

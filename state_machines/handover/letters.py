@@ -25,6 +25,7 @@ ADVICE: dict[Labelled, Words] = {
     Act.DECLINE: Words("不予接收的，写明理由", "give reasons where you decline"),
     Act.OFFER_AGAIN: Words("认为应当接收的，说明理由再次移送，限一次", "where it should be taken over offer it again with reasons, once"),
     Act.LET_REST: Words("同意不予接收的，写明不再移送的理由", "where you agree give it up, with reasons"),
+    Act.RECORD_UNDOING: Words("由例行办理逐项核对后登记", "entered by the routine, from the list"),
     Act.WITHDRAW: Words("所依据的结果已被撤销、变更的，撤回移送", "withdraw it where what it rests on was revoked or changed"),
 }
 # fmt: on

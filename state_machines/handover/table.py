@@ -7,6 +7,7 @@ of any procedure.
 
 from __future__ import annotations
 
+from rules.labels import Words
 from rules.law import law
 from rules.roles import Role
 from state_machines.handover import grounds
@@ -25,7 +26,10 @@ PARTIES = tuple(dict.fromkeys((*GIVERS, *RECEIVERS)))
 _STEPS = (
     #    act                from             to                who may take it  on what authority
     Step(Act.ACCEPT,        State.OFFERED,   State.ACCEPTED,   RECEIVERS,       LOCAL["接收"],
-         asks=(Known.OPENED,), may=(Known.DONE,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.FOR_THE_GIVER, tells=(*PARTIES, JUDGE)),
+         asks=(Known.OPENED,), may=(Known.DONE, Known.REASONS), unless=(grounds.not_the_receiver, grounds.something_left), within=Clock.ACCEPTANCE, computes=grounds.FOR_THE_GIVER, tells=(*PARTIES, JUDGE)),
+    *(Step(Act.RECORD_UNDOING, state,        None,             GIVERS,           LOCAL["恢复"],
+           asks=(Known.TO_UNDO, Known.LEFT, Known.UNDO_BY), unless=(grounds.not_the_giver, grounds.nothing_to_undo))
+      for state in (State.OFFERED, State.DECLINED)),
     Step(Act.DECLINE,       State.OFFERED,   State.DECLINED,   RECEIVERS,       LOCAL["不予接收"],
          asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.REFUSED, tells=PARTIES),
     Step(Act.OFFER_AGAIN,   State.DECLINED,  State.OFFERED,    GIVERS,          LOCAL["再次移送"],
@@ -50,7 +54,14 @@ HANDOVER = Procedure(
     opening_tells=(*RECEIVERS, JUDGE),
     named={JUDGE: Known.JUDGE},
     of_the_case=tuple(role for role in (*PARTIES, JUDGE) if role is not Role.HIGH_COURT),
+    above=Known.ABOVE,
     addressed=Known.ADDRESSED,
     letters=LETTERS,
     concerned=OwnMatter({Known.JUDGE: (JUDGE,)}, LOCAL["本人"]),
+    silences={
+        Act.RECORD_UNDOING: Words(
+            "只登记数目；各项清理由各自的步骤告知，逾期另行提醒",
+            "only a number is entered; each thing taken back is told by its own step, and lateness by an alarm",
+        ),
+    },
 )

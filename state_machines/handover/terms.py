@@ -69,8 +69,11 @@ class Act(Labelled):
     OFFER_AGAIN = "offer_again", "再次移送", "offer it again"
     LET_REST = "let_rest", "决定不再移送", "give it up"
     WITHDRAW = "withdraw", "撤回移送", "withdraw it"
+    RECORD_UNDOING = "record_undoing", "登记清理进度", "enter how far the undoing has come"
 
 
+UNDOING = frozenset({Link.CLEARED, Link.SANCTION_UNDONE, Link.REOPENED})
+"""The handovers whose receiver works off the list of what is to be undone (清理)."""
 GIVERS = (
     Role.TRIAL_MANAGEMENT, Role.PRESIDENT, Role.TRIAL_SUPERVISION, Role.INSPECTION, Role.INTERNAL_DISCIPLINE, Role.PERSONNEL,
     Role.PARTY_GROUP, Role.SUPERVISION_COMMISSION, Role.DISCIPLINE_OFFICE, Role.HIGH_COURT, Role.DUTY_PROTECTION,
@@ -95,9 +98,13 @@ class Known:
     SOURCE_ON = Fact("source_on", "该步骤之日", "day of that act", Kind.DAY)
     GIVER = Fact("giver", "移送部门", "handed over by", Kind.CODE, choices=Role)
     RECEIVER = Fact("receiver", "接收部门", "for", Kind.CODE, choices=Role)
+    ABOVE = Fact("above", "属于上级法院的部门", "offices of the higher court", Kind.CODES, computed=True, choices=Role)
     ADDRESSED = Fact("addressed", "移送现在涉及的部门", "offices it now concerns", Kind.CODES, computed=True, choices=Role)
     CARRIED = Fact("carried", "随移送的事实", "facts that go along", Kind.RECORD)
     OPENED = Fact("opened", "开启的事项或者文号", "what was opened, or the document", Kind.CODE)
     DONE = Fact("done", "接收后的办理情况", "what was done")
+    TO_UNDO = Fact("to_undo", "清理事项数", "things to undo", Kind.COUNT)
+    LEFT = Fact("left", "尚未清理的事项数", "things not undone yet", Kind.COUNT)
+    UNDO_BY = Fact("undo_by", "清理期限届满之日", "to be undone by", Kind.DAY)
     OFFERED_AGAIN = Fact("offered_again", "已再次移送", "offered again", Kind.YES_NO, computed=True)
 # fmt: on

@@ -56,6 +56,7 @@ ADVICE: dict[Labelled, Words] = {
 
 COUNSEL: dict[tuple[Labelled, Role], Words] = {
     (Act.FIND_UNTRUE, Role.JUDGE_CONCERNED): Words("提出澄清意见，补登听到检举的人，或者表示不再要求澄清", "state your view, name who heard it, or say that you no longer ask for clearing"),
+    (Act.CLEAR, Role.INFORMED): Words("您听到过的检举不属实，请不要再传；单位转告过他人的，请一并说明", "what you had heard is untrue: pass it on no more, and tell whoever had it from you"),
     (Act.CLEAR, Role.JUDGE_CONCERNED): Words("指出还有谁听到检举；因检举被暂缓的评优、晋升，请求恢复办理", "name others who heard it, and ask that awards or promotions held for it go on"),
 }
 # fmt: on

@@ -68,7 +68,7 @@ _STEPS = (
     # cleared before whoever heard it, and visited
     Step(Act.CLEAR,            State.APPROVED,    State.CLEARED,     HANDLING,                 JUDGES[56],
          asks=(Known.FORMS, Known.CLEARED_POINTS, Known.LETTER, Known.TOLD), unless=(*AS_FOUND, grounds.not_in_writing, grounds.public_form_declined, grounds.form_not_approved, grounds.other_than_untrue, grounds.somebody_untold),
-         within=Clock.CLEARING, papers=(Paper.LETTER,), tells=(JUDGE, COMMITTEE, Role.PERSONNEL)),
+         within=Clock.CLEARING, papers=(Paper.LETTER,), tells=(JUDGE, COMMITTEE, Role.PERSONNEL, Role.INFORMED)),
     Step(Act.VISIT,            State.CLEARED,     State.REVISITED,   HANDLING,                 JILIN["分工"],
          asks=(Known.VISIT, Known.EFFECTS_GONE), unless=AS_FOUND, within=Clock.VISIT, papers=(Paper.VISIT,), tells=(COMMITTEE,)),
     Step(Act.CLEAR_FURTHER,    State.REVISITED,   State.APPROVED,    HANDLING,                 LOCAL["回访"],
@@ -100,8 +100,9 @@ REPORT_CLARIFICATION = Procedure(
     authority=JUDGES[56],
     final=(State.CLOSED,),
     opening_tells=(*HANDLING, COMMITTEE),
-    named={JUDGE: Known.JUDGE},
-    of_the_case=(JUDGE, COMMITTEE, *HANDLING, *IN_POWER, Role.CASE_EXAMINATION, Role.CASE_SUPERVISION, Role.PETITIONS_OFFICE, Role.PERSONNEL),
+    # 谁听到过检举，向谁澄清: each of the circle is written to by name, whatever office he holds.
+    named={JUDGE: Known.JUDGE, Role.INFORMED: Known.AUDIENCE},
+    of_the_case=(JUDGE, COMMITTEE, Role.INFORMED, *HANDLING, *IN_POWER, Role.CASE_EXAMINATION, Role.CASE_SUPERVISION, Role.PETITIONS_OFFICE, Role.PERSONNEL),
     letters=LETTERS,
     concerned=OwnMatter({Known.JUDGE: (JUDGE,)}, LOCAL["本案人员"]),
 )  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_lead_sent_another_way_is_handed_over_in_the_tick_and_answered_by_the_
     assert data["matters"][1]["authority"] == "local_discipline.分流"
 
     check = zelian("chain", "check", *D9)
-    assert (check.exit_code, "巡检5项" in check.output) == (0, True)
+    assert (check.exit_code, "巡检6项" in check.output) == (0, True)
     refused = zelian("chain", "undo", ref, *D9, "--dry-run")
     assert (refused.exit_code, "没有认定为不实" in refused.output) == (REFUSED, True)
     looked = zelian("proceeding", "reads", ref, *D9)

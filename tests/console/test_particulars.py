@@ -33,3 +33,9 @@ def test_a_grade_that_is_none_is_said_together_with_the_other_faults():
 
     assert len(refused.value.faults) == 2
     assert "可以写：优秀、合格、瑕疵、不合格" in str(refused.value)
+
+
+def test_measures_of_mending_are_a_text_though_measures_of_staff_are_chosen_from_a_list():
+    mend = next(step for step in QUALITY_REVIEW.steps if step.trigger is Act.REPORT_MENDED)
+
+    assert particulars(QUALITY_REVIEW, mend, ["整改措施及效果=已补正裁定书"]) == {"measures": "已补正裁定书"}

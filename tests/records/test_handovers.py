@@ -84,6 +84,33 @@ def test_the_clue_of_an_unqualified_review_is_offered_once_and_taken_over_by_the
     assert (taken.state, taken.facts["opened"]) == (State.ACCEPTED.value, lead.ref)
 
 
+def test_the_answer_goes_to_the_court_that_handed_it_over(desk, office):
+    unqualified(desk, "评1")
+    desk.do("评1", "hand_over_clue", Role.PRESIDENT, {"clue_transfer": CLUE})
+    look(office, desk.now, Watch())
+    source = found(desk, "评1").facts
+
+    do(desk, "移送-评1-线索", "decline", Role.INSPECTION, reasons="没有故意或者重大过失的迹象")
+
+    asked = [each for each in letters(desk, Role.PRESIDENT) if each.proceeding == "移送-评1-线索"]
+    assert {each.court for each in asked} == {source["organiser"]}
+    offered = [each for each in letters(desk, Role.INSPECTION) if each.proceeding == "移送-评1-线索"]
+    assert {each.court for each in offered} == {source["court"]}
+    assert source["court"] != source["organiser"]
+
+
+def test_nobody_is_asked_to_take_over_what_was_done_at_once(desk, office):
+    ref = leads.register(office, complaint(), by=INSPECTOR, now=desk.now).ref
+    to_no_violation(desk, office, ref)
+
+    done = look(office, desk.now, Watch())
+
+    assert f"移送-{ref}-决定" in done.accepted
+    told = [each for each in letters(desk, Role.INSPECTION) if each.proceeding == f"移送-{ref}-决定"]
+    assert told == []
+    assert [each for each in letters(desk, Role.DISCIPLINE_OFFICE) if each.proceeding == f"移送-{ref}-决定"]
+
+
 def test_no_violation_is_offered_for_clearing_and_the_judge_is_told(desk, office):
     ref = leads.register(office, complaint(), by=INSPECTOR, now=desk.now).ref
     to_no_violation(desk, office, ref)

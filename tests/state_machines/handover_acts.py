@@ -18,5 +18,10 @@ HANDOVER_ACTS: dict[str, dict[str, Any]] = {
     "decline": {"role": Role.INSPECTION, "states": {**_WHY, "addressed": ["president", "inspection"]}},
     "offer_again": {"role": Role.PRESIDENT, "states": _WHY},
     "let_rest": {"role": Role.PRESIDENT, "states": _WHY},
+    "record_undoing": {
+        "role": Role.PRESIDENT,
+        "record": {"link": "cleared"},
+        "states": {"to_undo": 4, "left": 1, "undo_by": "2022-05-26"},
+    },
     "withdraw": {"role": Role.PRESIDENT, "states": _WHY},
 }

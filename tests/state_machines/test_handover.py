@@ -27,6 +27,8 @@ CASES = (
     Case("not_the_receiver", "accept", State.OFFERED, "本移送由督察部门接收", "local_chain.接收", {"role": Role.PERSONNEL}),
     Case("not_the_receiver", "decline", State.OFFERED, "本移送由督察部门接收", "local_chain.接收", {"role": Role.TRIAL_MANAGEMENT}),
     Case("not_the_giver", "withdraw", State.OFFERED, "本移送由审管办移送", "local_chain.再次移送", {"role": Role.INSPECTION, "record": {"giver": "trial_management"}}),
+    Case("something_left", "accept", State.OFFERED, "还有2项没有清理，逐项和命令见 zelian chain undo 评查2021Q3-0042", "local_chain.恢复", {"record": {"link": "cleared", "left": 2}}),
+    Case("nothing_to_undo", "record_undoing", State.OFFERED, "本移送不是清理事项", "local_chain.恢复", {"record": {"link": "clue"}}),
     Case("offered_again_already", "offer_again", State.DECLINED, "已经再次移送过一次", "local_chain.再次移送", {"record": {"offered_again": True}}),
 )
 # fmt: on
@@ -47,6 +49,16 @@ def test_the_president_answers_a_refusal_for_whoever_handed_it_over(acts, facts_
     step = HANDOVER.decide("declined", "let_rest", act.actor, facts_of("handover", act))
 
     assert step.destination is State.RESTED
+
+
+def test_what_cannot_be_undone_is_accepted_with_its_reason(acts, facts_of):
+    act = acts["handover"]["accept"].but(
+        record={"link": "cleared", "left": 1}, states={"reasons": "已离任，工资无从补发"}
+    )
+
+    step = HANDOVER.decide("offered", "accept", act.actor, facts_of("handover", act))
+
+    assert step.destination is State.ACCEPTED
 
 
 def test_every_act_says_how_it_is_done():
