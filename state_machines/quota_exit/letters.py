@@ -6,7 +6,8 @@ from typing import Any
 
 from rules.committee_findings import Finding
 from rules.exit_grounds import exit_book
-from rules.exit_performance import AssessmentResult, RestsOn
+from rules.assessment import AssessmentResult
+from rules.exit_performance import RestsOn
 from rules.labels import Labelled, Words
 from rules.quota_exit import ExitCategory
 from rules.roles import Role
