@@ -80,7 +80,9 @@ def _of_procedures() -> Iterator[tuple[str, str, Words]]:
 
 
 def _of_parameters() -> Iterator[tuple[str, str, Words]]:
-    limits = {clock.length for procedure in PROCEDURES.values() for clock in clocks_of(procedure)}
+    limits = {
+        key for procedure in PROCEDURES.values() for clock in clocks_of(procedure) for key in clock.lengths
+    }
     for entry in rule_book().parameters:
         if entry.key not in limits:
             yield entry.authority, "value", Words(entry.zh, entry.en)

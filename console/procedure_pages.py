@@ -61,12 +61,13 @@ def _limits(procedure: Procedure) -> str:
             clock.zh,
             "；".join(
                 f"{value.shown('zh')}（{value.since.isoformat()}起，{value.provenance.zh}）"
-                for value in book.history(clock.length)
+                for value in book.history(key)
             ),
             clock.late.zh,
             clock.authority.to("zh"),
-            f"`{clock.length}`",
+            f"`{key}`",
         )
         for clock in clocks_of(procedure)
+        for key in clock.lengths
     ]
     return markdown(("期限", "长度", "逾期", "依据", "参数"), rows)

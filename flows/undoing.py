@@ -30,19 +30,22 @@ from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import State
 from state_machines.procedure import Procedure
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.register import procedure
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
 from state_machines.report_clarification.terms import Act as Clearing
 from state_machines.report_clarification.terms import Known
 from state_machines.steps import Step
-from state_machines.undoing import INSTEAD, steps_back, unfounded
+from state_machines.undoing import INSTEAD, put_right, steps_back, unfounded, upheld_anew
 
 SANCTIONS = law("government_sanctions_law")
 _NO_HARM = (
     (DISCIPLINARY_PREREVIEW.code, ConsequenceKind.FINDING),
     (DISCIPLINE_REOPENING.code, ConsequenceKind.SANCTION),
+    (QUALITY_REVIEW.code, ConsequenceKind.GRADE),
+    (QUALITY_REVIEW.code, ConsequenceKind.EXEMPTION),
 )
-"""Consequences that are themselves the finding that nothing was there."""
+"""Consequences that are themselves the finding that nothing was there, or what a review came to in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,12 @@ def report(office: Office, ref: str) -> Report:
         judges = {str(each.facts.get("judge") or "") for each in rows.values()}
         heard = sorted(_heard(session, list(rows)) - judges - {""})
         clearing = next((each for each in rows.values() if each.procedure == REPORT_CLARIFICATION.code), None)
-    undo = [one for node in caused for one in _undo(node, rows[node.ref])]
+    undo = [
+        one
+        for node in caused
+        if not put_right(rows[node.ref].procedure, rows[node.ref].facts, rows)
+        for one in _undo(node, rows[node.ref])
+    ]
     circle = (clearing.facts.get(Known.AUDIENCE.code) or ()) if clearing else ()
     return Report(
         root,
@@ -129,11 +137,11 @@ def widen_circle(office: Office, done: Report, *, by: Actor, now: datetime) -> i
 
 
 def _check_unfounded(row: Proceeding) -> None:
-    if not unfounded(row.procedure, row.facts):
+    if not (unfounded(row.procedure, row.facts) or upheld_anew(row.procedure, row.facts)):
         raise Refused(
             Words(
-                "“{ref}”没有认定为不实、查无实据或者没有违反职责，不能清理其影响",
-                "“{ref}” was not found false, unproved or no violation: there is nothing to undo",
+                "“{ref}”没有认定为不实、查无实据或者没有违反职责，评查等次也没有经复核更正，不能清理其影响",
+                "“{ref}” was not found false, unproved or no violation, nor was its grade put right on review: there is nothing to undo",
                 ref=row.ref,
             ),
             SANCTIONS[53],

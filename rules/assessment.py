@@ -101,9 +101,7 @@ def two_running(
     return result is wanted and before.get("year") == year - 1 and before.get("result") == wanted.value
 
 
-def leads_out(
-    result: AssessmentResult, year: int, previous: Mapping[str, Any] | None, rules: Rules
-) -> bool:
+def leads_out(result: AssessmentResult, year: int, previous: Mapping[str, Any] | None, rules: Rules) -> bool:
     """Whether it leads out of the quota: 不称职, or 基本称职 two years running, both from the first counted year."""
     first = rules.get("quota_exit.first_counted_year")
     if first is None:
@@ -139,7 +137,8 @@ def barred_by_sanction(
     if "assessment.no_grade_from" not in rules:
         return None  # Opened before the rule: 从旧.
     lowest, none = (
-        SanctionKind(rules[key]).weight for key in ("assessment.no_excellent_from", "assessment.no_grade_from")
+        SanctionKind(rules[key]).weight
+        for key in ("assessment.no_excellent_from", "assessment.no_grade_from")
     )
     for each in material:
         kind = _sanction(each)
@@ -147,12 +146,20 @@ def barred_by_sanction(
             continue
         if kind.weight >= none and result is not AssessmentResult.NOT_GRADED:
             return Reason(
-                Words("{kind}的处分期间参加考核，不定等次", "in the period of a {kind} no grade is given", kind=kind),
+                Words(
+                    "{kind}的处分期间参加考核，不定等次",
+                    "in the period of a {kind} no grade is given",
+                    kind=kind,
+                ),
                 cite(rules.parameter("assessment.no_grade_from").authority),
             )
         if kind.weight >= lowest and result is AssessmentResult.EXCELLENT:
             return Reason(
-                Words("受{kind}处分的当年不得确定为优秀", "in the year of a {kind} nobody is assessed 优秀", kind=kind),
+                Words(
+                    "受{kind}处分的当年不得确定为优秀",
+                    "in the year of a {kind} nobody is assessed 优秀",
+                    kind=kind,
+                ),
                 cite(rules.parameter("assessment.no_excellent_from").authority),
             )
     return None
@@ -167,7 +174,8 @@ def ungraded_because(
         return any(each.get("kind") == MaterialKind.INQUIRY.value for each in rows)
     least = SanctionKind(rules.get("assessment.no_grade_from", SanctionKind.DEMERIT.value)).weight
     return any(
-        (kind := _sanction(each)) is not None and kind.weight >= least and _in_year(each, year) for each in rows
+        (kind := _sanction(each)) is not None and kind.weight >= least and _in_year(each, year)
+        for each in rows
     )
 
 

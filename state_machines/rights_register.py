@@ -15,7 +15,15 @@ from state_machines.rights import JudgesSide
 RIGHTS: dict[str, JudgesSide] = {
     side.procedure.code: side
     for side in (
-        *(REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, REOPENING_RIGHTS, SUSPENSION_RIGHTS, EXIT_RIGHTS, ASSESSMENT_RIGHTS),
+        *(
+            REVIEW_RIGHTS,
+            PREREVIEW_RIGHTS,
+            DECISION_RIGHTS,
+            REOPENING_RIGHTS,
+            SUSPENSION_RIGHTS,
+            EXIT_RIGHTS,
+            ASSESSMENT_RIGHTS,
+        ),
         *PROTECTION_RIGHTS,
     )
 }

@@ -152,15 +152,15 @@ def authorities(table: Procedure) -> Found:
 
 
 def lengths(table: Procedure, book: RuleBook) -> Found:
-    for limit in clocks_of(table):
-        known = [entry for entry in book.parameters if entry.key == limit.length]
+    for limit, key in ((limit, key) for limit in clocks_of(table) for key in limit.lengths):
+        known = [entry for entry in book.parameters if entry.key == key]
         if not known or any(entry.unit not in UNITS_OF_TIME for entry in known):
             yield (
                 _limit(limit),
                 Words(
                     "参数“{key}”不存在或者不是时间",
                     "there is no parameter “{key}”, or it is no length of time",
-                    key=limit.length,
+                    key=key,
                 ),
                 Words("请登记在 config/parameters/", "register it in config/parameters/"),
             )

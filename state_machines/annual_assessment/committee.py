@@ -59,9 +59,7 @@ def concerned_member_sat(_: Actor, facts: Facts) -> Words | None:
     kept_away = {*_codes(sitting.get("aside")), judge}
     for code in present:
         if code in kept_away:
-            return Words(
-                "{code}应当回避，不得参加议定", "{code} must step aside and does not sit", code=code
-            )
+            return Words("{code}应当回避，不得参加议定", "{code} must step aside and does not sit", code=code)
     return None
 
 

@@ -72,7 +72,9 @@ def heavier_for_asking(_: Actor, facts: Facts) -> Words | None:
     after = _heavier(facts)
     if after is None:
         return None
-    return Words("不得因申请复核降低等次（{after}）", "no grade is lowered for a request ({after})", after=after)
+    return Words(
+        "不得因申请复核降低等次（{after}）", "no grade is lowered for a request ({after})", after=after
+    )
 
 
 @guard("更正反而加重", "a correction that makes it heavier", LOCAL["更正"])

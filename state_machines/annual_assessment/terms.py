@@ -139,7 +139,7 @@ class Known:
     CASE_ENDED = Fact("case_ended", "立案结案情况", "how the case ended", Kind.RECORD, parts=(
         Fact("ref", "结案文号或者事项", "matter or document", Kind.CODE, must=True), Fact("sanctioned", "是否给予处分", "was a sanction given", Kind.YES_NO, must=True)))
     CORRECTIONS = Fact("assessment_corrections", "更正的依据", "what the correction rests on", Kind.RECORD, many=True, parts=(
-        Fact("for", "更正情形", "why", Kind.CODE, choices=CorrectedFor, must=True), Fact("ref", "被撤销或者变更的来源事项", "matter that no longer stands so", Kind.CODE),
+        Fact("for", "更正情形", "ground of the correction", Kind.CODE, choices=CorrectedFor, must=True), Fact("ref", "被撤销或者变更的来源事项", "matter that no longer stands so", Kind.CODE),
         Fact("document", "文号", "document"), Fact("why", "说明", "explanation", must=True)))
     RESTORED = Fact("restored", "恢复和补发事项", "what is restored and made good")
 # fmt: on
