@@ -1,7 +1,7 @@
-"""Annual assessments (年度考核): registered once for a judge and year, with what the files say, and the answer to what was handed over.
+"""Annual assessments (年度考核): registered once for a judge and year, with what the files say.
 
-What is on file is read here and nowhere typed: references and digests. A handover for assessment is taken over by the assessment
-that takes its matter in.
+What is on file is read here and nowhere typed: references and digests. A handover for assessment is taken over, at the next look
+of the chain, by the assessment that took its matter in.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import Session
 
 from flows.office import Office
-from records import assessments, handovers
+from records import assessments
 from records.proceedings import Act, Proceeding, advance, find, open_many, rules_of
 from records.reference_numbers import next_in
 from rules.assessment import AssessmentResult
@@ -21,29 +21,23 @@ from rules.clocks import beijing_day
 from rules.errors import Refused
 from rules.labels import Words
 from rules.law import law
-from rules.roles import Actor, Role, automatic
+from rules.roles import Actor
 from state_machines.annual_assessment.openings import AssessmentOpening, check_opening
 from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.annual_assessment.terms import Act as Step
 from state_machines.annual_assessment.terms import Known, State
-from state_machines.chain import ROWS
 from state_machines.confidentiality import ASSESSMENT_RANGE
-from state_machines.handover.terms import Act as Handing
-from state_machines.handover.terms import Known as Handed
-from state_machines.handover.terms import Link
-from state_machines.handover.terms import State as HandoverState
 
 LOCAL = law("local_assessment")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken into an assessment, and the handovers that this answered."""
+    """What was taken into an assessment."""
 
     material: tuple[dict[str, Any], ...]
     caseload: dict[str, Any] | None
     previous: dict[str, Any] | None
-    answered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def open_assessment(office: Office, opening: AssessmentOpening, *, by: Actor, no
 
 
 def take_material(office: Office, ref: str, stated: Stated, *, by: Actor, now: datetime) -> Taken:
-    """Take what is on file into an assessment, and answer the handovers whose matter it takes in.
+    """Take what is on file into an assessment.
 
     Raises:
         NotFound: there is no such assessment.
@@ -98,8 +92,7 @@ def take_material(office: Office, ref: str, stated: Stated, *, by: Actor, now: d
         }
         filled = {code: value for code, value in particulars.items() if value is not None}
         advance(session, Act(ref=ref, trigger=Step.TAKE_MATERIAL.value, by=by, at=now, particulars=filled))
-        answered = _answer(session, ref, {str(each["ref"]) for each in material}, now)
-    return Taken(tuple(material), caseload, previous, tuple(answered))
+    return Taken(tuple(material), caseload, previous)
 
 
 def _caseload(session: Session, row: Proceeding, year: int, stated: Stated) -> dict[str, Any] | None:
@@ -118,21 +111,6 @@ def _previous(session: Session, judge: str, year: int, stated: Stated) -> dict[s
     if stated.previous is None or not stated.previous_document:
         return None
     return {"year": year - 1, "result": stated.previous.value, "document": stated.previous_document}
-
-
-def _answer(session: Session, ref: str, taken_in: set[str], now: datetime) -> list[str]:
-    """Take over the handovers for assessment whose matter is in the material."""
-    found = []
-    for source, rows in handovers.waiting(session).items():
-        for row in rows if source in taken_in else ():
-            link = ROWS[Link(row.facts[Handed.LINK.code])]
-            if link.to is not ANNUAL_ASSESSMENT or row.state != HandoverState.OFFERED.value:
-                continue
-            stated = {Handed.OPENED.code: ref}
-            by = automatic(Role.PERSONNEL)
-            advance(session, Act(ref=row.ref, trigger=Handing.ACCEPT.value, by=by, at=now, particulars=stated, seen=row.version))  # fmt: skip
-            found.append(row.ref)
-    return found
 
 
 def on_file(office: Office, year: int | None = None, *, every: bool = False) -> list[Proceeding]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from flows.handovers import source_of
+from flows.handovers import source_of, taken_in
 from flows.office import Office
 from records import handovers, history
 from records.history import PastAct
@@ -22,8 +22,6 @@ from rules.clocks import beijing_day
 from rules.errors import NotFound
 from rules.labels import Labelled, Words
 from rules.law import cite
-from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
-from state_machines.annual_assessment.terms import Known as Assessment
 from state_machines.chain import ROWS
 from state_machines.consequences import ConsequenceKind, effects_of
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
@@ -125,11 +123,9 @@ def _lines(rows: Mapping[str, Proceeding]) -> Iterable[tuple[str, str]]:
                 yield row.ref, opened
         if source in rows and (row.procedure == HANDOVER.code or (source, row.ref) not in handed):
             yield source, row.ref
-        if row.procedure == ANNUAL_ASSESSMENT.code:
-            taken = {str(each.get("ref")) for each in row.facts.get(Assessment.MATERIAL.code) or ()}
-            yield from (
-                (ref, row.ref) for ref in sorted(taken) if ref in rows and (ref, row.ref) not in handed
-            )
+        for ref in taken_in(row):
+            if ref in rows and (ref, row.ref) not in handed:
+                yield ref, row.ref
         if row.procedure == DISCIPLINARY_PREREVIEW.code:
             into = str(row.facts.get(Lead.INTO.code) or "")
             if into in rows:

@@ -90,7 +90,7 @@ def _read(row: Proceeding) -> FromAssessment:
     facts = row.facts
     year, result = int(facts[Known.YEAR.code]), AssessmentResult(facts[Known.RESULT.code])
     caseload, least = facts.get(Known.CASELOAD.code) or {}, facts.get(Known.MINIMUM.code)
-    below = least is not None and caseload and int(caseload["closed"]) < int(least)
+    below = bool(caseload) and least is not None and int(caseload["closed"]) < int(least)
     ground = BELOW_MINIMUM if below else INCOMPETENT if result is AssessmentResult.INCOMPETENT else TWICE
     told = str(facts[Known.SERVED_ON.code])
     rows = [{"year": year, "result": result.value, "told_on": told}]
@@ -108,6 +108,6 @@ def _read(row: Proceeding) -> FromAssessment:
         leader=facts.get(Known.POST.code) not in (None, Post.JUDGE.value),
         ground=ground,
         assessments=tuple(rows),
-        caseload={"year": year, "closed": int(caseload["closed"]), "least": int(least), "document": str(caseload["source"])} if below else {},
+        caseload={"year": year, "closed": int(caseload["closed"]), "least": int(least or 0), "document": str(caseload["source"])} if below else {},
         on=date.fromisoformat(told),
     )  # fmt: skip

@@ -90,7 +90,11 @@ class AssessmentEffect(Labelled):
         "to be lowered by one level of post or rank",
     )
     EXIT = "exit", "应当退出员额", "leads out of the quota"
-    LAYING_OFF = "laying_off", "连续两年不称职，应予辞退", "不称职 two years running: dismissal from service"
+    LAYING_OFF = (
+        "laying_off",
+        "连续两年不称职，应予辞退",
+        "incompetent two years running: dismissal from service",
+    )
 
 
 def two_running(

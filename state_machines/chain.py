@@ -88,7 +88,7 @@ HANDOVERS: tuple[Handover, ...] = (
              when.EXEMPT_REVERSAL, carries=(OfReview.EXEMPTION, OfReview.EXEMPTION_REASONS), task=Words("逐项审查免责情形并形成结论，作为日后不予追责的依据", "test the grounds of exemption, so that the outcome stands when somebody asks later"), judge_told=True),
 
     Handover(Link.FLAW,             QUALITY_REVIEW,         _CONFIRMED,                ANNUAL_ASSESSMENT,      MANAGEMENT,      PERSONNEL,              LOCAL_ASSESSMENT["考核材料"],
-             when.FLAWED, carries=(OfReview.GRADE, OfReview.GRADE_REASONS), task=Words("作为该年度考核材料，不是违纪违法线索：zelian assess material 考核事项", "material for that year's assessment, and no lead: zelian assess material REF"), judge_told=True),
+             when.FLAWED, carries=(OfReview.GRADE, OfReview.GRADE_REASONS), taken_by=(Assessment.TAKE_MATERIAL,), task=Words("作为该年度考核材料，不是违纪违法线索：zelian assess material 考核事项", "material for that year's assessment, and no lead: zelian assess material REF"), judge_told=True),
 
     # from a lead, and the opinion on it (惩戒)
     Handover(Link.OPINION,          DISCIPLINARY_PREREVIEW, MAKES_FINAL,               DISCIPLINE_DECISION,    Role.DISCIPLINE_OFFICE, INSPECTION,      DISCIPLINE["专业审查前置"],
@@ -98,7 +98,7 @@ HANDOVERS: tuple[Handover, ...] = (
     Handover(Link.TRANSFERRED,      DISCIPLINARY_PREREVIEW, (Lead.TRANSFER,),          None,                   PRESIDENT,       Role.SUPERVISION_COMMISSION, SUPERVISION[37],
              when.ALWAYS, carries=(OfLead.TRANSFER_GROUND, OfLead.ITEM), task=Words("回复是否立案及文号", "say whether a case is opened, and its number")),
     Handover(Link.ORDINARY,         DISCIPLINARY_PREREVIEW, MAKES_FINAL,               ANNUAL_ASSESSMENT,      Role.DISCIPLINE_OFFICE, PERSONNEL,       LOCAL["干部考核"],
-             when.ORDINARY, carries=(OfLead.FINDING,), task=Words("作为年度考核材料，也可以用于培训和谈话提醒，不得作为处分依据：zelian assess material 考核事项", "material for the assessment, also for training or a talk, and for no sanction: zelian assess material REF")),
+             when.ORDINARY, carries=(OfLead.FINDING,), taken_by=(Assessment.TAKE_MATERIAL,), task=Words("作为年度考核材料，也可以用于培训和谈话提醒，不得作为处分依据：zelian assess material 考核事项", "material for the assessment, also for training or a talk, and for no sanction: zelian assess material REF")),
     Handover(Link.CLEARED_BY_OPINION, DISCIPLINARY_PREREVIEW, MAKES_FINAL,             REPORT_CLARIFICATION,   Role.DISCIPLINE_OFFICE, INSPECTION,      JUDGES[56],
              when.NO_VIOLATION, carries=(OfLead.FINDING,), task=Words("登记失实的问题和知悉检举的人，予以澄清；没有失实的问题的写明理由", "enter what was false and who heard of it, and clear it; or say why nothing was"), judge_told=True),
     Handover(Link.UNFOUNDED,        DISCIPLINARY_PREREVIEW, _CLOSED,                   REPORT_CLARIFICATION,   PRESIDENT,       INSPECTION,             JUDGES[56],

@@ -49,7 +49,8 @@ class Handover:
     answer is a document. giver, receiver: by whom and for whom. when: on which facts. carries: the facts that go along.
     task: what the receiver is to do. whose: the fact that names the person, where it is not the judge concerned.
     judge_told: the judge hears of it. each_time: every such act opens one, not only the first. at_once: it leaves no choice
-    and is carried out by itself. done_by: acts of the source that are the answer.
+    and is carried out by itself. done_by: acts of the source that are the answer. taken_by: acts of the receiving procedure that
+    are the answer, where one matter of it takes in many.
     """
 
     link: Link
@@ -67,6 +68,7 @@ class Handover:
     each_time: bool = False
     at_once: bool = False
     done_by: tuple[Labelled, ...] = ()
+    taken_by: tuple[Labelled, ...] = ()
 
     def reference(self, source_ref: str, number: int) -> str:
         """The reference of the handover on that act: the same for the same, so that it opens once."""
@@ -102,6 +104,9 @@ def _problems(row: Handover) -> Iterator[str]:
     for act in (*row.acts, *row.done_by):
         if row.source.triggers.get(act.value) is not act:
             yield f"“{row.source.zh}”没有步骤“{act}”"
+    for act in row.taken_by:
+        if row.to is None or row.to.triggers.get(act.value) is not act:
+            yield f"去向程序没有步骤“{act}”"
     known = facts_of(row.source)
     for fact in (*row.when.reads, *row.carries, *((row.whose,) if row.whose else ())):
         if fact.code not in known:

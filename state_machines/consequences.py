@@ -18,7 +18,8 @@ from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.notices import in_both
 from rules.sanctions import SanctionKind
-from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT, MAKES_FINAL as RESULT_FINAL
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
+from state_machines.annual_assessment.table import MAKES_FINAL as RESULT_FINAL
 from state_machines.annual_assessment.terms import Act as Assessment
 from state_machines.annual_assessment.terms import Known as OfAssessment
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW

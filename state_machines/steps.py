@@ -113,18 +113,6 @@ class ClockRule:
     of: str = ""
     by: Mapping[str, str] = field(default_factory=dict, hash=False)
 
-    @property
-    def lengths(self) -> tuple[str, ...]:
-        """Every parameter its length may come from."""
-        return tuple(dict.fromkeys((self.length, *self.by.values())))
-
-    def length_in(self, facts: Mapping[str, Any], rules: Rules) -> str:
-        """The parameter of its length in this matter. Rules pinned before there was one of its own have that of all (从旧)."""
-        if not self.by:
-            return self.length
-        own = self.by.get(str(facts.get(self.of) or ""), self.length)
-        return own if own in rules else self.length
-
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
         return self.length in rules and (self.only is None or self.only.holds(facts, rules))

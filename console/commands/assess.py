@@ -110,8 +110,6 @@ def material(
         say(Words("本人办案{n}件（来源：{source}）", "own cases: {n} (from {source})", n=done.caseload["closed"], source=done.caseload["source"]))  # fmt: skip
     else:
         say(Words("办案数量没有来源：没有该院该年度的结案清单，也没有写明文号", "own cases: no list of that court and year, and no document"))  # fmt: skip
-    if done.answered:
-        say(Words("已接收移送：{refs}", "handovers taken over: {refs}", refs="、".join(done.answered)))
 
 
 @app.command("list", help=said("考核事项；加 --year 看某一年度", "assessments; of one year with --year"))

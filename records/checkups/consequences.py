@@ -132,11 +132,13 @@ class ConsequencesStandOnTheirGround(Checkup):
             opened = ends.get(str(row.facts.get(Handed.OPENED.code)))
             if source is None or opened is None or link in _COMES_AND_GOES or opened.state in _GIVEN_UP:
                 continue
+            if ROWS[link].to is ANNUAL_ASSESSMENT:
+                continue  # Of what an assessment took in it is asked below, item by item.
             if not ROWS[link].when.holds(source.facts, here.rules):
                 yield named(here, row)
         yield from self._exits(here)
-        for row, source in assessments.resting_on_nothing(here.session):
-            yield _with_source(here, row, source)
+        for row, fallen in assessments.resting_on_nothing(here.session):
+            yield _with_source(here, row, fallen)
 
     @staticmethod
     def _exits(here: Surroundings) -> Iterator[str | Words]:

@@ -31,7 +31,7 @@ def _codes(value: Any) -> list[str]:
 
 
 def _of_the_president(facts: Facts) -> bool:
-    return facts.known.get(Known.POST.code) == Post.PRESIDENT.value
+    return bool(facts.known.get(Known.POST.code) == Post.PRESIDENT.value)
 
 
 @guard("考评委员会组成不合规定", "the committee is not rightly composed", JUDGES[39])

@@ -45,11 +45,11 @@ class Link(Labelled):
     REMOVAL = "removal", "提请人大常委会免职", "removal asked of the people's congress"
     EXIT_UNDONE = "exit_undone", "退额撤销纠正，移送恢复", "exit undone, for restoration"
     ASSESSED_OUT = "assessed_out", "考核结果移送退额", "result of assessment, for exit from the quota"
-    DEMOTION = "demotion", "年度考核不称职，移送降职", "assessed 不称职: lowered in post or rank"
+    DEMOTION = "demotion", "年度考核不称职，移送降职", "assessed incompetent: lowered in post or rank"
     LAYING_OFF = (
         "laying_off",
         "连续两年不称职，移送辞退",
-        "不称职 two years running: dismissal from service",
+        "incompetent two years running: dismissal from service",
     )
     ASSESSMENT_UNDONE = "assessment_undone", "考核结果更正，移送恢复", "assessment put right, for restoration"
     INTERFERER = "interferer", "内部人员违规过问，移送惩戒", "insider who interfered, for a lead"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.assessment import AssessmentResult
 from rules.committee_findings import Finding
 from rules.exit_grounds import exit_book
-from rules.assessment import AssessmentResult
 from rules.exit_performance import RestsOn
 from rules.labels import Labelled, Words
 from rules.quota_exit import ExitCategory
