@@ -56,7 +56,7 @@ def open_one(
     ref = assessments.open_assessment(office(), opening, by=registrar, now=now())
     say(
         Words(
-            "已登记{ref}：{judge}{year}年度考核",
+            "已登记{ref}：{judge}，{year}年度",
             "registered {ref}: {judge}, {year}",
             ref=ref,
             judge=judge,

@@ -170,15 +170,21 @@ def _as_assessed(typed: tuple[str, ...], assessed: FromAssessment) -> None:
     Raises:
         FaultyInput: everything that differs.
     """
+    from rules.courts import CourtLevel
+    from rules.exit_grounds import code_of
+
     names = ("法官", "--court", "--level", "--ground", "--on")
     held = (assessed.judge, assessed.court, assessed.level, assessed.ground, assessed.on.isoformat())
+    judge, court, level, ground, on = typed
+    of_level = next((each.value for each in CourtLevel if level in (each.value, each.zh, each.en)), level)
+    said = (judge, court, of_level, code_of(ground), on)
     faults = [
         Fault(
             Words("{name} {text}", "{name} {text}", name=name, text=text),
             Words("与考核事项不一致（{held}）", "is not as in the assessment ({held})", held=is_),
             Words("请删去这一项，由考核读取", "leave it out: it is read from the assessment"),
         )
-        for name, text, is_ in zip(names, typed, held, strict=True)
+        for name, text, is_ in zip(names, said, held, strict=True)
         if text and text != is_
     ]
     if faults:

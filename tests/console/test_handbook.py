@@ -19,7 +19,7 @@ BACK = ("looking-back.md", "looking-back.en.md")
 PAGES = (
     *QUARTER,
     *BACK,
-    *(f"{name}{end}" for name in ("discipline", "exit", "protection", "chain") for end in (".md", ".en.md")),
+    *(f"{name}{end}" for name in ("discipline", "exit", "assessment", "protection", "chain") for end in (".md", ".en.md")),
 )
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
@@ -75,6 +75,8 @@ def _kind(ref: str) -> str:
         return "handover"
     if ref.startswith("退额"):
         return "quota_exit"
+    if ref.startswith("考核"):
+        return "annual_assessment"
     following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
     if following:
         return following
