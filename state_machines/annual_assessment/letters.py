@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.assessment import AssessmentEffect, AssessmentResult, MaterialKind
+from rules.assessment import AssessmentEffect, AssessmentResult, MaterialKind, NoGradeGround
 from rules.labels import Labelled, Words
 from rules.notices import in_both
 from rules.roles import Role
-from state_machines.annual_assessment.terms import Act, CorrectedFor, Known, State
+from state_machines.annual_assessment.terms import Act, CorrectedFor, Known, Post, State
 from state_machines.letters import Letters
 from state_machines.papers_served import service_told
 from state_machines.points import answered, numbered
@@ -128,7 +128,12 @@ LETTERS = Letters(
     QUOTES,
     ADVICE,
     counsel=COUNSEL,
-    labels={Known.RESULT.code: AssessmentResult, Known.PROPOSED.code: AssessmentResult},
+    labels={
+        Known.RESULT.code: AssessmentResult,
+        Known.PROPOSED.code: AssessmentResult,
+        Known.NO_GRADE.code: NoGradeGround,
+        Known.POST.code: Post,
+    },
     forms={
         Known.MATERIAL.code: material_told,
         Known.CASELOAD.code: _caseload,

@@ -19,7 +19,11 @@ BACK = ("looking-back.md", "looking-back.en.md")
 PAGES = (
     *QUARTER,
     *BACK,
-    *(f"{name}{end}" for name in ("discipline", "exit", "assessment", "protection", "chain") for end in (".md", ".en.md")),
+    *(
+        f"{name}{end}"
+        for name in ("discipline", "exit", "assessment", "protection", "chain")
+        for end in (".md", ".en.md")
+    ),
 )
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
@@ -71,12 +75,9 @@ def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particul
 
 def _kind(ref: str) -> str:
     """The procedure that a reference of the handbook belongs to."""
-    if ref.startswith("移送"):
-        return "handover"
-    if ref.startswith("退额"):
-        return "quota_exit"
-    if ref.startswith("考核"):
-        return "annual_assessment"
+    others = {"移送": "handover", "退额": "quota_exit", "考核": "annual_assessment"}
+    if ref[:2] in others:
+        return others[ref[:2]]
     following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
     if following:
         return following
