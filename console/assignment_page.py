@@ -49,6 +49,16 @@ def show(found: Board, *, readers: bool) -> None:
                 pairs=pairs,
             )
         )
+    for code, why in found.passed_over.items():
+        say(
+            Words(
+                "  不参加分配：{code}，{why}（{authority}）",
+                "  passed over: {code}, {why} ({authority})",
+                code=code,
+                why=why.words,
+                authority=Words(why.authority.to("zh"), why.authority.to("en")),
+            )
+        )
     _show_waiting(found, readers=readers)
     show_clashes(clash for _, outcome in found.outcomes for clash in outcome.clashes)
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "season":     ("console.commands.season",     Words("季度评查：立项、抽取、评查、通报", "the quarterly round: plan, draw, review, circular")),
     "proceeding": ("console.commands.proceeding", Words("事项：查看、办理", "proceedings: look, and act")),
     "lead":       ("console.commands.lead",       Words("线索：登记、转入惩戒决定", "leads: register, and go on to the decision")),
+    "assess":     ("console.commands.assess",     Words("年度考核：登记、核实材料、在办", "annual assessment: register, take the material, under way")),
     "exit":       ("console.commands.exit",       Words("员额退出：登记、在办、退额情形", "exit from the quota: register, under way, grounds")),
     "protect":    ("console.commands.protect",    Words("履职保护：澄清、干预、安全、维权、免责，定期报告", "protection: clearing, interference, safety, petitions, exemption, reports")),
     "chain":      ("console.commands.chain",      Words("责任链条：从事实到后果、衔接总表、核对、清理影响", "the chain: from fact to consequence, handovers, checks, undoing")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.parameters import rule_book
 from state_machines.contents import citations_of, clocks_of, guards_of
+from state_machines.limits import lengths_of
 from state_machines.printing import as_mermaid, as_table, markdown
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
@@ -61,12 +62,13 @@ def _limits(procedure: Procedure) -> str:
             clock.zh,
             "；".join(
                 f"{value.shown('zh')}（{value.since.isoformat()}起，{value.provenance.zh}）"
-                for value in book.history(clock.length)
+                for value in book.history(key)
             ),
             clock.late.zh,
             clock.authority.to("zh"),
-            f"`{clock.length}`",
+            f"`{key}`",
         )
         for clock in clocks_of(procedure)
+        for key in lengths_of(clock)
     ]
     return markdown(("期限", "长度", "逾期", "依据", "参数"), rows)

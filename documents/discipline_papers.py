@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from documents.assessment_forms import ASSESSMENT_FORMS
 from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
 from documents.discipline_later_forms import LATER_FORMS
@@ -32,7 +33,8 @@ from state_machines.quota_exit.terms import Known
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
-    form.paper: form for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS)
+    form.paper: form
+    for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS, *ASSESSMENT_FORMS)
 }
 """Every paper that a step of discipline, or of exit from the quota, names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")

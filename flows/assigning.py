@@ -17,7 +17,15 @@ from sqlmodel import Session
 from documents.whole_files import write_whole
 from flows.drawing import INTERNAL
 from flows.office import Office
-from flows.reading_round import Occasion, ReadingRound, Waiting, pool_of, reading_rounds, standing
+from flows.reading_round import (
+    Occasion,
+    ReadingRound,
+    Waiting,
+    passed_over,
+    pool_of,
+    reading_rounds,
+    standing,
+)
 from records.assignments import note_assignment
 from records.proceedings import Act, Done, advance_many
 from rules.assignment import Assignment, Shortage, assign
@@ -25,6 +33,7 @@ from rules.assignment_certificate import certificate
 from rules.clashes import Clash, clashes
 from rules.errors import Refused
 from rules.reading_rounds import Round
+from rules.reasons import Reason
 from rules.recusal import Reviewer
 from rules.roles import AUTOMATIC, Actor
 from state_machines.quality_review.terms import Known
@@ -39,6 +48,8 @@ class Assigned:
     refused: list[Refused] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
+    passed_over: dict[str, Reason] = field(default_factory=dict)
+    """Who holds the office and was given nothing, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ def assign_readers(
     done = Assigned()
     with office.alone(label) as session:
         pool = pool_of(session, occasion.role, now)
+        done.passed_over = passed_over(session, occasion.role, now)
         for asked, outcome in outcomes(session, label, occasion, now):
             acts = [
                 Act(
@@ -80,7 +92,7 @@ def assign_readers(
             if acts:
                 content = certificate(label, occasion.value, outcome.round, outcome.assignment, asked.seed)
                 digest = hashlib.sha256(content).hexdigest()
-                note_assignment(session, label, now, _noted(occasion, outcome, digest))
+                note_assignment(session, label, now, _noted(occasion, outcome, digest, done.passed_over))
                 # Before the assignment is on record for good: its certificate stands nowhere else, and a death after
                 # the record would lose it. A certificate that no record names proves nothing and harms nobody.
                 folder = office.season_folder(label) / INTERNAL
@@ -91,7 +103,7 @@ def assign_readers(
     return done
 
 
-def _noted(occasion: Occasion, outcome: Outcome, digest: str) -> dict[str, Any]:
+def _noted(occasion: Occasion, outcome: Outcome, digest: str, away: Mapping[str, Reason]) -> dict[str, Any]:
     """What the ledger keeps of an assignment: what it came to, and the digest of its certificate."""
     proof = outcome.assignment.proof
     return {
@@ -103,6 +115,7 @@ def _noted(occasion: Occasion, outcome: Outcome, digest: str) -> dict[str, Any]:
         "specialists": [proof.specialists, proof.specialists_bound],
         "short": [shortage.case_no for shortage in outcome.shortages],
         "certificate_sha256": digest,
+        **({"passed_over": {code: why.authority.code for code, why in away.items()}} if away else {}),
     }
 
 

@@ -15,13 +15,14 @@ from sqlmodel import Session
 
 from flows.assigning import Outcome, outcomes
 from flows.office import Office
-from flows.reading_round import Occasion, as_read, loads_of, pool_of
+from flows.reading_round import Occasion, as_read, loads_of, passed_over, pool_of
 from records import seasons
 from records.assignments import assignments_of
 from records.proceedings import Proceeding
 from rules.assignment_proof import violations
 from rules.labels import Words
 from rules.reading_rounds import Round
+from rules.reasons import Reason
 from rules.recusal import Ground, Reviewer
 from rules.roles import Role
 from state_machines.quality_review.terms import Known
@@ -64,6 +65,8 @@ class Board:
     """Readings on file whose exclusions were asked again."""
     breaches: tuple[Words, ...]
     outcomes: tuple[tuple[Occasion, Outcome], ...]
+    passed_over: dict[str, Reason]
+    """Reviewers who are given nothing today, and why."""
 
 
 def board(office: Office, label: str, *, now: datetime) -> Board:
@@ -89,6 +92,10 @@ def board(office: Office, label: str, *, now: datetime) -> Board:
             readings=on_file,
             breaches=breaches,
             outcomes=tuple((occasion, outcome) for occasion, _, outcome in waiting),
+            passed_over={
+                **passed_over(session, Role.RE_REVIEWER, now),
+                **passed_over(session, Role.REVIEWER, now),
+            },
         )
 
 

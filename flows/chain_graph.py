@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from flows.handovers import source_of
+from flows.handovers import source_of, taken_in
 from flows.office import Office
 from records import handovers, history
 from records.history import PastAct
@@ -123,6 +123,9 @@ def _lines(rows: Mapping[str, Proceeding]) -> Iterable[tuple[str, str]]:
                 yield row.ref, opened
         if source in rows and (row.procedure == HANDOVER.code or (source, row.ref) not in handed):
             yield source, row.ref
+        for ref in taken_in(row):
+            if ref in rows and (ref, row.ref) not in handed:
+                yield ref, row.ref
         if row.procedure == DISCIPLINARY_PREREVIEW.code:
             into = str(row.facts.get(Lead.INTO.code) or "")
             if into in rows:

@@ -6,7 +6,7 @@ index. Everything is idempotent: the reference follows from source and row, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,8 +22,10 @@ from records.proceedings_register import by_reference
 from records.seals import settled
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError, SomeoneWasFaster, StillBeingWritten
-from rules.labels import Words
+from rules.labels import Labelled, Words
 from rules.roles import Actor, Role, automatic
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
+from state_machines.annual_assessment.terms import Known as Assessment
 from state_machines.chain import HANDOVERS, ROWS, rows_for
 from state_machines.chain_rows import Handover
 from state_machines.confidentiality import FOLLOWING
@@ -36,6 +38,7 @@ NAMED = frozenset(
     {
         *((row.source.code, act.value) for row in HANDOVERS for act in (*row.acts, *row.done_by)),
         *((row.to.code, OPEN) for row in HANDOVERS if row.to is not None),
+        *((row.to.code, act.value) for row in HANDOVERS if row.to is not None for act in row.taken_by),
     }
 )
 """The acts the chain has anything to do with, each with its procedure."""
@@ -120,6 +123,13 @@ def source_of(row: Proceeding) -> str:
     if row.procedure == QUOTA_EXIT.code:
         return str((facts.get("source") or {}).get("ref") or "")
     return str(facts.get(Known.SOURCE_REF.code) or "")
+
+
+def taken_in(row: Proceeding) -> list[str]:
+    """The references of the matters that an assessment takes in as its material; of other proceedings none."""
+    if row.procedure != ANNUAL_ASSESSMENT.code:
+        return []
+    return [str(each["ref"]) for each in row.facts.get(Assessment.MATERIAL.code) or ()]
 
 
 def _open(
@@ -237,10 +247,22 @@ def _answers(
                 # What comes again and again (a hold) is answered in a matter that is there already, not by its opening.
                 if link.to is not None and link.to.code == found.procedure and not link.each_time:
                     yield row.ref, found.ref
+        for row in (row for ref in taken_in(found) for row in waiting.get(ref, ())):
+            link = ROWS[Link(row.facts[Known.LINK.code])]
+            if (
+                link.to is not None
+                and link.to.code == found.procedure
+                and _is_among(each.trigger, link.taken_by)
+            ):
+                yield row.ref, found.ref
         for row in waiting.get(each.chain, ()):
             link = ROWS[Link(row.facts[Known.LINK.code])]
-            if any(act.value == each.trigger for act in link.done_by):
+            if _is_among(each.trigger, link.done_by):
                 yield row.ref, each.chain
+
+
+def _is_among(trigger: str, acts: Iterable[Labelled]) -> bool:
+    return any(act.value == trigger for act in acts)
 
 
 def _carry_out(office: Office, row: Proceeding, link: Handover, now: datetime, done: Handed) -> None:

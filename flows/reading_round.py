@@ -17,12 +17,14 @@ from records import people, proceedings, seasons
 from records.conflicts import conflicts_about
 from records.proceedings import Proceeding
 from records.seasons import Review
+from records.serving import not_serving
 from rules.clocks import beijing_day
 from rules.double_reading import lot_key, read_twice
 from rules.labels import Labelled
 from rules.parameters import Rules
 from rules.pools import Pool
 from rules.reading_rounds import Round
+from rules.reasons import Reason
 from rules.recusal import CaseToRead, Conflict, ConflictWith, Exclusions, Relation, Reviewer
 from rules.roles import Role
 from state_machines.quality_review.clocks import second_readers
@@ -148,11 +150,22 @@ def as_read(
 
 
 def pool_of(session: Session, role: Role, now: datetime) -> dict[str, Reviewer]:
-    """Everybody who holds that office today, by code."""
+    """Everybody who holds that office today and may take on work, by code."""
+    today = beijing_day(now)
+    away = not_serving(session, today)
     return {
         post.person: Reviewer(post.person, post.court, post.division, frozenset(post.specialties))
-        for post in people.holders(session, role, beijing_day(now))
+        for post in people.holders(session, role, today)
+        if post.person not in away
     }
+
+
+def passed_over(session: Session, role: Role, now: datetime) -> dict[str, Reason]:
+    """Who holds that office today and is passed over, by code, and why: out of the quota, or suspended from duty."""
+    today = beijing_day(now)
+    away = not_serving(session, today)
+    held = sorted({post.person for post in people.holders(session, role, today)})
+    return {code: away[code] for code in held if code in away}
 
 
 def loads_of(rows: Iterable[Proceeding]) -> Counter[str]:

@@ -6,7 +6,7 @@ done is to add those who heard the accusation to the circle of its clearing, so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,10 +32,11 @@ from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Known as Handed
 from state_machines.handover.terms import Link
+from state_machines.quality_review.table import QUALITY_REVIEW
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
 from state_machines.report_clarification.terms import Act as Clearing
 from state_machines.report_clarification.terms import Known, State
-from state_machines.undoing import ENDS, WAY_BACK, unfounded
+from state_machines.undoing import ENDS, WAY_BACK, came_of, unfounded, upheld_anew
 
 SANCTIONS = law("government_sanctions_law")
 PERIOD = "chain.undoing"
@@ -82,15 +83,18 @@ def report(office: Office, ref: str) -> Report:
     after = _after(chain, root)
     with office.store.read() as session:
         on_file = by_reference(session, [node.ref for node in after])
-        caused = [node for node in after if _is_of_the_accusation(on_file[node.ref])]
+        caused = [node for node in after if _is_of_the_accusation(on_file[node.ref], on_file)]
         judges = {str(each.facts.get("judge") or "") for each in on_file.values()}
         clearing = next(
             (each for each in on_file.values() if each.procedure == REPORT_CLARIFICATION.code), None
         )
-        items = [one for node in caused for one in items_of(session, on_file[node.ref])]
+        items = [one for node in caused for one in items_of(session, on_file[node.ref], on_file)]
         cleared = _cleared(session, clearing)
         told = _heard(session, [node.ref for node in caused], cleared)
         heard = sorted(told - judges - {"", NOT_NAMED})
+        # Nobody is accused by a review: a grade that was put right has no clearing, and nobody hears of one.
+        if on_file[root].procedure != QUALITY_REVIEW.code:
+            items.append(notices_item(clearing.ref if clearing else "", heard, cleared))
         found_on = _found_on(session, on_file[root])
     days = int(office.store.rules.on(found_on)[PERIOD])
     circle = (
@@ -102,7 +106,7 @@ def report(office: Office, ref: str) -> Report:
         source=root,
         found_on=found_on,
         due=add_working_days(found_on, days, office.store.calendar),
-        items=(*items, notices_item(clearing.ref if clearing else "", heard, cleared)),
+        items=tuple(items),
         heard=tuple(heard),
         clearing=clearing.ref if clearing else "",
         clearing_open=clearing is not None and clearing.state in _BEFORE_CLEARING,
@@ -147,11 +151,11 @@ _BEFORE_CLEARING = frozenset(
 
 
 def _check_unfounded(row: Proceeding) -> None:
-    if not unfounded(row.procedure, row.facts):
+    if not (unfounded(row.procedure, row.facts) or upheld_anew(row.procedure, row.facts)):
         raise Refused(
             Words(
-                "“{ref}”没有认定为不实、查无实据或者没有违反职责，不能清理其影响",
-                "“{ref}” was not found false, unproved or no violation: there is nothing to undo",
+                "“{ref}”没有认定为不实、查无实据或者没有违反职责，评查等次也没有经复核更正，不能清理其影响",
+                "“{ref}” was not found false, unproved or no violation, nor was its grade put right on review: there is nothing to undo",
                 ref=row.ref,
             ),
             SANCTIONS[53],
@@ -178,11 +182,11 @@ def _after(chain: Chain, root: str) -> list[Node]:
     return [node for node in chain.nodes if node.ref in found]
 
 
-def _is_of_the_accusation(row: Proceeding) -> bool:
+def _is_of_the_accusation(row: Proceeding, matters: Mapping[str, Proceeding]) -> bool:
     """Whether it carries the accusation on; who hears of a clearing hears that it was false, and what protects harms nobody."""
     if row.procedure == HANDOVER.code:
         return Link(row.facts[Handed.LINK.code]) not in WAY_BACK
-    return row.procedure in ENDS
+    return row.procedure in ENDS and came_of(row.procedure, row.facts, matters)
 
 
 def _found_on(session: Session, row: Proceeding) -> date:

@@ -20,6 +20,7 @@ from rules.clocks import beijing_day
 from rules.labels import Labelled, Words
 from rules.notices import in_both
 from rules.roles import Role
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.consequences import ConsequenceKind, Effect, effects_of
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Known, State
@@ -27,7 +28,7 @@ from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
 from state_machines.steps import Step
-from state_machines.undoing import HARM, INSTEAD, NO_HARM, RESTORED, UNDOES, steps_back
+from state_machines.undoing import HARM, INSTEAD, NO_HARM, RESTORED, UNDOES, put_right, steps_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,20 @@ class Item:
             yield Words(_typed(self.ref, step, self.roles, "zh"), _typed(self.ref, step, self.roles, "en"))
 
 
-def items_of(session: Session, row: Proceeding) -> list[Item]:
-    """What stands or stood in that matter; where nothing did, whether the matter itself has ended."""
+def items_of(session: Session, row: Proceeding, matters: Collection[str]) -> list[Item]:
+    """What stands or stood in that matter; where nothing did, whether the matter itself has ended.
+
+    matters: the references of all that the accusation brought.
+    """
     table, past = procedure(row.procedure), history.history(session, row.ref)
-    found = [item for effect in effects_of(table.code) if (item := _consequence(table, row, past, effect))]
+    found = [
+        item for effect in effects_of(table.code) if (item := _consequence(table, row, past, effect, matters))
+    ]
     if table is HANDOVER:
         return _handover(table, row)
     ended = table.states(row.state) in table.final
-    if any(each.done is None for each in found) or (found and ended):
+    # The assessment of a year is no matter of the accusation: it goes on, whatever became of one of the things it took in.
+    if any(each.done is None for each in found) or (found and (ended or table is ANNUAL_ASSESSMENT)):
         return found
     return [*found, _matter(table, row, past)]
 
@@ -97,7 +104,9 @@ def notices_item(clearing: str, heard: Sequence[str], cleared: Undone | None) ->
     return Item(clearing, REPORT_CLARIFICATION.words, what, None, instead=how)
 
 
-def _consequence(table: Procedure, row: Proceeding, past: Sequence[PastAct], effect: Effect) -> Item | None:
+def _consequence(
+    table: Procedure, row: Proceeding, past: Sequence[PastAct], effect: Effect, matters: Collection[str]
+) -> Item | None:
     """A consequence that stands, or was taken back; None where it never came to stand."""
     brings = {act.value for act in effect.acts}
     undoing = {act.value: act for act in UNDOES.get((table.code, effect.kind), ())}
@@ -109,7 +118,9 @@ def _consequence(table: Procedure, row: Proceeding, past: Sequence[PastAct], eff
     if first is None or told is None:
         return None
     back = next((act for act in reversed(past) if act.trigger in undoing and act.number > first.number), None)
-    gone = back is not None and (not told.stands or back.trigger in restored)
+    gone = back is not None and (
+        not told.stands or back.trigger in restored or put_right(table.code, row.facts, matters)
+    )
     brought = Words("{kind}：{act}（{on}）", "{kind}: {act} ({on})", kind=effect.kind,
                     act=in_both(table.triggers[first.trigger]), on=beijing_day(first.at).isoformat())  # fmt: skip
     if back is not None and gone:

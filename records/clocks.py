@@ -19,6 +19,7 @@ from rules.labels import Labelled
 from rules.law import cite
 from rules.parameters import Rules, Unit
 from rules.workdays import Calendar
+from state_machines.limits import length_in
 from state_machines.rule_change import RunningLimits
 from state_machines.steps import ClockRule
 
@@ -64,11 +65,18 @@ RUNNING, STOPPED, LAPSED = Running.RUNNING.value, Running.STOPPED.value, Running
 
 
 def start(
-    rule: ClockRule, proceeding: str, rules: Rules, facts: Mapping[str, Any], at: datetime, calendar: Calendar
+    rule: ClockRule,
+    proceeding: str,
+    rules: Rules,
+    facts: Mapping[str, Any],
+    at: datetime,
+    calendar: Calendar,
+    *,
+    from_today: bool = False,
 ) -> dict[str, Any]:
-    """The row of a clock that begins with this act."""
-    length = rules.parameter(rule.length)
-    begins = rule.begins(facts)
+    """The row of a clock that begins with this act. from_today: it is counted from the act, whatever day is on record."""
+    length = rules.parameter(length_in(rule, facts, rules))
+    begins = None if from_today else rule.begins(facts)
     starts_from = date.fromisoformat(begins) if begins else _day(at)
     due = _undisturbed(starts_from, int(length.value), length.unit.value, calendar)
     return {
@@ -139,9 +147,16 @@ def _undisturbed(starts_from: date, length: int, unit: str, calendar: Calendar) 
     return due(starts_from, Length(length, Unit(unit)), calendar)
 
 
-def under(row: dict[str, Any], rule: ClockRule, rules: Rules, how: RunningLimits, calendar: Calendar) -> bool:
+def under(
+    row: dict[str, Any],
+    rule: ClockRule,
+    facts: Mapping[str, Any],
+    rules: Rules,
+    how: RunningLimits,
+    calendar: Calendar,
+) -> bool:
     """Give a clock the length of other rules, as far as `how` allows; whether its length changed."""
-    length = rules.parameter(rule.length)
+    length = rules.parameter(length_in(rule, facts, rules))
     value, unit = int(length.value), length.unit.value
     if how is RunningLimits.KEPT or (value, unit) == (row["length"], row["unit"]):
         return False

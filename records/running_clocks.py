@@ -117,8 +117,10 @@ class RunningClocks:
         how = RunningLimits(act.particulars[LIMITS.code])
         for code, rule in owed.items():
             if code not in self.rows:
-                row = self.rows[code] = clocks.start(rule, act.ref, rules, {}, act.at, calendar)
-            elif clocks.under(self.rows[code], rule, rules, how, calendar):
+                row = self.rows[code] = clocks.start(
+                    rule, act.ref, rules, facts, act.at, calendar, from_today=True
+                )
+            elif clocks.under(self.rows[code], rule, facts, rules, how, calendar):
                 row = self.rows[code]
             else:
                 continue

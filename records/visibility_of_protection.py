@@ -28,13 +28,18 @@ from sqlmodel import Session, col
 
 from records.proceedings_register import Proceeding
 from rules.roles import Actor, Role
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.procedure import Procedure
 from state_machines.protection.openings import OPENINGS
 from state_machines.rights_petition.table import NOT_YET, RIGHTS_PETITION
 from state_machines.standing_checks import people_of
 from state_machines.steps import Fact, OwnMatter
 
-TABLES = {each.procedure.code: each.procedure for each in OPENINGS.values()}
+TABLES = {
+    ANNUAL_ASSESSMENT.code: ANNUAL_ASSESSMENT,
+    **{each.procedure.code: each.procedure for each in OPENINGS.values()},
+}
+"""The matters of protection, and the annual assessment, which is known to as few: who acts in it, who is told, and the judge."""
 
 
 def hidden(reader: Actor, *, sqlite: bool) -> Select[Any]:
@@ -61,8 +66,9 @@ def barred(session: Session, ref: str) -> frozenset[str]:
 
 
 def _bars(reader: Actor, table: Procedure, rows: Any, *, sqlite: bool) -> ColumnElement[bool]:
-    # Who protects judges sees all of protection.
-    if reader.role not in table.with_a_part | {Role.DUTY_PROTECTION}:
+    # Who protects judges sees all of protection, and an assessment only where asked for help.
+    protecting = frozenset() if table is ANNUAL_ASSESSMENT else frozenset({Role.DUTY_PROTECTION})
+    if reader.role not in table.with_a_part | protecting:
         return true()
     if table is RIGHTS_PETITION and reader.role in NOT_YET:
         early: ColumnElement[bool] = rows.c.state.in_([state.value for state in NOT_YET[reader.role]])

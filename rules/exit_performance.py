@@ -10,19 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.assessment import AssessmentResult
 from rules.labels import Labelled, Words
 from rules.law import cite
 from rules.parameters import Rules
 from rules.reasons import Reason
-
-
-class AssessmentResult(Labelled):
-    """The result of a year (年度考核等次，法官法 42)."""
-
-    EXCELLENT = "excellent", "优秀", "excellent"
-    COMPETENT = "competent", "称职", "competent"
-    BASICALLY_COMPETENT = "basically_competent", "基本称职", "basically competent"
-    INCOMPETENT = "incompetent", "不称职", "incompetent"
 
 
 class RestsOn(Labelled):

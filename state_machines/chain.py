@@ -14,6 +14,10 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Role
 from state_machines import chain_conditions as when
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
+from state_machines.annual_assessment.table import MAKES_FINAL as RESULT_FINAL
+from state_machines.annual_assessment.terms import Act as Assessment
+from state_machines.annual_assessment.terms import Known as OfAssessment
 from state_machines.chain_rows import Handover, problems
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import MAKES_FINAL
@@ -53,6 +57,11 @@ RESPONSIBILITY, DUTY, PROTECTION = (
     law("local_protection"),
 )
 EXIT, MISCONDUCT, LOCAL_EXIT = law("quota_exit_2020"), law("misconduct_exit_2022"), law("local_quota_exit")
+ASSESSMENT, LOCAL_ASSESSMENT, CIVIL = (
+    law("judge_assessment_2021"),
+    law("local_assessment"),
+    law("civil_servants_law"),
+)
 SUPERVISION, INSIDERS = law("supervision_law_2024"), law("interference_insiders_2015")
 
 _CONFIRMED = (Review.CONFIRM, Review.DECIDE, Review.DECIDE_AGAIN)
@@ -78,6 +87,9 @@ HANDOVERS: tuple[Handover, ...] = (
     Handover(Link.EXEMPT_REVERSAL,  QUALITY_REVIEW,         _CONFIRMED,                EXEMPTION_REVIEW,       MANAGEMENT,      Role.TRIAL_SUPERVISION, RESPONSIBILITY[28],
              when.EXEMPT_REVERSAL, carries=(OfReview.EXEMPTION, OfReview.EXEMPTION_REASONS), task=Words("逐项审查免责情形并形成结论，作为日后不予追责的依据", "test the grounds of exemption, so that the outcome stands when somebody asks later"), judge_told=True),
 
+    Handover(Link.FLAW,             QUALITY_REVIEW,         _CONFIRMED,                ANNUAL_ASSESSMENT,      MANAGEMENT,      PERSONNEL,              LOCAL_ASSESSMENT["考核材料"],
+             when.FLAWED, carries=(OfReview.GRADE, OfReview.GRADE_REASONS), taken_by=(Assessment.TAKE_MATERIAL,), task=Words("作为该年度考核材料，不是违纪违法线索：zelian assess material 考核事项", "material for that year's assessment, and no lead: zelian assess material REF"), judge_told=True),
+
     # from a lead, and the opinion on it (惩戒)
     Handover(Link.OPINION,          DISCIPLINARY_PREREVIEW, MAKES_FINAL,               DISCIPLINE_DECISION,    Role.DISCIPLINE_OFFICE, INSPECTION,      DISCIPLINE["专业审查前置"],
              when.OPINION, carries=(OfLead.FINDING, OfLead.ITEM), task=Words("转入惩戒决定", "open the decision"), at_once=True),
@@ -85,8 +97,8 @@ HANDOVERS: tuple[Handover, ...] = (
              when.ALWAYS, carries=(OfLead.ROUTE, OfLead.ITEM), task=Words("按转办去向办理；由本院处理的转入惩戒决定：zelian lead decide {ref}", "deal with it where it was sent; what the court decides itself: zelian lead decide {ref}")),
     Handover(Link.TRANSFERRED,      DISCIPLINARY_PREREVIEW, (Lead.TRANSFER,),          None,                   PRESIDENT,       Role.SUPERVISION_COMMISSION, SUPERVISION[37],
              when.ALWAYS, carries=(OfLead.TRANSFER_GROUND, OfLead.ITEM), task=Words("回复是否立案及文号", "say whether a case is opened, and its number")),
-    Handover(Link.ORDINARY,         DISCIPLINARY_PREREVIEW, MAKES_FINAL,               None,                   Role.DISCIPLINE_OFFICE, PERSONNEL,       LOCAL["干部考核"],
-             when.ORDINARY, carries=(OfLead.FINDING,), task=Words("用于年度考核、培训和谈话提醒，不得作为处分依据", "count it for assessment, training or a talk, and for no sanction")),
+    Handover(Link.ORDINARY,         DISCIPLINARY_PREREVIEW, MAKES_FINAL,               ANNUAL_ASSESSMENT,      Role.DISCIPLINE_OFFICE, PERSONNEL,       LOCAL["干部考核"],
+             when.ORDINARY, carries=(OfLead.FINDING,), taken_by=(Assessment.TAKE_MATERIAL,), task=Words("作为年度考核材料，也可以用于培训和谈话提醒，不得作为处分依据：zelian assess material 考核事项", "material for the assessment, also for training or a talk, and for no sanction: zelian assess material REF")),
     Handover(Link.CLEARED_BY_OPINION, DISCIPLINARY_PREREVIEW, MAKES_FINAL,             REPORT_CLARIFICATION,   Role.DISCIPLINE_OFFICE, INSPECTION,      JUDGES[56],
              when.NO_VIOLATION, carries=(OfLead.FINDING,), task=Words("登记失实的问题和知悉检举的人，予以澄清；没有失实的问题的写明理由", "enter what was false and who heard of it, and clear it; or say why nothing was"), judge_told=True),
     Handover(Link.UNFOUNDED,        DISCIPLINARY_PREREVIEW, _CLOSED,                   REPORT_CLARIFICATION,   PRESIDENT,       INSPECTION,             JUDGES[56],
@@ -108,6 +120,16 @@ HANDOVERS: tuple[Handover, ...] = (
 
     Handover(Link.REOPENED,         DISCIPLINE_REOPENING,   (Reopening.DECIDE_ANEW,),  None,                   Role.PARTY_GROUP, PERSONNEL,             JUDGES[65],
              when.REVOKED_ANEW, carries=(OfReopening.OUTCOME,), task=Words("清理原决定带来的退额、暂缓和限制：zelian chain undo {ref}", "look up and lift the exit, holds and limits the decision brought: zelian chain undo {ref}"), judge_told=True),
+
+    # from an assessment (考核)
+    Handover(Link.ASSESSED_OUT,     ANNUAL_ASSESSMENT,      RESULT_FINAL,              QUOTA_EXIT,             Role.ASSESSMENT_COMMITTEE, PERSONNEL,    ASSESSMENT["退出员额"],
+             when.ASSESSED_OUT, carries=(OfAssessment.YEAR, OfAssessment.RESULT), task=Words("按考核结果登记退额：zelian exit open --from {ref}", "register the exit on the result: zelian exit open --from {ref}"), judge_told=True),
+    Handover(Link.DEMOTION,         ANNUAL_ASSESSMENT,      RESULT_FINAL,              None,                   Role.ASSESSMENT_COMMITTEE, Role.PARTY_GROUP, CIVIL[50],
+             when.INCOMPETENT, carries=(OfAssessment.YEAR, OfAssessment.RESULT), task=Words("按规定程序降低一个职务或者职级层次任职，写明文号", "lower the judge by one level of post or rank by the procedure laid down, and give the number"), judge_told=True),
+    Handover(Link.LAYING_OFF,       ANNUAL_ASSESSMENT,      RESULT_FINAL,              None,                   Role.ASSESSMENT_COMMITTEE, Role.PARTY_GROUP, CIVIL[88],
+             when.LAID_OFF, carries=(OfAssessment.YEAR, OfAssessment.RESULT, OfAssessment.PREVIOUS), task=Words("核对有无不得辞退的情形（公务员法89），办理辞退并写明文号，或者写明不辞退的理由", "see whether anything forbids it (Civil Servants Law 89); dismiss from service and give the number, or say why not"), judge_told=True),
+    Handover(Link.ASSESSMENT_UNDONE, ANNUAL_ASSESSMENT,     (Assessment.CORRECT,),     None,                   PRESIDENT,       PERSONNEL,              JUDGES[65],
+             when.ALWAYS, carries=(OfAssessment.RESULT, OfAssessment.RESTORED), task=Words("恢复奖金、工资档次、晋升年限，清理由此产生的退额、降职、辞退：zelian chain show {ref}", "restore bonus, pay step and years of promotion, and look up exit, demotion and dismissal that came of it: zelian chain show {ref}"), each_time=True, judge_told=True),
 
     # from an exit (退额)
     Handover(Link.REASSIGNMENT,     QUOTA_EXIT,             (Exit.APPROVE, Exit.FILE_NATURAL), None,           Role.HIGH_COURT, MANAGEMENT,             LOCAL_EXIT["移交"],

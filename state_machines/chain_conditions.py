@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rules.assessment import AssessmentResult, leads_out, two_running
 from rules.committee_findings import Finding
 from rules.exemptions import is_exempt
 from rules.exit_consequences import Bearing, bearing
 from rules.grading import Grade
 from rules.parameters import Rules
 from rules.sanctions import SanctionKind
+from state_machines.annual_assessment.terms import Known as Assessment
 from state_machines.chain_rows import When
 from state_machines.disciplinary_prereview.terms import Conclusion
 from state_machines.disciplinary_prereview.terms import Known as Lead
@@ -58,6 +60,24 @@ def _undone(facts: Mapping[str, Any], _: Rules) -> bool:
     return facts.get(Decision.SANCTION.code) == NO_SANCTION and bool(facts.get(Decision.DECIDED_ON.code))
 
 
+def _result(facts: Mapping[str, Any]) -> AssessmentResult | None:
+    code = facts.get(Assessment.RESULT.code)
+    return AssessmentResult(code) if code else None
+
+
+def _assessed_out(facts: Mapping[str, Any], rules: Rules) -> bool:
+    """不称职, or 基本称职 two years running; a result put right since leads nowhere any more."""
+    result = _result(facts)
+    year = int(facts.get(Assessment.YEAR.code) or 0)
+    return result is not None and leads_out(result, year, facts.get(Assessment.PREVIOUS.code), rules)
+
+
+def _laid_off(facts: Mapping[str, Any], _: Rules) -> bool:
+    result, year = _result(facts), int(facts.get(Assessment.YEAR.code) or 0)
+    bad = AssessmentResult.INCOMPETENT
+    return result is not None and two_running(result, year, facts.get(Assessment.PREVIOUS.code), bad)
+
+
 ALWAYS = When("一律移送", "always", lambda _facts, _rules: True)
 CLUE = _there(Review.CLUE_TRANSFER, "院长已决定移送线索", "the president handed the clue over")
 UNQUALIFIED = _is(Review.GRADE, Grade.UNQUALIFIED.value, zh="等次为不合格", en="the grade is 不合格")
@@ -92,3 +112,19 @@ REVOKED_ANEW = _is(Reopening.OUTCOME, Outcome.REVOKED.value, zh="再处理决定
 CASES_OPEN = _there(Exit.OPEN_CASES, "有未结案件", "there are open cases")
 INSIDER = _is(Interference.BY, By.INSIDER.value, zh="过问人是司法机关内部人员", en="by an insider")
 AFFECTED = _there(Interference.AFFECTED, "案件办理已受影响", "the case was affected")
+FLAWED = _is(Review.GRADE, Grade.FLAWED.value, zh="等次为瑕疵", en="the grade is 瑕疵")
+ASSESSED_OUT = When(
+    "不称职，或者连续两年基本称职",
+    "不称职, or 基本称职 two years running",
+    _assessed_out,
+    (Assessment.RESULT, Assessment.YEAR, Assessment.PREVIOUS),
+)
+INCOMPETENT = _is(
+    Assessment.RESULT, AssessmentResult.INCOMPETENT.value, zh="年度考核不称职", en="assessed 不称职"
+)
+LAID_OFF = When(
+    "连续两年不称职",
+    "不称职 two years running",
+    _laid_off,
+    (Assessment.RESULT, Assessment.YEAR, Assessment.PREVIOUS),
+)

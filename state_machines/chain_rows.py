@@ -11,6 +11,7 @@ from rules.citations import Citation
 from rules.labels import Labelled, Words
 from rules.parameters import Rules
 from rules.roles import Role
+from state_machines.handover.clocks import Clock
 from state_machines.handover.terms import GIVERS, RECEIVERS, Link
 from state_machines.procedure import Procedure
 from state_machines.steps import Fact, OwnMatter
@@ -23,12 +24,11 @@ TAGS: Mapping[Link, str] = {
     Link.EXEMPT_LEAD: "免责", Link.LIABLE: "退额", Link.SANCTIONED: "政务处分", Link.HOLD: "暂缓", Link.HOLD_LIFTED: "解除暂缓",
     Link.SANCTION_UNDONE: "恢复",
     Link.REOPENED: "再处理撤销", Link.REASSIGNMENT: "移交案件", Link.REMOVAL: "免职", Link.EXIT_UNDONE: "恢复员额",
+    Link.FLAW: "评查考核", Link.ASSESSED_OUT: "考核退额", Link.DEMOTION: "降职", Link.LAYING_OFF: "辞退", Link.ASSESSMENT_UNDONE: "考核恢复",
     Link.INTERFERER: "过问人", Link.RECORDER: "记录人", Link.INTERFERENCE: "干预", Link.ACCUSER: "诬告", Link.CLEARED: "清理",
     Link.OFFENCE: "侵害",
 }  # fmt: skip
 """How the reference of a handover ends."""
-ACCEPTANCE = "chain.acceptance"
-"""The parameter of the time to take a handover over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Handover:
     answer is a document. giver, receiver: by whom and for whom. when: on which facts. carries: the facts that go along.
     task: what the receiver is to do. whose: the fact that names the person, where it is not the judge concerned.
     judge_told: the judge hears of it. each_time: every such act opens one, not only the first. at_once: it leaves no choice
-    and is carried out by itself. done_by: acts of the source that are the answer.
+    and is carried out by itself. done_by: acts of the source that are the answer. taken_by: acts of the receiving procedure that
+    are the answer, where one matter of it takes in many.
     """
 
     link: Link
@@ -67,11 +68,17 @@ class Handover:
     each_time: bool = False
     at_once: bool = False
     done_by: tuple[Labelled, ...] = ()
+    taken_by: tuple[Labelled, ...] = ()
 
     def reference(self, source_ref: str, number: int) -> str:
         """The reference of the handover on that act: the same for the same, so that it opens once."""
         again = f"-{number}" if self.each_time else ""
         return f"{RANGE}-{source_ref}-{TAGS[self.link]}{again}"
+
+    @property
+    def acceptance(self) -> str:
+        """The parameter of the time to take it over: its own, or that of all others."""
+        return Clock.ACCEPTANCE.by.get(self.link.value, Clock.ACCEPTANCE.length)
 
     def what_to_do(self, ref: Words | str) -> Words:
         """What the receiver is to do, with the reference of the source."""
@@ -97,6 +104,9 @@ def _problems(row: Handover) -> Iterator[str]:
     for act in (*row.acts, *row.done_by):
         if row.source.triggers.get(act.value) is not act:
             yield f"“{row.source.zh}”没有步骤“{act}”"
+    for act in row.taken_by:
+        if row.to is None or row.to.triggers.get(act.value) is not act:
+            yield f"去向程序没有步骤“{act}”"
     known = facts_of(row.source)
     for fact in (*row.when.reads, *row.carries, *((row.whose,) if row.whose else ())):
         if fact.code not in known:

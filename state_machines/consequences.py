@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rules.assessment import AssessmentEffect, AssessmentResult
 from rules.clarification import ClearingOutcome
 from rules.committee_findings import Finding
 from rules.exemptions import answer_name, is_exempt
@@ -17,6 +18,10 @@ from rules.grading import Grade
 from rules.labels import Labelled, Words
 from rules.notices import in_both
 from rules.sanctions import SanctionKind
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
+from state_machines.annual_assessment.table import MAKES_FINAL as RESULT_FINAL
+from state_machines.annual_assessment.terms import Act as Assessment
+from state_machines.annual_assessment.terms import Known as OfAssessment
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import MAKES_FINAL, Conclusion
 from state_machines.disciplinary_prereview.terms import Act as Lead
@@ -58,6 +63,7 @@ class ConsequenceKind(Labelled):
     FINDING = "finding", "审查结论", "finding of the committee or the president"
     SANCTION = "sanction", "处分处理", "sanction and measures"
     HOLD = "hold", "暂缓事项", "hold"
+    ASSESSMENT = "assessment", "年度考核", "annual assessment"
     EXIT = "exit", "员额变动", "change of the quota"
     CLEARING = "clearing", "澄清结论", "outcome on clearing"
     RECORD = "record", "干预认定", "finding on interference"
@@ -148,6 +154,28 @@ def _exit(facts: Mapping[str, Any]) -> Told | None:
     )
 
 
+def _assessed(facts: Mapping[str, Any]) -> Told | None:
+    """The grade of the year with what it brings: bonus, pay step, promotion, exit."""
+    code = facts.get(OfAssessment.RESULT.code)
+    if not code:
+        return None
+    brings = [in_both(AssessmentEffect(each)) for each in facts.get(OfAssessment.EFFECTS.code) or ()]
+    return Told(
+        Words(
+            "{year}年度{result}{again}：{brings}",
+            "{year}: {result}{again}: {brings}",
+            year=facts.get(OfAssessment.YEAR.code),
+            result=in_both(AssessmentResult(code)),
+            again=Words("（已更正）", " (put right)")
+            if facts.get(OfAssessment.CORRECTIONS.code)
+            else Words("", ""),
+            brings=Words(
+                "、".join(map(str, brings)) or "—", ", ".join(each.to("en") for each in brings) or "—"
+            ),
+        )
+    )
+
+
 def _says(zh: str, en: str, *, stands: bool = True) -> Callable[[Mapping[str, Any]], Told | None]:
     return lambda _: Told(Words(zh, en), stands=stands)
 
@@ -171,6 +199,7 @@ EFFECTS: tuple[Effect, ...] = (
     Effect(_K.HOLD,      DISCIPLINE_DECISION,    (Decision.OPEN_SUPERVISION,),                 _hold(OfDecision.SUPERVISION_OPEN.code)),
     Effect(_K.SANCTION,  DISCIPLINE_REOPENING,   (Reopening.DECIDE_ANEW,),                     _named(Outcome, OfReopening.OUTCOME.code)),
     Effect(_K.HOLD,      DUTY_SUSPENSION,        (Suspension.SERVE,),                          _suspended),
+    Effect(_K.ASSESSMENT, ANNUAL_ASSESSMENT,     (*RESULT_FINAL, Assessment.CORRECT),          _assessed),
     Effect(_K.HOLD,      QUOTA_EXIT,             (Exit.OPEN_HOLD,),                            _hold(OfExit.HELD.code)),
     Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.APPROVE, Exit.FILE_NATURAL),            _exit),
     Effect(_K.EXIT,      QUOTA_EXIT,             (Exit.RESTORE, Exit.CORRECT),                 _says("已恢复员额", "restored to the quota")),

@@ -79,6 +79,7 @@ def _clock_record(clock: ClockRule) -> dict[str, Any]:
         "code": clock.code,
         **_both(clock),
         "parameter": clock.length,
+        "parameters": {"of": clock.of, "by": dict(clock.by)} if clock.by else None,
         "late": _labelled(clock.late),
         "starts": clock.starts,
         "only": None if clock.only is None else _both(clock.only),

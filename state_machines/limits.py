@@ -10,6 +10,19 @@ from state_machines.procedure import Procedure
 from state_machines.steps import ClockRule, Step
 
 
+def lengths_of(rule: ClockRule) -> tuple[str, ...]:
+    """Every parameter the length of a limit may come from."""
+    return tuple(dict.fromkeys((rule.length, *rule.by.values())))
+
+
+def length_in(rule: ClockRule, facts: Mapping[str, Any], rules: Rules) -> str:
+    """The parameter of its length in this matter. Rules pinned before there was one of its own have that of all (从旧)."""
+    if not rule.by:
+        return rule.length
+    own = rule.by.get(str(facts.get(rule.of) or ""), rule.length)
+    return own if own in rules else rule.length
+
+
 def owed_in(table: Procedure, state: str, facts: Mapping[str, Any], rules: Rules) -> dict[str, ClockRule]:
     """The limits that apply in a state as the facts stand."""
     return {code: rule for code, rule in table.clocks_of(state).items() if rule.owed(facts, rules)}

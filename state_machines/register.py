@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.errors import UnknownProcedure
 from rules.labels import Words
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
@@ -37,6 +38,7 @@ PROCEDURES: dict[str, Procedure] = {
         HANDOVER,
         DISCIPLINE_REOPENING,
         DUTY_SUSPENSION,
+        ANNUAL_ASSESSMENT,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from state_machines.annual_assessment.rights import ASSESSMENT_RIGHTS
 from state_machines.disciplinary_prereview.rights import PREREVIEW_RIGHTS
 from state_machines.discipline_decision.rights import DECISION_RIGHTS
 from state_machines.discipline_reopening.rights import REOPENING_RIGHTS
@@ -14,7 +15,15 @@ from state_machines.rights import JudgesSide
 RIGHTS: dict[str, JudgesSide] = {
     side.procedure.code: side
     for side in (
-        *(REVIEW_RIGHTS, PREREVIEW_RIGHTS, DECISION_RIGHTS, REOPENING_RIGHTS, SUSPENSION_RIGHTS, EXIT_RIGHTS),
+        *(
+            REVIEW_RIGHTS,
+            PREREVIEW_RIGHTS,
+            DECISION_RIGHTS,
+            REOPENING_RIGHTS,
+            SUSPENSION_RIGHTS,
+            EXIT_RIGHTS,
+            ASSESSMENT_RIGHTS,
+        ),
         *PROTECTION_RIGHTS,
     )
 }

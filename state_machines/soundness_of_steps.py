@@ -10,6 +10,7 @@ from rules.parameters import RuleBook
 from rules.periods import UNITS_OF_TIME
 from rules.roles import Role
 from state_machines.contents import citations_of, clocks_of, guards_of
+from state_machines.limits import lengths_of
 from state_machines.procedure import Procedure
 from state_machines.soundness_of_states import Found, closure, row
 from state_machines.standing_checks import deciding
@@ -152,15 +153,15 @@ def authorities(table: Procedure) -> Found:
 
 
 def lengths(table: Procedure, book: RuleBook) -> Found:
-    for limit in clocks_of(table):
-        known = [entry for entry in book.parameters if entry.key == limit.length]
+    for limit, key in [(each, key) for each in clocks_of(table) for key in lengths_of(each)]:
+        known = [entry for entry in book.parameters if entry.key == key]
         if not known or any(entry.unit not in UNITS_OF_TIME for entry in known):
             yield (
                 _limit(limit),
                 Words(
                     "参数“{key}”不存在或者不是时间",
                     "there is no parameter “{key}”, or it is no length of time",
-                    key=limit.length,
+                    key=key,
                 ),
                 Words("请登记在 config/parameters/", "register it in config/parameters/"),
             )

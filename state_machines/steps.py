@@ -98,7 +98,8 @@ class ClockRule:
     It starts when a state is entered from which a step must be taken within it, counted from the day of the act
     or, where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long
     as that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes
-    it otherwise.
+    it otherwise. Where the length depends on what the matter is about, `of` names the fact and `by` has the parameter for
+    those of its values that have one of their own.
     """
 
     code: str
@@ -109,6 +110,8 @@ class ClockRule:
     late: Late = Late.RECORDED
     starts: str | tuple[str, ...] | None = None
     only: Condition | None = None
+    of: str = ""
+    by: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""

@@ -6,11 +6,15 @@ no step takes back is said to be so, with what is to be done instead. Why here a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rules.committee_findings import Finding
 from rules.labels import Labelled, Words
+from state_machines.annual_assessment.grades import struck
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
+from state_machines.annual_assessment.terms import Act as Assessment
+from state_machines.annual_assessment.terms import Known as OfAssessment
 from state_machines.consequences import ConsequenceKind
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Act as Lead
@@ -29,6 +33,8 @@ from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act as Handing
 from state_machines.handover.terms import Link
 from state_machines.procedure import Procedure
+from state_machines.quality_review.table import QUALITY_REVIEW
+from state_machines.quality_review.terms import Known as OfReview
 from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.quota_exit.terms import Act as Exit
 from state_machines.report_clarification.table import REPORT_CLARIFICATION
@@ -43,6 +49,7 @@ UNDOES: Mapping[tuple[str, ConsequenceKind], tuple[Labelled, ...]] = {
     (QUOTA_EXIT.code, _K.EXIT):             (Exit.RESTORE, Exit.CORRECT, Exit.DECIDE_REVIEW),
     (DISCIPLINE_DECISION.code, _K.HOLD):    (Decision.LIFT_SUPERVISION,),
     (DISCIPLINE_DECISION.code, _K.SANCTION): (Decision.CORRECT_WRONG, *REMEDIES_DECIDED),
+    (ANNUAL_ASSESSMENT.code, _K.ASSESSMENT): (Assessment.CORRECT,),
     (DUTY_SUSPENSION.code, _K.HOLD):        (Suspension.LIFT,),
     (DISCIPLINARY_PREREVIEW.code, _K.FINDING): (Lead.UPHOLD_OBJECTION,),
 }
@@ -52,10 +59,11 @@ ENDS: Mapping[str, tuple[Labelled, ...]] = {
     DISCIPLINE_DECISION.code:    (Decision.DECIDE_NONE, Decision.CLOSE),
     DUTY_SUSPENSION.code:        (Suspension.DECLINE,),
     QUOTA_EXIT.code:             (Exit.DROP,),
+    ANNUAL_ASSESSMENT.code:      (Assessment.TAKE_MATERIAL,),
     HANDOVER.code:               (Handing.WITHDRAW,),
 }
 """Which steps end a matter that has brought nothing yet."""
-HARM = frozenset({_K.FINDING, _K.SANCTION, _K.HOLD, _K.EXIT})
+HARM = frozenset({_K.FINDING, _K.SANCTION, _K.HOLD, _K.EXIT, _K.ASSESSMENT})
 """The consequences an accusation can leave on a judge; the others are its clearing, or stand whatever comes of it."""
 NO_HARM = frozenset({(DISCIPLINARY_PREREVIEW.code, _K.FINDING), (DISCIPLINE_REOPENING.code, _K.SANCTION)})
 """Of these, what is itself the finding that nothing was there."""
@@ -72,6 +80,10 @@ INSTEAD: Mapping[ConsequenceKind | None, Words] = {
     _K.EXIT: Words(
         "职务已经免除的，由党组提请人大常委会重新任命",
         "where the office was taken away the party group asks the congress for a new appointment",
+    ),
+    _K.ASSESSMENT: Words(
+        "结果尚未确定或者更正尚未通知的，重新核实考核材料或者先行通知；已归档的，由作出机关书面更正（法官法65）",
+        "where the result is not final, or a correction not served yet, do that first; of an archived one the organ that decided corrects it in writing (Judges Law 65)",
     ),
     _K.SANCTION: Words(
         "本程序现在没有可以撤销的步骤；向作出机关提出纠正（法官法65）",
@@ -97,6 +109,25 @@ def unfounded(code: str, facts: Mapping[str, Any]) -> bool:
     if code == DISCIPLINE_REOPENING.code:
         return bool(facts.get(OfReopening.OUTCOME.code) == Outcome.REVOKED.value)
     return False
+
+
+def upheld_anew(code: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the grade of a review was changed for the better after it was confirmed: on an application that was upheld."""
+    return code == QUALITY_REVIEW.code and bool(facts.get(OfReview.APPLICATION_UPHELD.code))
+
+
+def came_of(code: str, facts: Mapping[str, Any], sources: Collection[str]) -> bool:
+    """Whether a matter came of these: an assessment did where it took one of them as its material, every other did by its place."""
+    return code != ANNUAL_ASSESSMENT.code or not _material(facts).isdisjoint(sources)
+
+
+def put_right(code: str, facts: Mapping[str, Any], sources: Collection[str]) -> bool:
+    """Whether an assessment was corrected for each of these matters it had rested on."""
+    return code == ANNUAL_ASSESSMENT.code and _material(facts).isdisjoint(set(sources) - struck(facts))
+
+
+def _material(facts: Mapping[str, Any]) -> set[str]:
+    return {str(each.get("ref")) for each in facts.get(OfAssessment.MATERIAL.code) or ()}
 
 
 def steps_back(table: Procedure, state: str, kind: ConsequenceKind | None) -> list[Step]:

@@ -52,15 +52,14 @@ def show(
 @app.command("table", help=said("衔接总表：什么结果移送到哪里、依据、期限", "the table of handovers: what goes where, on what authority, in what time"))  # fmt: skip
 def table_of_handovers() -> None:
     from state_machines.chain import HANDOVERS
-    from state_machines.chain_rows import ACCEPTANCE
 
-    days = office().store.rules.on(today())[ACCEPTANCE]
+    rules = office().store.rules.on(today())
     table(
-        Words("衔接总表（{n}项；接收期限{days}个工作日，待法院确定）", "table of handovers ({n}; {days} working days to take one over, a design value)", n=len(HANDOVERS), days=days),
-        (Words("衔接事项", "handover"), Words("来源", "from"), Words("情形", "where"), Words("去向", "to"), Words("接收", "for"), Words("依据", "authority")),
+        Words("衔接总表（{n}项；接收期限均为设计值，待法院确定）", "table of handovers ({n}; every time to take one over is a design value)", n=len(HANDOVERS)),
+        (Words("衔接事项", "handover"), Words("来源", "from"), Words("情形", "where"), Words("去向", "to"), Words("接收", "for"), Words("接收期限", "in"), Words("依据", "authority")),
         [
             (row.link, row.source.words, Words(row.when.zh, row.when.en), row.to.words if row.to else Words("本部门或者外部机关办理", "the office or organ itself"),
-             row.receiver, row.authority.to(language()))
+             row.receiver, rules.parameter(row.acceptance).shown(language()), row.authority.to(language()))
             for row in HANDOVERS
         ],
     )  # fmt: skip

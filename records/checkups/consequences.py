@@ -12,21 +12,19 @@ from datetime import timedelta
 from sqlalchemy import Text, cast, select
 from sqlmodel import col
 
-from records import exits, handovers
+from records import assessments, exits, handovers
 from records.checkups.checkup import Checkup, Level, Surroundings
-from records.leads import decision_reference, matter_of
 from records.proceedings_register import Proceeding, by_reference, of_procedure
 from rules.exemptions import is_exempt
 from rules.grading import Grade
 from rules.labels import Words
+from rules.parameters import Rules
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.chain import ROWS
 from state_machines.confidentiality import CLOSED
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
 from state_machines.discipline_decision.terms import NO_SANCTION, sanctioned
 from state_machines.discipline_decision.terms import Known as Decision
-from state_machines.discipline_reopening.table import DISCIPLINE_REOPENING
-from state_machines.discipline_reopening.terms import Known as Reopening
-from state_machines.discipline_reopening.terms import Outcome
 from state_machines.handover.terms import Known as Handed
 from state_machines.handover.terms import Link
 from state_machines.handover.terms import State as HandoverState
@@ -112,7 +110,10 @@ class ConsequencesStandOnTheirGround(Checkup):
     """没有后果留在已撤销的依据上."""
 
     code = "ground_gone"
-    words = Words("没有移送和退额留在已经撤销的依据上", "no handover and no exit stands on what was revoked")
+    words = Words(
+        "没有移送、退额和考核结果留在已经撤销、变更的依据上",
+        "no handover, exit or assessment stands on what was revoked or changed",
+    )
     mend = Words("请按 zelian chain undo 列出的步骤清理", "undo it by the steps that zelian chain undo lists")
 
     def found(self, here: Surroundings) -> Iterator[str | Words]:
@@ -131,13 +132,17 @@ class ConsequencesStandOnTheirGround(Checkup):
             opened = ends.get(str(row.facts.get(Handed.OPENED.code)))
             if source is None or opened is None or link in _COMES_AND_GOES or opened.state in _GIVEN_UP:
                 continue
+            if ROWS[link].to is ANNUAL_ASSESSMENT:
+                continue  # Of what an assessment took in it is asked below, item by item.
             if not ROWS[link].when.holds(source.facts, here.rules):
                 yield named(here, row)
         yield from self._exits(here)
+        for row, fallen in assessments.resting_on_nothing(here.session):
+            yield _with_source(here, row, fallen)
 
     @staticmethod
     def _exits(here: Surroundings) -> Iterator[str | Words]:
-        """Exits in effect on a decision whose sanction no longer stands, handed over or not."""
+        """Exits in effect on a decision or an assessment that no longer stands, handed over or not."""
         rows = [
             row
             for row in exits.exits(here.session)
@@ -145,14 +150,10 @@ class ConsequencesStandOnTheirGround(Checkup):
         ]
         on = {row.ref: str((row.facts.get(Exit.SOURCE.code) or {}).get("ref") or "") for row in rows}
         sources = by_reference(here.session, set(on.values()))
-        anew = _revoked_anew(here)
+        anew = assessments.revoked_anew(here.session)
         for row in rows:
             source = sources.get(on[row.ref])
-            if (
-                source is not None
-                and source.procedure == DISCIPLINE_DECISION.code
-                and (source.ref in anew or _gives_nothing(source))
-            ):
+            if source is not None and (source.ref in anew or _gives_nothing(source, here.rules)):
                 yield named(here, row)
 
 
@@ -192,18 +193,20 @@ class HoldsAreLifted(Checkup):
                 yield named(here, row)
 
 
-def _gives_nothing(decision: Proceeding) -> bool:
-    none = decision.facts.get(Decision.SANCTION.code) == NO_SANCTION
-    return none and not decision.facts.get(Decision.MEASURES.code)
+def _with_source(here: Surroundings, row: Proceeding, source: str) -> str | Words:
+    """The assessment, and beside it what it rests on: by that it is put right."""
+    shown = named(here, row)
+    return f"{shown}（{source}）" if isinstance(shown, str) else shown
 
 
-def _revoked_anew(here: Surroundings) -> set[str]:
-    """The decisions that a reopening revoked."""
-    return {
-        decision_reference(matter_of(row.ref))
-        for row in matters(here, DISCIPLINE_REOPENING.code)
-        if row.facts.get(Reopening.OUTCOME.code) == Outcome.REVOKED.value
-    }
+def _gives_nothing(source: Proceeding, rules: Rules) -> bool:
+    """Whether what an exit was opened on leads to none any more: a decision undone, a result of assessment put right."""
+    if source.procedure == ANNUAL_ASSESSMENT.code:
+        return not ROWS[Link.ASSESSED_OUT].when.holds(source.facts, rules)
+    if source.procedure != DISCIPLINE_DECISION.code:
+        return False
+    none = source.facts.get(Decision.SANCTION.code) == NO_SANCTION
+    return none and not source.facts.get(Decision.MEASURES.code)
 
 
 def _ended(row: Proceeding) -> bool:

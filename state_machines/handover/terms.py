@@ -19,6 +19,7 @@ class Link(Labelled):
         "改判发回属免责，移送免责审查",
         "reversal without fault, for review of exemption",
     )
+    FLAW = "flaw", "评查瑕疵移送考核", "flaw of a review, for assessment"
     OPINION = "opinion", "审查意见确定，转入惩戒决定", "final opinion, for the decision"
     ROUTED = "routed", "不属惩戒范围，转入惩戒决定", "outside the committee's scope, for the decision"
     TRANSFERRED = (
@@ -43,6 +44,14 @@ class Link(Labelled):
     REASSIGNMENT = "reassignment", "退额生效，移交未结案件", "exit in effect: reassign the open cases"
     REMOVAL = "removal", "提请人大常委会免职", "removal asked of the people's congress"
     EXIT_UNDONE = "exit_undone", "退额撤销纠正，移送恢复", "exit undone, for restoration"
+    ASSESSED_OUT = "assessed_out", "考核结果移送退额", "result of assessment, for exit from the quota"
+    DEMOTION = "demotion", "年度考核不称职，移送降职", "assessed incompetent: lowered in post or rank"
+    LAYING_OFF = (
+        "laying_off",
+        "连续两年不称职，移送辞退",
+        "incompetent two years running: dismissal from service",
+    )
+    ASSESSMENT_UNDONE = "assessment_undone", "考核结果更正，移送恢复", "assessment put right, for restoration"
     INTERFERER = "interferer", "内部人员违规过问，移送惩戒", "insider who interfered, for a lead"
     RECORDER = "recorder", "如实记录人免责审查", "true recorder, for review of exemption"
     INTERFERENCE = "interference", "干预过问移送有权机关", "interference, to the organ in charge"
@@ -76,7 +85,7 @@ UNDOING = frozenset({Link.CLEARED, Link.SANCTION_UNDONE, Link.REOPENED})
 """The handovers whose receiver works off the list of what is to be undone (清理)."""
 GIVERS = (
     Role.TRIAL_MANAGEMENT, Role.PRESIDENT, Role.TRIAL_SUPERVISION, Role.INSPECTION, Role.INTERNAL_DISCIPLINE, Role.PERSONNEL,
-    Role.PARTY_GROUP, Role.SUPERVISION_COMMISSION, Role.DISCIPLINE_OFFICE, Role.HIGH_COURT, Role.DUTY_PROTECTION,
+    Role.PARTY_GROUP, Role.SUPERVISION_COMMISSION, Role.DISCIPLINE_OFFICE, Role.HIGH_COURT, Role.DUTY_PROTECTION, Role.ASSESSMENT_COMMITTEE,
 )  # fmt: skip
 """Who may stand behind a handover; which of them does, the row says."""
 RECEIVERS = (

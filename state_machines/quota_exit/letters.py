@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.assessment import AssessmentResult
 from rules.committee_findings import Finding
 from rules.exit_grounds import exit_book
-from rules.exit_performance import AssessmentResult, RestsOn
+from rules.exit_performance import RestsOn
 from rules.labels import Labelled, Words
 from rules.quota_exit import ExitCategory
 from rules.roles import Role

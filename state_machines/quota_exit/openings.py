@@ -38,6 +38,10 @@ class ExitOpening:
     source: Mapping[str, Any] = field(default_factory=dict)
     """Where it came from: the matter with its digest in the ledger, the document, the day of the event."""
 
+    assessments: tuple[Mapping[str, Any], ...] = ()
+    """The results of the years it rests on, where they were read from an assessment."""
+    caseload: Mapping[str, Any] = field(default_factory=dict)
+
     def facts(self) -> dict[str, Any]:
         """The facts an exit opens with; what is empty is left out."""
         given: dict[Fact, Any] = {
@@ -52,6 +56,8 @@ class ExitOpening:
             Known.CATEGORY: self.ground.category.value,
             Known.ON_FILE: dict.fromkeys(self.open_inquiries, True),
             Known.SOURCE: dict(self.source),
+            Known.ASSESSMENTS: [dict(each) for each in self.assessments],
+            Known.CASELOAD: dict(self.caseload),
         }
         return {fact.code: value for fact, value in given.items() if value} | {Known.LEADER.code: self.leader}
 

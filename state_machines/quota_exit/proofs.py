@@ -5,12 +5,12 @@ Each guard answers why not, or None; of a ground with another proof it asks noth
 
 from __future__ import annotations
 
+from rules.assessment import AssessmentResult
 from rules.clocks import beijing_day
 from rules.committee_findings import Finding
 from rules.counting import same_day_later
 from rules.exit_consequences import too_light
 from rules.exit_performance import (
-    AssessmentResult,
     YearResult,
     minimum_met,
     not_incompetent,

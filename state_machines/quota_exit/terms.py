@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rules.assessment import AssessmentResult
 from rules.committee_findings import Finding
 from rules.courts import CourtLevel
-from rules.exit_performance import AssessmentResult
 from rules.labels import Labelled
 from rules.quota_exit import ExitCategory
 from rules.roles import Role

@@ -113,6 +113,6 @@ def test_whoever_has_no_part_in_it_is_told_the_same_of_a_chain_that_is_there_and
 def test_the_table_of_handovers_says_what_rests_on_what_and_how_far_it_was_checked(desk):
     zh, en = zelian("chain", "table").output, zelian("chain", "table", "--english").output
 
-    assert "衔接总表（26项；接收期限5个工作日，待法院确定）" in zh
+    assert "衔接总表（31项；接收期限均为设计值，待法院确定）" in zh
     assert "待核" in zh
     assert "no violation, for clearing" in en

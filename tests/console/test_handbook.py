@@ -23,10 +23,11 @@ PAGES = (
     *BACK,
     *(
         f"{name}{end}"
-        for name in ("discipline", "exit", "protection", "chain", "who_is_told", "channels")
+        for name in ("discipline", "exit", "assessment", "protection", "chain", "who_is_told", "channels")
         for end in (".md", ".en.md")
     ),
 )
+BEGINS = {"移送": "handover", "退额": "quota_exit", "考核": "annual_assessment"}
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
 SETTING = re.compile(r"ZELIAN_(?!SECRET_)([A-Z_]+)")
@@ -77,10 +78,9 @@ def test_every_step_of_the_handbook_is_one_for_that_role_and_with_those_particul
 
 def _kind(ref: str) -> str:
     """The procedure that a reference of the handbook belongs to."""
-    if ref.startswith("移送"):
-        return "handover"
-    if ref.startswith("退额"):
-        return "quota_exit"
+    for begins, code in BEGINS.items():
+        if ref.startswith(begins):
+            return code
     following = next((code for code, begins in FOLLOWING.items() if ref.startswith(begins)), None)
     if following:
         return following

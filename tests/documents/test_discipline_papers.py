@@ -18,6 +18,7 @@ from documents.press import Press
 from rules.labels import Labelled, Words
 from rules.parameters import rule_book
 from rules.roles import Role
+from state_machines.annual_assessment.table import ANNUAL_ASSESSMENT
 from state_machines.disciplinary_prereview.table import DISCIPLINARY_PREREVIEW
 from state_machines.disciplinary_prereview.terms import Paper as Before
 from state_machines.discipline_decision.table import DISCIPLINE_DECISION
@@ -28,6 +29,7 @@ from state_machines.procedure import Procedure
 from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.steps import Step
 from tests.documents.conftest import pages_of
+from tests.state_machines.assessment_acts import ASSESSED, ASSESSMENT_ACTS
 from tests.state_machines.discipline_acts import (
     DECISION,
     DECISION_ACTS,
@@ -49,6 +51,7 @@ TABLES = {
     "quota_exit": (QUOTA_EXIT, EXIT_ACTS, EXIT),
     "discipline_reopening": (DISCIPLINE_REOPENING, REOPENING_ACTS, REOPENING),
     "duty_suspension": (DUTY_SUSPENSION, SUSPENSION_ACTS, SUSPENSION),
+    "annual_assessment": (ANNUAL_ASSESSMENT, ASSESSMENT_ACTS, ASSESSED),
 }
 SECRETS = {"reporter": "举报人P-7", "transfer_ground": "受贿线索P-8"}
 CODED = re.compile(r"\{|\}|\[|\]|True|False|None\b(?! )|gross_negligence|decided_on")

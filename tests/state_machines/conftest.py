@@ -15,6 +15,7 @@ from state_machines.contents import clocks_of
 from state_machines.register import PROCEDURES
 from state_machines.steps import Clocked, Facts
 from tests.state_machines import discipline_acts as discipline
+from tests.state_machines.assessment_acts import ASSESSED, ASSESSMENT_ACTS
 from tests.state_machines.exit_acts import EXIT, EXIT_ACTS
 from tests.state_machines.handover_acts import HANDED, HANDOVER_ACTS
 from tests.state_machines.protection_acts import MATTERS
@@ -191,6 +192,7 @@ def acts() -> dict[str, dict[str, Act]]:
         **{name: {code: Act(**act) for code, act in of.items()} for name, (_, of) in MATTERS.items()},
         "discipline_reopening": {code: Act(**act) for code, act in discipline.REOPENING_ACTS.items()},
         "duty_suspension": {code: Act(**act) for code, act in discipline.SUSPENSION_ACTS.items()},
+        "annual_assessment": {code: Act(**act) for code, act in ASSESSMENT_ACTS.items()},
     }
 
 
@@ -214,6 +216,7 @@ def facts_of(rules: Rules) -> Callable[[str, Act], Facts]:
         **{name: record for name, (record, _) in MATTERS.items()},
         "discipline_reopening": discipline.REOPENING,
         "duty_suspension": discipline.SUSPENSION,
+        "annual_assessment": ASSESSED,
     }
     limits = {
         procedure: [clock.code for clock in clocks_of(PROCEDURES[procedure])] for procedure in PROCEDURES

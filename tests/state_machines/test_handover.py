@@ -10,15 +10,18 @@ import pytest
 from flows.handovers_at_once import CARRIED_OUT
 from rules.citations import Provenance
 from rules.errors import BrokenProcedure
-from rules.parameters import rule_book
+from rules.parameters import Rules, rule_book
+from rules.periods import UNITS_OF_TIME
 from rules.roles import Role
 from state_machines.chain import CONFINED, HANDOVERS, ROWS, check, rows_for
-from state_machines.chain_rows import ACCEPTANCE, TAGS
+from state_machines.chain_rows import TAGS
 from state_machines.contents import guards_of
 from state_machines.disciplinary_prereview.terms import Act as Lead
+from state_machines.handover.clocks import Clock
 from state_machines.handover.letters import ADVICE
 from state_machines.handover.table import HANDOVER
 from state_machines.handover.terms import Act, Known, Link, State
+from state_machines.limits import length_in
 from state_machines.protection.facts import RESULT
 from tests.state_machines.departures import Case, is_refused
 
@@ -86,6 +89,13 @@ GROUNDS = (
     (Link.HOLD_LIFTED,        {"supervision_open": False},                                       {"supervision_open": True}),
     (Link.SANCTION_UNDONE,    {"sanction": "none", "decided_on": "2026-01-05"},                  {"sanction": "demerit", "decided_on": "2026-01-05"}),
     (Link.REOPENED,           {"outcome": "revoked"},                                              {"outcome": "changed"}),
+    (Link.FLAW,               {"grade": "flawed"},                                               {"grade": "unqualified"}),
+    (Link.ASSESSED_OUT,       {"assessment_result": "incompetent", "year": 2022},                {"assessment_result": "not_graded", "year": 2022}),
+    (Link.ASSESSED_OUT,       {"assessment_result": "basically_competent", "year": 2023, "previous": {"year": 2022, "result": "basically_competent"}},
+                              {"assessment_result": "basically_competent", "year": 2022, "previous": {"year": 2021, "result": "basically_competent"}}),
+    (Link.DEMOTION,           {"assessment_result": "incompetent", "year": 2022},                {"assessment_result": "basically_competent", "year": 2022}),
+    (Link.LAYING_OFF,         {"assessment_result": "incompetent", "year": 2023, "previous": {"year": 2022, "result": "incompetent"}},
+                              {"assessment_result": "incompetent", "year": 2023, "previous": {"year": 2021, "result": "incompetent"}}),
     (Link.REASSIGNMENT,       {"open_cases": [{"case_no": "1"}]},                                {"open_cases": []}),
     (Link.INTERFERER,         {"interferer_kind": "insider"},                                    {"interferer_kind": "official"}),
     (Link.RECORDER,           {"affected": True},                                                {"affected": False}),
@@ -110,8 +120,23 @@ def test_every_row_has_a_name_a_tag_an_authority_with_its_mark_and_a_time_to_ans
     assert set(ROWS) == set(Link) == set(TAGS)
     assert len(set(TAGS.values())) == len(TAGS)
     assert {row.authority.provenance for row in HANDOVERS} <= set(Provenance)
-    assert RULES[ACCEPTANCE] == 5
+    assert all(RULES.parameter(row.acceptance).unit in UNITS_OF_TIME for row in HANDOVERS)
     assert all(row.task.to("en") != row.task.to("zh") for row in HANDOVERS)
+
+
+def test_each_row_has_its_own_time_a_hold_at_once_a_removal_later_the_rest_as_before():
+    shown = {row.link: RULES.parameter(row.acceptance).shown("zh") for row in HANDOVERS}
+
+    assert shown[Link.HOLD] == shown[Link.HOLD_LIFTED] == shown[Link.OPINION] == "1个工作日"
+    assert (shown[Link.REMOVAL], shown[Link.TRANSFERRED], shown[Link.ORDINARY]) == ("2个月", "30日", "15个月")
+    assert shown[Link.CLUE] == shown[Link.LIABLE] == "5个工作日"
+
+
+def test_a_matter_whose_rules_knew_one_time_for_all_keeps_it():
+    older = Rules(RULES.day, [RULES.parameter("chain.acceptance")])
+
+    assert length_in(Clock.ACCEPTANCE, {"link": "hold"}, RULES) == "chain.acceptance_at_once"
+    assert length_in(Clock.ACCEPTANCE, {"link": "hold"}, older) == "chain.acceptance"
 
 
 def test_what_leaves_no_choice_can_be_carried_out():
