@@ -24,6 +24,7 @@ from flows import (
     due,
     handovers,
     interference_reports,
+    papers_after_acts,
     progress,
     protection,
     sealing,
@@ -75,6 +76,8 @@ class Clockwork:
         yield from protection.go_on(office, now, self._alarms)
         yield from interference_reports.go_on(office, now)
         yield from handovers.go_on(office, now, self._watch)
+        if office.papers_after_acts:
+            yield from papers_after_acts.write_due(office, now)
         for label in self._to_move(now) if season is None else [season]:
             tick = self._do(
                 "flows.quality_review.season_run",

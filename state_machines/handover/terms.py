@@ -71,6 +71,14 @@ class Act(Labelled):
     WITHDRAW = "withdraw", "撤回移送", "withdraw it"
 
 
+class Paper(Labelled):
+    """What is written in a handover (文书)."""
+
+    LETTER = "letter", "衔接移送函", "letter of handover"
+    RECEIPT = "receipt", "移送回执", "receipt of a handover"
+    WITHDRAWAL = "withdrawal", "撤回移送函", "withdrawal of a handover"
+
+
 GIVERS = (
     Role.TRIAL_MANAGEMENT, Role.PRESIDENT, Role.TRIAL_SUPERVISION, Role.INSPECTION, Role.INTERNAL_DISCIPLINE, Role.PERSONNEL,
     Role.PARTY_GROUP, Role.SUPERVISION_COMMISSION, Role.DISCIPLINE_OFFICE, Role.HIGH_COURT, Role.DUTY_PROTECTION,
