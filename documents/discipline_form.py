@@ -49,6 +49,8 @@ class DisciplineForm:
     ends: tuple[Fact, ...] = ()
     only: Callable[[Mapping[str, Any]], bool] | None = None
     title: Words = NOTHING
+    inside: bool = True
+    """Whether its reader is to know which time limits the act began; what leaves the office names none of its own."""
 
     @property
     def closed(self) -> bool:

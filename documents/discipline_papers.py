@@ -80,7 +80,7 @@ def discipline_paper(paper: Labelled, done: Done) -> Paper:
         sample=done.sample,
         name=name,
         code=f"{done.procedure.code}.{paper.value}",
-        values={**_matter(done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
+        values={**_matter(form, done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
     )
 
 
@@ -93,12 +93,13 @@ def _title(form: DisciplineForm) -> Words:
     return Words("{matter}{paper}", "{matter}: {paper}", matter=form.matter, paper=form.paper)
 
 
-def _matter(done: Done, issuer: Words, title: Words) -> dict[Field, Value]:
+def _matter(form: DisciplineForm, done: Done, issuer: Words, title: Words) -> dict[Field, Value]:
     facts = done.facts
     return {
         Of.ISSUER: issuer,
         Of.TITLE: title,
         Of.REF: done.ref,
+        Of.NUMBER: Words("编号：{ref}", "No. {ref}", ref=done.ref) if form.layout in PROTECTION else None,
         Of.CASE_NO: str(facts.get("case_no") or NONE),
         Of.COURT: str(facts.get("court") or NONE),
         Of.DIVISION: str(facts.get("division") or NONE),
@@ -116,7 +117,7 @@ def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
         Of.WHY: _section(form, form.why, done),
         Of.RESULT: (*_section(form, form.result, done), *(Line(words) for words in form.sentences)),
         Of.BASIS: basis(form, done.step, done.facts, done.on, done.language),
-        Of.LIMITS: _limits(done),
+        Of.LIMITS: _limits(done) if form.inside else (),
         Of.REMEDIES: _remedies(form, done),
     }
     return {field: section or None for field, section in shown.items()}
@@ -193,6 +194,8 @@ def _value(form: DisciplineForm, fact: Fact, done: Done) -> Any:
 
 def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section:
     lines: list[Block] = []
+    # The heading of the part says already what its one fact is called.
+    alone = form.layout in PROTECTION and len(facts) == 1
     for fact in facts:
         if not _open(form, fact, done):
             continue
@@ -201,6 +204,9 @@ def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section
             continue
         told = _told(form, fact, done)
         if not told:
+            continue
+        if alone:
+            lines += [Line(ended(text, done.language)) for text in told]
             continue
         name = Words(fact.zh, fact.en)
         first = Words(

@@ -22,7 +22,7 @@ HANDOVER_FORMS = (
          opening=Words("现将下列事项移送你部门，请在期限内接收；不予接收的，请写明理由。", "What is set out below is handed over to you. Please take it over in time, or decline with reasons."),
          caveat=Words("接收或者不予接收的，请填写移送回执。", "Please answer by the receipt.")),
     Form(Paper.RECEIPT, PaperKind.PROTECTION_FORM, matters=(*_WHAT[:4], *_ENDS, Known.OPENED, Known.DONE), why=(Known.REASONS,), signers=(Words("接收部门经办人", "for the receiver"), Words("接收部门负责人", "head of the receiver"))),
-    Form(Paper.WITHDRAWAL, PaperKind.PROTECTION_LETTER, to=Known.RECEIVER, matters=_WHAT[:5], why=(Known.REASONS,), signers=(HANDLER_SIGNS,),
+    Form(Paper.WITHDRAWAL, PaperKind.PROTECTION_LETTER, inside=False, to=Known.RECEIVER, matters=_WHAT[:5], why=(Known.REASONS,), signers=(HANDLER_SIGNS,),
          opening=Words("下列移送现予撤回。", "The handover below is withdrawn.")),
 )
 # fmt: on

@@ -66,22 +66,22 @@ PROTECTION_FORMS = (
          caveat=Words("如实、全面记录，永久留存，只增不改；被记录人不得查阅。记录行为受法律和组织保护。", "Recorded truthfully and in full, kept for good, only added to; closed to whom it is about. Recording is protected.")),
     Form(Interference.SUMMARY, _FORM, readers=_HANDLING, matters=(Met.PERIOD, *_WHAT, Met.AFFECTED, Met.ADDITION), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Interference.CHECK, _REPORT, readers=_HANDLING, matters=_WHO, found=(Met.CONTENT, Met.CHECKED), why=(Met.REASONS,), result=(Met.WRONG,), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
-    Form(Interference.BULLETIN, _LETTER, readers=_HANDLING, matters=(*_WHO, Met.WRONG, Met.CIRCLE, Met.APPROVED_BY), found=(Met.BULLETIN,),
+    Form(Interference.BULLETIN, _LETTER, inside=False, readers=_HANDLING, matters=(*_WHO, Met.WRONG, Met.CIRCLE, Met.APPROVED_BY), found=(Met.BULLETIN,),
          opening=Words("现将违规干预、过问案件的有关情况予以通报。", "Improper interference with a case is published as follows."),
          caveat=Words("本通报按批准的范围发布；限于一定范围的，不得转发、摘抄。", "Published in the circle approved; where that is limited, not to be passed on or copied.")),
-    Form(Interference.REFERRAL, _LETTER, readers=_HANDLING, to=Met.REFERRED_TO, matters=(*_WHAT, Met.WRONG), found=(Met.CHECKED,), why=(Met.REASONS,), opening=_REFERRED),
+    Form(Interference.REFERRAL, _LETTER, inside=False, readers=_HANDLING, to=Met.REFERRED_TO, matters=(*_WHAT, Met.WRONG), found=(Met.CHECKED,), why=(Met.REASONS,), opening=_REFERRED),
 
     # personal safety (人身安全)
     Form(Safety.REPORT, _FORM, readers=AT_HOME, matters=(Danger.JUDGE, Danger.THREAT, Danger.THREAT_FROM, Danger.MORE, Danger.HOME, Danger.FAMILY, Danger.URGENT), signers=(REPORTED_BY, HANDLER_SIGNS),
          caveat=Words("住址和亲属情况只供保护使用，不得复制、外传。", "Address and family are for protection only; not to be copied or passed on.")),
     Form(Safety.ASSESSMENT, _FORM, matters=(Danger.JUDGE, Danger.THREAT, Danger.MORE, Danger.BASIS, Danger.RISK, Danger.GRADE, Danger.RESPOND_BY), why=(Danger.REASONS,), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
-    Form(Safety.ORDER, _LETTER, to=JUDGE, matters=(Danger.GRADE, Danger.URGENT, Danger.MEASURES, Danger.CONSENT, Danger.RESPONSE),
+    Form(Safety.ORDER, _LETTER, inside=False, to=JUDGE, matters=(Danger.GRADE, Danger.URGENT, Danger.MEASURES, Danger.CONSENT, Danger.RESPONSE),
          opening=Words("因您依法履行职责面临险情，现采取下列保护措施。", "As you are in danger for doing your duty, the measures below are taken."),
          caveat=Words("有新的险情，随时可以补充报告。", "You may report more at any time.")),
     Form(Safety.REVIEW, _RECORD, matters=(Danger.JUDGE, Danger.GRADE, Danger.MEASURES, Danger.BASIS, Danger.RISK), defence=(Danger.VIEW,), signers=(JUDGE_SIGNS, CLERK_SIGNS)),
-    Form(Safety.LIFTING, _LETTER, to=JUDGE, matters=(Danger.RISK, Danger.MEASURES), why=(Danger.REASONS,), opening=Words("经复查，险情已经消除，现解除下列保护措施。", "Upon another look the danger is gone; the measures below are lifted."),
+    Form(Safety.LIFTING, _LETTER, inside=False, to=JUDGE, matters=(Danger.RISK, Danger.MEASURES), why=(Danger.REASONS,), opening=Words("经复查，险情已经消除，现解除下列保护措施。", "Upon another look the danger is gone; the measures below are lifted."),
          caveat=Words("再有险情，可以随时报告。", "If there is danger again you may report it at any time.")),
-    Form(Safety.REFERRAL, _LETTER, to=Danger.REFERRED_TO, matters=(Danger.JUDGE, Danger.THREAT, Danger.THREAT_FROM), why=(Danger.REASONS,), opening=_REFERRED),
+    Form(Safety.REFERRAL, _LETTER, inside=False, to=Danger.REFERRED_TO, matters=(Danger.JUDGE, Danger.THREAT, Danger.THREAT_FROM), why=(Danger.REASONS,), opening=_REFERRED),
 
     # the petition and what comes of it (维权)
     Form(Paper.PETITION, _APPLICATION, to=COMMITTEE, readers=(COMMITTEE, *SIDE), only=asked_for, matters=(Known.PETITIONER, Known.RELATION, Known.JUDGE, Known.REQUESTS, Known.REMEDIES_RUNNING), why=(Known.CONTENT, Known.MORE), signers=(APPLICANT_SIGNS,),
@@ -90,9 +90,9 @@ PROTECTION_FORMS = (
     Form(Paper.DECLINING, _LETTER, to=PETITIONER, readers=(COMMITTEE, *SIDE), matters=(Known.CONTENT,), why=(Known.REASONS,), opening=Words("你提出的维权申请，经审查不予受理。", "Your petition is not accepted."), caveat=_LIMITS_GO_ON),
     Form(Paper.FINDING, _REPORT, readers=(COMMITTEE, *SIDE), matters=(Known.JUDGE, Known.CONTENT), found=(Known.HANDLING, Known.FOUND, Known.UNRELATED), result=(Known.WRONG, Known.WRONGS), signers=(HANDLER_SIGNS, HEAD_SIGNS)),
     Form(Paper.PROPOSAL, _LETTER, to=Role.PARTY_GROUP, matters=(Known.JUDGE, Known.CONTENT, Known.WRONGS, Known.REQUESTS), found=(Known.PROPOSAL,), opening=Words("经查明，下列处理有错误，建议依法纠正。期满不答复的，视为不予纠正，将反映至上级法院。", "The act below was found wrong; a correction is proposed. Silence counts as a refusal and goes to the higher court.")),
-    Form(Paper.OPINION, _DECISION, to=PETITIONER, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.FOUND,), why=(Known.REASONS,), result=(Known.WRONG, Known.ROUTE), attacked=Attacked.INFRINGEMENT, caveat=_LIMITS_GO_ON),
-    Form(Paper.CORRECTION, _DECISION, to=JUDGE, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.WRONGS,), why=(Known.REASONS,), result=(Known.CORRECTION,)),
+    Form(Paper.OPINION, _DECISION, inside=False, to=PETITIONER, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.FOUND,), why=(Known.REASONS,), result=(Known.WRONG, Known.ROUTE), attacked=Attacked.INFRINGEMENT, caveat=_LIMITS_GO_ON),
+    Form(Paper.CORRECTION, _DECISION, inside=False, to=JUDGE, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.WRONGS,), why=(Known.REASONS,), result=(Known.CORRECTION,)),
     Form(Paper.REPORT, _LETTER, to=Role.HIGHER_COURT, matters=(Known.JUDGE, Known.CONTENT, Known.WRONGS, Known.REQUESTS), found=(Known.PROPOSAL,), why=(Known.REASONS,), opening=Words("下列处理经建议未予纠正，提请督促纠正。", "The act below was not corrected though it was proposed; it is brought before you.")),
-    Form(Paper.RESTORATION, _DECISION, to=JUDGE, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.WRONGS, Known.CORRECTION), result=(Known.RESTORED,), opening=Words("所反映的处理已经纠正，现将恢复落实情况告知如下。", "The act complained of was corrected. What was restored is set out below.")),
+    Form(Paper.RESTORATION, _DECISION, inside=False, to=JUDGE, matters=(Known.CONTENT, Known.REQUESTS), found=(Known.WRONGS, Known.CORRECTION), result=(Known.RESTORED,), opening=Words("所反映的处理已经纠正，现将恢复落实情况告知如下。", "The act complained of was corrected. What was restored is set out below.")),
 )
 # fmt: on

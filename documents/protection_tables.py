@@ -58,7 +58,7 @@ def _sheet(value: Any, _: Mapping[str, Any], language: Language) -> Table:
         Words("免责情形逐项审查", "Grounds of exemption, one by one"),
         header,
         rows,
-        (1.1, 4.3, 1.9, 4, 4.3),
+        (1, 3.6, 1.8, 3.6, 5.6),
         "clcll",
     )
 

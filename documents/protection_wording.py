@@ -11,8 +11,10 @@ from typing import Any
 
 from documents.figures import NO, YES, day
 from rules.clarification import PointFinding
+from rules.exemption_sheet import GroundResult
 from rules.labels import Language, Words
 from rules.wrong_handling import Restoration
+from state_machines.exemption_review.terms import Known as Exemption
 from state_machines.handover.terms import Known as Handed
 from state_machines.handover.terms import Link
 from state_machines.interference_record.terms import Known as Interference
@@ -112,7 +114,16 @@ def _link(value: Any, _: Mapping[str, Any], language: Language) -> list[str]:
     return [Link(value).to(language)]
 
 
+def _sheet(value: Any, _: Mapping[str, Any], language: Language) -> list[str]:
+    return [
+        Words("{ground}：{result}（{why}）", "{ground}: {result} ({why})", ground=Words(row["zh"], row["en"]),
+              result=GroundResult(row["result"]), why=row["why"]).to(language)
+        for row in value["rows"]
+    ]  # fmt: skip
+
+
 _OWN: dict[Fact, Told] = {
+    Exemption.SHEET: _sheet,
     Clearing.UNTRUE_POINTS: _untrue,
     Clearing.CLEARED_POINTS: _untrue,
     Clearing.FINDINGS: _findings,
