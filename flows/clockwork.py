@@ -23,6 +23,7 @@ from flows import (
     discipline,
     due,
     handovers,
+    interference_papers,
     interference_reports,
     papers_after_acts,
     progress,
@@ -78,6 +79,7 @@ class Clockwork:
         yield from handovers.go_on(office, now, self._watch)
         if office.papers_after_acts:
             yield from papers_after_acts.write_due(office, now)
+            yield from interference_papers.write_due(office, now)
         for label in self._to_move(now) if season is None else [season]:
             tick = self._do(
                 "flows.quality_review.season_run",
