@@ -80,7 +80,7 @@ def _of_procedures() -> Iterator[tuple[str, str, Words]]:
 
 
 def _of_parameters() -> Iterator[tuple[str, str, Words]]:
-    limits = {clock.length for procedure in PROCEDURES.values() for clock in clocks_of(procedure)}
+    limits = {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in clock.parameters}
     for entry in rule_book().parameters:
         if entry.key not in limits:
             yield entry.authority, "value", Words(entry.zh, entry.en)

@@ -61,11 +61,12 @@ def _limits(procedure: Procedure) -> str:
             clock.zh,
             "；".join(
                 f"{value.shown('zh')}（{value.since.isoformat()}起，{value.provenance.zh}）"
-                for value in book.history(clock.length)
+                for key in clock.parameters
+                for value in book.history(key)
             ),
             clock.late.zh,
             clock.authority.to("zh"),
-            f"`{clock.length}`",
+            "、".join(f"`{key}`" for key in clock.parameters),
         )
         for clock in clocks_of(procedure)
     ]

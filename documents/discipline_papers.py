@@ -239,8 +239,12 @@ def _limits(done: Done) -> Section:
     return tuple(
         Line(
             Words(
-                "{counted}，至{due}（含当日）届满。依据：{authority}。",
-                "{counted}; it ends on {due} (inclusive). Authority: {authority}.",
+                "{counted}。依据：{authority}。"
+                if limit.in_hours
+                else "{counted}，至{due}（含当日）届满。依据：{authority}。",
+                "{counted}. Authority: {authority}."
+                if limit.in_hours
+                else "{counted}; it ends on {due} (inclusive). Authority: {authority}.",
                 counted=limit.counted,
                 due=day(limit.due, done.language),
                 authority=limit.authority,

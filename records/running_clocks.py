@@ -117,8 +117,10 @@ class RunningClocks:
         how = RunningLimits(act.particulars[LIMITS.code])
         for code, rule in owed.items():
             if code not in self.rows:
-                row = self.rows[code] = clocks.start(rule, act.ref, rules, {}, act.at, calendar)
-            elif clocks.under(self.rows[code], rule, rules, how, calendar):
+                row = self.rows[code] = clocks.start(
+                    rule, act.ref, rules, facts, act.at, calendar, from_the_act=True
+                )
+            elif clocks.under(self.rows[code], rule, rules, facts, how, calendar):
                 row = self.rows[code]
             else:
                 continue
@@ -158,7 +160,7 @@ def write(place: Held, registers: Sequence[RunningClocks]) -> None:
 
 _COLUMNS = (
     *("id", "proceeding", "code", "length", "unit", "starts_from", "events", "state"),
-    *("due_on", "due_at", "provisional", "warned", "overdue"),
+    *("due_on", "due_at", "provisional", "warned", "overdue", "opened_at"),
 )
 """What an act may have to know of a clock that runs: its end is not yet, and the rest is derived."""
 _MARKS = ("warned", "overdue")

@@ -79,6 +79,7 @@ def _clock_record(clock: ClockRule) -> dict[str, Any]:
         "code": clock.code,
         **_both(clock),
         "parameter": clock.length,
+        "parameters": dict(clock.lengths),
         "late": _labelled(clock.late),
         "starts": clock.starts,
         "only": None if clock.only is None else _both(clock.only),

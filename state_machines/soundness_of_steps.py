@@ -7,7 +7,7 @@ import re
 from rules.labels import Words
 from rules.law import laws
 from rules.parameters import RuleBook
-from rules.periods import UNITS_OF_TIME
+from rules.periods import UNITS_OF_LIMITS
 from rules.roles import Role
 from state_machines.contents import citations_of, clocks_of, guards_of
 from state_machines.procedure import Procedure
@@ -153,14 +153,16 @@ def authorities(table: Procedure) -> Found:
 
 def lengths(table: Procedure, book: RuleBook) -> Found:
     for limit in clocks_of(table):
-        known = [entry for entry in book.parameters if entry.key == limit.length]
-        if not known or any(entry.unit not in UNITS_OF_TIME for entry in known):
+        for key in limit.parameters:
+            known = [entry for entry in book.parameters if entry.key == key]
+            if known and all(entry.unit in UNITS_OF_LIMITS for entry in known):
+                continue
             yield (
                 _limit(limit),
                 Words(
                     "参数“{key}”不存在或者不是时间",
                     "there is no parameter “{key}”, or it is no length of time",
-                    key=limit.length,
+                    key=key,
                 ),
                 Words("请登记在 config/parameters/", "register it in config/parameters/"),
             )

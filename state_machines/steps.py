@@ -98,7 +98,8 @@ class ClockRule:
     It starts when a state is entered from which a step must be taken within it, counted from the day of the act
     or, where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long
     as that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes
-    it otherwise.
+    it otherwise. by, lengths: the fact its length goes by, and the parameter for each of its values; `length` for any other.
+    A length in hours runs day and night from the very act (rules/hours.py).
     """
 
     code: str
@@ -109,6 +110,17 @@ class ClockRule:
     late: Late = Late.RECORDED
     starts: str | tuple[str, ...] | None = None
     only: Condition | None = None
+    by: Fact | None = None
+    lengths: tuple[tuple[str, str], ...] = ()
+
+    def length_by(self, facts: Mapping[str, Any]) -> str:
+        """The parameter of its length: where it goes by a fact (a grade), that of the value on record."""
+        return dict(self.lengths).get(str(facts.get(self.by.code)), self.length) if self.by else self.length
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Every parameter that may hold its length."""
+        return tuple(dict.fromkeys((*(key for _, key in self.lengths), self.length)))
 
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
