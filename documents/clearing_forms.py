@@ -49,7 +49,7 @@ _NOT_THE_COMMITTEE = Words(
 
 def to_be_cleared(facts: Mapping[str, Any]) -> bool:
     """拟澄清告知书: where the assessment came to something else there is nothing to announce."""
-    return facts.get(Known.OUTCOME.code) == ClearingOutcome.CLEAR.value
+    return bool(facts.get(Known.OUTCOME.code) == ClearingOutcome.CLEAR.value)
 
 
 # fmt: off

@@ -56,7 +56,7 @@ _LIMITS_GO_ON = Words(
 
 def asked_for(facts: Mapping[str, Any]) -> bool:
     """维权申请: where an alarm opened the review nobody wrote an application."""
-    return facts.get(Known.ORIGIN.code) != Origin.RETALIATION.value
+    return bool(facts.get(Known.ORIGIN.code) != Origin.RETALIATION.value)
 
 
 # fmt: off

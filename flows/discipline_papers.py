@@ -188,8 +188,8 @@ def _limits(office: Office, counted: Sequence[Clock], table: Procedure, act: Pas
             continue
         began = {**clock.model_dump(), "events": []}
         due = clocks.explain(began, office.store.calendar)
-        counted = how_counted(rule, began | {"due_at": due.instant})
-        found.append(Limit(due.rolled, counted, rule.authority.to(office.language), due.began is not None))
+        said = how_counted(rule, began | {"due_at": due.instant})
+        found.append(Limit(due.rolled, said, rule.authority.to(office.language), due.began is not None))
     return found
 
 
