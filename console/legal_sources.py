@@ -10,7 +10,7 @@ from rules.citations import Citation, Provenance
 from rules.labels import Language, Words
 from rules.law import Law, laws
 from rules.parameters import rule_book
-from state_machines.contents import clocks_of, guards_of
+from state_machines.contents import clocks_of, guards_of, lengths_of
 from state_machines.printing import markdown
 from state_machines.register import PROCEDURES
 
@@ -80,7 +80,7 @@ def _of_procedures() -> Iterator[tuple[str, str, Words]]:
 
 
 def _of_parameters() -> Iterator[tuple[str, str, Words]]:
-    limits = {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in clock.parameters}
+    limits = {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in lengths_of(clock)}
     for entry in rule_book().parameters:
         if entry.key not in limits:
             yield entry.authority, "value", Words(entry.zh, entry.en)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.parameters import rule_book
-from state_machines.contents import citations_of, clocks_of, guards_of
+from state_machines.contents import citations_of, clocks_of, guards_of, lengths_of
 from state_machines.printing import as_mermaid, as_table, markdown
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
@@ -61,12 +61,12 @@ def _limits(procedure: Procedure) -> str:
             clock.zh,
             "；".join(
                 f"{value.shown('zh')}（{value.since.isoformat()}起，{value.provenance.zh}）"
-                for key in clock.parameters
+                for key in lengths_of(clock)
                 for value in book.history(key)
             ),
             clock.late.zh,
             clock.authority.to("zh"),
-            "、".join(f"`{key}`" for key in clock.parameters),
+            "、".join(f"`{key}`" for key in lengths_of(clock)),
         )
         for clock in clocks_of(procedure)
     ]

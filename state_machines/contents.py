@@ -40,3 +40,8 @@ def citations_of(procedure: Procedure) -> list[Citation]:
 
 def _alone(clock: ClockRule | None) -> tuple[ClockRule, ...]:
     return () if clock is None else (clock,)
+
+
+def lengths_of(limit: ClockRule) -> tuple[str, ...]:
+    """Every parameter that may hold the length of a time limit: one, or one for each grade."""
+    return tuple(dict.fromkeys((*(key for _, key in limit.lengths), limit.length)))

@@ -9,7 +9,7 @@ from rules.law import laws
 from rules.parameters import RuleBook
 from rules.periods import UNITS_OF_LIMITS
 from rules.roles import Role
-from state_machines.contents import citations_of, clocks_of, guards_of
+from state_machines.contents import citations_of, clocks_of, guards_of, lengths_of
 from state_machines.procedure import Procedure
 from state_machines.soundness_of_states import Found, closure, row
 from state_machines.standing_checks import deciding
@@ -153,7 +153,7 @@ def authorities(table: Procedure) -> Found:
 
 def lengths(table: Procedure, book: RuleBook) -> Found:
     for limit in clocks_of(table):
-        for key in limit.parameters:
+        for key in lengths_of(limit):
             known = [entry for entry in book.parameters if entry.key == key]
             if known and all(entry.unit in UNITS_OF_LIMITS for entry in known):
                 continue

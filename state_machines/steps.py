@@ -40,9 +40,9 @@ class Fact:
     """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
-    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding.
-    `choices`: the codes there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the
-    record is a list of such. `must`: a part that a record is never without.
+    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding. `choices`: the codes
+    there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the record is a list of
+    such. `must`: a part that a record is never without.
     """
 
     code: str
@@ -95,11 +95,10 @@ class Condition:
 class ClockRule:
     """A time limit (期限): the parameter that holds its length, and what lateness means.
 
-    It starts when a state is entered from which a step must be taken within it, counted from the day of the act
-    or, where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long
-    as that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes
-    it otherwise. by, lengths: the fact its length goes by, and the parameter for each of its values; `length` for any other.
-    A length in hours runs day and night from the very act (rules/hours.py).
+    It starts when a state is entered from which a step must be taken within it, counted from the day of the act or,
+    where `starts` names a fact, from that day; of several facts, from the latest day. With `only` it runs as long as
+    that condition holds in such a state: it starts with the act that makes it so, and ends with the act that makes it
+    otherwise. by, lengths: the fact its length goes by, and the parameter for each value; `length` for any other.
     """
 
     code: str
@@ -114,13 +113,7 @@ class ClockRule:
     lengths: tuple[tuple[str, str], ...] = ()
 
     def length_by(self, facts: Mapping[str, Any]) -> str:
-        """The parameter of its length: where it goes by a fact (a grade), that of the value on record."""
         return dict(self.lengths).get(str(facts.get(self.by.code)), self.length) if self.by else self.length
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """Every parameter that may hold its length."""
-        return tuple(dict.fromkeys((*(key for _, key in self.lengths), self.length)))
 
     def owed(self, facts: Mapping[str, Any], rules: Rules) -> bool:
         """Whether the limit applies. What opened under rules that did not know it is held to none (从旧)."""
@@ -224,12 +217,12 @@ class OwnMatter:
 class Step:
     """One row of the table: a lawful step (步骤).
 
-    trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what.
-    asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
-    step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
-    calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
-    on record by itself. computes: facts that follow from what is stated and on record; nobody states them, and they
-    stand among the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what. asks:
+    facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very step,
+    which starts when `source` is entered and goes on while the state allows a step within it. A step of the calendar
+    (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts on record
+    by itself. computes: facts that follow from what is stated and on record; nobody states them, and they stand among
+    the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     changes_rules: the proceeding is under other rules from then on.
     """

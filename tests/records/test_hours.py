@@ -95,6 +95,8 @@ def test_no_step_of_any_table_holds_a_limit_in_hours(office):
         held = {rule.code for step in table.steps for rule in (*step.suspends, *step.resumes)}
         for rule in contents.clocks_of(table):
             units = {
-                entry.unit.value for entry in office.store.rules.parameters if entry.key in rule.parameters
+                entry.unit.value
+                for entry in office.store.rules.parameters
+                if entry.key in contents.lengths_of(rule)
             }
             assert rule.code not in held or "hour" not in units

@@ -17,7 +17,7 @@ from rules.labels import Labelled, Words
 from rules.law import laws
 from rules.parameters import Rules, rule_book
 from rules.roles import CALENDAR, Actor, Role
-from state_machines.contents import citations_of, clocks_of
+from state_machines.contents import citations_of, clocks_of, lengths_of
 from state_machines.forms import check_particulars
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
@@ -388,7 +388,7 @@ STEPS = [
     for step in table.steps
 ]
 LENGTHS = sorted(
-    {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in clock.parameters}
+    {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in lengths_of(clock)}
 )
 
 
