@@ -32,9 +32,9 @@ def report(
     if wanted is None or reporter is None:
         return  # `check` has raised.
     done = interference_reports.file(office(), reporter.court, wanted, by=reporter, now=now())
-    _write()
     if done.total == 0:
         say(Words("{court}{period}零报告已登记", "{court}: zero report for {period} entered", court=done.court, period=done.period.words))  # fmt: skip
+        _write()
         return
     say(
         Words(
@@ -45,6 +45,7 @@ def report(
             counts=_counts(done.counts),
         )
     )
+    _write()
 
 
 @app.command(
