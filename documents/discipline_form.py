@@ -1,11 +1,13 @@
-"""What a paper of discipline is made of (文书构成): one row says its layout, its reader, and which facts stand where.
+"""What a paper of a closed matter is made of (文书构成): one row says its layout, its reader, and which facts stand where.
 
-The rows are in `discipline_prereview_forms.py` and `discipline_decision_forms.py`; `discipline_papers.py` fills them.
+The rows are in the files that end in `_forms.py`; `discipline_papers.py` fills them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from documents.paper_fields import PaperKind
 from rules.labels import Labelled, Words
@@ -22,14 +24,15 @@ OF_DISCIPLINE = Words("法官惩戒事项", "Judicial discipline")
 class DisciplineForm:
     """matters, found, defence, why, result: the facts of each part. to: whom it is addressed to. attacked: the
     remedies it tells of. signers: who signs by hand below. readers: the only roles that get it; empty: whoever may see
-    the matter. sentences: what it says of what is decided, where the facts do not say it. of_the_act: only what this very
-    act stated, and nothing from the record.
+    the matter. ends: the facts that name the roles that get it, where each matter has its own. sentences: what it says of
+    what is decided, where the facts do not say it. of_the_act: only what this very act stated, and nothing from the record.
+    only: on which facts it is written at all. title: where it is not that of its kind.
     """
 
     paper: Labelled
     layout: PaperKind
     opening: Words = NOTHING
-    to: Role | None = None
+    to: Role | Fact | None = None
     matters: Facts = ()
     found: Facts = ()
     defence: Facts = ()
@@ -43,6 +46,16 @@ class DisciplineForm:
     of_the_act: bool = False
     matter: Words = OF_DISCIPLINE
     """What its title says it is of."""
+    ends: tuple[Fact, ...] = ()
+    only: Callable[[Mapping[str, Any]], bool] | None = None
+    title: Words = NOTHING
+    inside: bool = True
+    """Whether its reader is to know which time limits the act began; what leaves the office names none of its own."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is for some of those only who may see the matter."""
+        return bool(self.readers or self.ends)
 
 
 JUDGE_SIGNS = Words("当事法官", "judge concerned")

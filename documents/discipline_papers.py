@@ -1,4 +1,4 @@
-"""Papers of discipline and of exit from the quota (惩戒、退额文书): any of them, filled from its row, the facts after the act, and the law of the day.
+"""Papers of closed matters (惩戒、退额、保护、衔接文书): any of them, filled from its row, the facts after the act, and the law of the day.
 
 A fact that its readers may not see is left out of a paper (知悉范围): a paper goes from hand to hand.
 """
@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from documents.assessment_forms import ASSESSMENT_FORMS
+from documents.clearing_forms import CLEARING_FORMS
 from documents.discipline_decision_forms import DECISION_FORMS
 from documents.discipline_form import DisciplineForm
 from documents.discipline_later_forms import LATER_FORMS
@@ -18,29 +19,34 @@ from documents.discipline_prereview_forms import PREREVIEW_FORMS
 from documents.discipline_wording import ended, lines_of
 from documents.exit_forms import EXIT_FORMS
 from documents.figures import NONE, day
+from documents.handover_forms import HANDOVER_FORMS
+from documents.issuers import office_of
 from documents.judge_forms import Limit
+from documents.paper_basis import basis
 from documents.paper_content import Block, Line, Paper, Row, Section, Signature, Value
-from documents.paper_fields import Field, Of, PaperKind
-from rules.citations import Citation
+from documents.paper_fields import PROTECTION, Field, Of, PaperKind
+from documents.protection_forms import PROTECTION_FORMS
+from documents.protection_tables import IN_A_TABLE
+from documents.protection_wording import said_of
 from rules.labels import Labelled, Language, Words, in_language
-from rules.law import cite
 from rules.legal_remedies import paths
 from rules.parameters import Rules
-from rules.quota_exit import ExitGround
 from rules.roles import Role
 from state_machines.procedure import Procedure
-from state_machines.quota_exit.terms import Known
 from state_machines.steps import Fact, Step
 
 FORMS: dict[Labelled, DisciplineForm] = {
     form.paper: form
-    for form in (*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS, *ASSESSMENT_FORMS)
+    for form in (
+        *(*PREREVIEW_FORMS, *DECISION_FORMS, *LATER_FORMS, *EXIT_FORMS, *ASSESSMENT_FORMS),
+        *(*CLEARING_FORMS, *PROTECTION_FORMS, *HANDOVER_FORMS),
+    )
 }
-"""Every paper that a step of discipline, or of exit from the quota, names; a test looks that none is missing."""
+"""Every paper that a step or an opening of a closed matter names; a test looks that none is missing."""
 HAND = Words("　　　　　　　　　　　　　　年　　月　　日", "                              Date:            ")
-_REASONS, _ITEM = "reasons", "item"
-_COMMITTEE = (Role.DISCIPLINE_COMMITTEE, Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER)
-_THE_COURT = (Role.PRESIDENT, Role.PARTY_GROUP)
+_REASONS = "reasons"
+_FORMS = (PaperKind.DISCIPLINE_FORM, PaperKind.PROTECTION_FORM)
+"""表: every part but what is set out in a table is a row of their one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +81,26 @@ def discipline_paper(paper: Labelled, done: Done) -> Paper:
         sample=done.sample,
         name=name,
         code=f"{done.procedure.code}.{paper.value}",
-        values={**_matter(done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
+        values={**_matter(form, done, issuer, title), **_body(form, done), **_closing(form, done, issuer)},
     )
-
-
-def office_of(role: Role, facts: Mapping[str, Any]) -> Words:
-    """Whose paper it is: the court, its department, the committee beside the higher court, or the judge."""
-    court, higher = str(facts.get("court", "")), str(facts.get("organiser") or facts.get("court", ""))
-    if role is Role.JUDGE_CONCERNED:
-        return Words("当事法官{code}", "the judge concerned, {code}", code=facts.get("judge", ""))
-    if role in _THE_COURT:
-        return Words("{court}", "{court}", court=court)
-    if role is Role.HIGH_COURT:
-        return Words("{court}", "{court}", court=higher)
-    if role in (*_COMMITTEE, Role.DISCIPLINE_OFFICE):
-        unit = role if role is Role.DISCIPLINE_OFFICE else Role.DISCIPLINE_COMMITTEE
-        return Words("{court}{unit}", "{court}, {unit}", court=higher, unit=unit)
-    if role in (Role.SUPERVISION_COMMISSION, Role.CIVIL_SERVICE, Role.PEOPLES_CONGRESS):
-        return Words("{unit}", "{unit}", unit=role)
-    return Words("{court}{unit}", "{court}, {unit}", court=court, unit=role)
 
 
 def _title(form: DisciplineForm) -> Words:
     """A decision, letter or form is of its matter; what another wrote is named as it is."""
-    if form.layout in (PaperKind.DISCIPLINE_DECISION, PaperKind.DISCIPLINE_LETTER):
+    if str(form.title):
+        return form.title
+    if not str(form.matter) or form.layout in (PaperKind.DISCIPLINE_DECISION, PaperKind.DISCIPLINE_LETTER):
         return Words("{paper}", "{paper}", paper=form.paper)
     return Words("{matter}{paper}", "{matter}: {paper}", matter=form.matter, paper=form.paper)
 
 
-def _matter(done: Done, issuer: Words, title: Words) -> dict[Field, Value]:
+def _matter(form: DisciplineForm, done: Done, issuer: Words, title: Words) -> dict[Field, Value]:
     facts = done.facts
     return {
         Of.ISSUER: issuer,
         Of.TITLE: title,
         Of.REF: done.ref,
+        Of.NUMBER: Words("编号：{ref}", "No. {ref}", ref=done.ref) if form.layout in PROTECTION else None,
         Of.CASE_NO: str(facts.get("case_no") or NONE),
         Of.COURT: str(facts.get("court") or NONE),
         Of.DIVISION: str(facts.get("division") or NONE),
@@ -125,8 +117,8 @@ def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
         Of.DEFENCE: _section(form, form.defence, done),
         Of.WHY: _section(form, form.why, done),
         Of.RESULT: (*_section(form, form.result, done), *(Line(words) for words in form.sentences)),
-        Of.BASIS: _basis(form, done),
-        Of.LIMITS: _limits(done),
+        Of.BASIS: basis(form, done.step, done.facts, done.on, done.language),
+        Of.LIMITS: _limits(done) if form.inside else (),
         Of.REMEDIES: _remedies(form, done),
     }
     return {field: section or None for field, section in shown.items()}
@@ -135,7 +127,7 @@ def _parts(form: DisciplineForm, done: Done) -> dict[Field, Value]:
 def _body(form: DisciplineForm, done: Done) -> dict[Field, Value]:
     """The parts of the paper; a form (表) has them all as rows of its one table."""
     parts, matters = _parts(form, done), _matters(form, done)
-    if form.layout is PaperKind.DISCIPLINE_FORM:
+    if form.layout in _FORMS:
         matters += [
             {Of.HEAD: name, Of.SET_OUT: "\n".join(_plain(line, name, done.language) for line in part)}
             for field, name in _ROWS.items()
@@ -173,7 +165,12 @@ def _addressee(form: DisciplineForm, done: Done) -> Words | None:
     """What the judge wrote goes where the step sends it, if the row does not say whom it is to."""
     if form.to is None:
         return None
-    return Words("{whom}：", "{whom}:", whom=office_of(form.to, done.facts))
+    if not isinstance(form.to, Fact):
+        return Words("{whom}：", "{whom}:", whom=office_of(form.to, done.facts))
+    named = _value(form, form.to, done)
+    if form.to.choices is Role and named:
+        return Words("{whom}：", "{whom}:", whom=office_of(Role(named), done.facts))
+    return Words("{whom}：", "{whom}:", whom="".join(_told(form, form.to, done)) if named else NONE)
 
 
 def _open(form: DisciplineForm, fact: Fact, done: Done) -> bool:
@@ -197,12 +194,20 @@ def _value(form: DisciplineForm, fact: Fact, done: Done) -> Any:
 
 
 def _section(form: DisciplineForm, facts: Sequence[Fact], done: Done) -> Section:
-    lines: list[Line] = []
+    lines: list[Block] = []
+    # The heading of the part says already what its one fact is called.
+    alone = form.layout in PROTECTION and len(facts) == 1
     for fact in facts:
         if not _open(form, fact, done):
             continue
+        if fact in IN_A_TABLE:
+            lines.append(IN_A_TABLE[fact](_value(form, fact, done), done.facts, done.language))
+            continue
         told = _told(form, fact, done)
         if not told:
+            continue
+        if alone:
+            lines += [Line(ended(text, done.language)) for text in told]
             continue
         name = Words(fact.zh, fact.en)
         first = Words(
@@ -225,36 +230,9 @@ def _matters(form: DisciplineForm, done: Done) -> list[Row]:
 
 
 def _told(form: DisciplineForm, fact: Fact, done: Done) -> list[str]:
-    return lines_of(done.procedure.letters, fact, _value(form, fact, done), done.language)
-
-
-def _basis(form: DisciplineForm, done: Done) -> Section:
-    """The article of the step, and where the paper names one, that of the conduct; each with its point in our words."""
-    cited = [done.step.authority]
-    named = any(fact.code == _ITEM for fact in (*form.matters, *form.found))
-    if named and str(done.facts.get(_ITEM, "")).startswith("46"):
-        cited.append(cite("judges_law.46"))
-    cited += _of_the_ground(form, done)
-    unique = {citation.code: citation for citation in cited}
-    return tuple(
-        Line(
-            Words(
-                "{article}：{point}",
-                "{article}: {point}",
-                article=citation.to(done.language),
-                point=ended(citation.point(done.language), done.language),
-            )
-        )
-        for citation in unique.values()
-    )
-
-
-def _of_the_ground(form: DisciplineForm, done: Done) -> list[Citation]:
-    """The articles behind the ground of an exit, where the paper names it, as they stood on the day of the paper."""
-    found = done.facts.get(Known.GROUND_FOUND.code)
-    if not found or Known.GROUND_FOUND not in (*form.matters, *form.found):
-        return []
-    return [each.authority for each in ExitGround.read(found).on(done.on)]
+    value = _value(form, fact, done)
+    own = said_of(fact, value, done.facts, done.language) if form.layout in PROTECTION else None
+    return lines_of(done.procedure.letters, fact, value, done.language) if own is None else own
 
 
 def _limits(done: Done) -> Section:
@@ -262,8 +240,12 @@ def _limits(done: Done) -> Section:
     return tuple(
         Line(
             Words(
-                "{counted}，至{due}（含当日）届满。依据：{authority}。",
-                "{counted}; it ends on {due} (inclusive). Authority: {authority}.",
+                "{counted}。依据：{authority}。"
+                if limit.in_hours
+                else "{counted}，至{due}（含当日）届满。依据：{authority}。",
+                "{counted}. Authority: {authority}."
+                if limit.in_hours
+                else "{counted}; it ends on {due} (inclusive). Authority: {authority}.",
                 counted=limit.counted,
                 due=day(limit.due, done.language),
                 authority=limit.authority,

@@ -28,8 +28,8 @@ def form(write: Recipe) -> str:
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
         _particulars(write),
-        _matters(write),
-        _signed(write),
+        listed_matters(write),
+        signed_below(write),
         write.where(Of.CAVEAT, write.field(Style.SMALL, Of.CAVEAT)),
     ))  # fmt: skip
 
@@ -37,15 +37,15 @@ def form(write: Recipe) -> str:
 def letter(write: Recipe) -> str:
     """通知、函: the mark of who sends it, whom to, what is said, by when, on what authority."""
     return "".join((
-        write.masthead(_mark()),
+        write.masthead(mark()),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
         write.field(Style.BODY, Of.OPENING),
-        _matters(write),
-        _part(write, Of.FOUND, "有关事实", "Facts"),
-        _part(write, Of.WHY, "理由", "Reasons"),
-        _part(write, Of.BASIS, "依据", "Authority"),
-        _part(write, Of.LIMITS, "期限", "Time limits"),
-        _part(write, Of.REMEDIES, "权利和救济途径", "Rights and remedies"),
+        listed_matters(write),
+        titled(write, Of.FOUND, "有关事实", "Facts"),
+        titled(write, Of.WHY, "理由", "Reasons"),
+        titled(write, Of.BASIS, "依据", "Authority"),
+        titled(write, Of.LIMITS, "期限", "Time limits"),
+        titled(write, Of.REMEDIES, "权利和救济途径", "Rights and remedies"),
         write.where(Of.CAVEAT, write.field(Style.BODY, Of.CAVEAT)),
         write.part(Of.SIGNATURE),
     ))  # fmt: skip
@@ -55,13 +55,13 @@ def report(write: Recipe) -> str:
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
         _particulars(write),
-        _part(write, Of.FOUND, "认定的事实", "Facts found"),
-        _part(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
-        _part(write, Of.WHY, "理由", "Reasons"),
-        _part(write, Of.BASIS, "依据", "Authority"),
-        _part(write, Of.RESULT, "意见", "Conclusion"),
-        _part(write, Of.LIMITS, "期限", "Time limits"),
-        _signed(write),
+        titled(write, Of.FOUND, "认定的事实", "Facts found"),
+        titled(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
+        titled(write, Of.WHY, "理由", "Reasons"),
+        titled(write, Of.BASIS, "依据", "Authority"),
+        titled(write, Of.RESULT, "意见", "Conclusion"),
+        titled(write, Of.LIMITS, "期限", "Time limits"),
+        signed_below(write),
         write.where(Of.CAVEAT, write.field(Style.BODY, Of.CAVEAT)),
         write.part(Of.SIGNATURE),
     ))  # fmt: skip
@@ -71,11 +71,11 @@ def record(write: Recipe) -> str:
     return "".join((
         write.field(Style.TITLE, Of.TITLE),
         _particulars(write),
-        _matters(write),
-        _part(write, Of.DEFENCE, "陈述申辩", "Statement and defence"),
-        _part(write, Of.BASIS, "依据", "Authority"),
+        listed_matters(write),
+        titled(write, Of.DEFENCE, "陈述申辩", "Statement and defence"),
+        titled(write, Of.BASIS, "依据", "Authority"),
         write.line(Style.BODY, Words("以上记录经本人核对，与所述一致。", "I have read the above and it is what was said.")),
-        _signed(write),
+        signed_below(write),
     ))  # fmt: skip
 
 
@@ -84,33 +84,33 @@ def application(write: Recipe) -> str:
         write.field(Style.TITLE, Of.TITLE),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
         write.field(Style.BODY, Of.OPENING),
-        _matters(write),
-        _part(write, Of.WHY, "事实和理由", "Facts and reasons"),
-        _part(write, Of.BASIS, "依据", "Authority"),
-        _part(write, Of.LIMITS, "答复期限", "When it is answered"),
-        _signed(write),
+        listed_matters(write),
+        titled(write, Of.WHY, "事实和理由", "Facts and reasons"),
+        titled(write, Of.BASIS, "依据", "Authority"),
+        titled(write, Of.LIMITS, "答复期限", "When it is answered"),
+        signed_below(write),
     ))  # fmt: skip
 
 
 def decision(write: Recipe) -> str:
     """决定书、意见书: facts, defence, reasons, basis, what is decided, remedies."""
     return "".join((
-        write.masthead(_mark()),
+        write.masthead(mark()),
         write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
         _particulars(write),
-        _part(write, Of.FOUND, "认定的事实", "Facts"),
-        _part(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
-        _part(write, Of.WHY, "理由", "Reasons"),
-        _part(write, Of.BASIS, "依据", "Basis"),
-        _part(write, Of.RESULT, "结论", "Outcome"),
-        _part(write, Of.LIMITS, "期限", "Time limits"),
-        _part(write, Of.REMEDIES, "救济途径和期限", "Remedies, and until when"),
+        titled(write, Of.FOUND, "认定的事实", "Facts"),
+        titled(write, Of.DEFENCE, "陈述申辩及采纳情况", "Statement, and what was adopted"),
+        titled(write, Of.WHY, "理由", "Reasons"),
+        titled(write, Of.BASIS, "依据", "Basis"),
+        titled(write, Of.RESULT, "结论", "Outcome"),
+        titled(write, Of.LIMITS, "期限", "Time limits"),
+        titled(write, Of.REMEDIES, "救济途径和期限", "Remedies, and until when"),
         write.where(Of.CAVEAT, write.field(Style.BODY, Of.CAVEAT)),
         write.part(Of.SIGNATURE),
     ))  # fmt: skip
 
 
-def _mark() -> Words:
+def mark() -> Words:
     return Words(tag("zh", Of.ISSUER), tag("en", Of.ISSUER))
 
 
@@ -120,15 +120,15 @@ def _particulars(write: Recipe) -> str:
     return "".join((write.form.particulars(*_MATTER), write.gap(), opening))
 
 
-def _matters(write: Recipe) -> str:
+def listed_matters(write: Recipe) -> str:
     return write.where(Of.MATTERS, write.form.listed(Of.MATTERS, (3.6, 12), "ll"), write.gap())
 
 
-def _part(write: Recipe, found: Field, zh: str, en: str) -> str:
+def titled(write: Recipe, found: Field, zh: str, en: str) -> str:
     return write.where(found, write.heading(zh, en), write.part(found))
 
 
-def _signed(write: Recipe) -> str:
+def signed_below(write: Recipe) -> str:
     return write.where(Of.SIGNERS, write.gap(), write.form.listed(Of.SIGNERS, (3.6, 12), "ll"), write.gap())
 
 

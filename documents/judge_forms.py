@@ -31,6 +31,8 @@ class Limit:
     due: date | None
     counted: Text = ""
     authority: Text = ""
+    in_hours: bool = False
+    """How it was counted says the minute it ends."""
 
 
 @dataclass(frozen=True, slots=True)

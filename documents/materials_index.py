@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents.discipline_papers import office_of
 from documents.figures import NONE, day
+from documents.issuers import office_of
 from documents.paper_content import Paper, Row, Value
 from documents.paper_fields import Field, Of, PaperKind
 from rules.labels import Language, Words

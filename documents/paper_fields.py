@@ -26,6 +26,16 @@ class PaperKind(Labelled):
     DISCIPLINE_RECORD = "discipline_record", "惩戒事项笔录", "record in a matter of discipline"
     DISCIPLINE_APPLICATION = "discipline_application", "惩戒事项申请", "application in a matter of discipline"
     DISCIPLINE_DECISION = "discipline_decision", "惩戒事项决定", "decision in a matter of discipline"
+    PROTECTION_FORM = "protection_form", "保护与衔接登记表", "form of protection or handover"
+    PROTECTION_LETTER = "protection_letter", "保护与衔接函告", "letter of protection or handover"
+    PROTECTION_REPORT = "protection_report", "保护与衔接报告", "report of protection or handover"
+    PROTECTION_RECORD = "protection_record", "保护与衔接笔录", "record of protection or handover"
+    PROTECTION_APPLICATION = (
+        "protection_application",
+        "保护与衔接申请",
+        "application of protection or handover",
+    )
+    PROTECTION_DECISION = "protection_decision", "保护与衔接决定", "decision of protection or handover"
 
 
 class Holds(Enum):
@@ -191,7 +201,15 @@ DISCIPLINE = (
 )
 """The layouts of the papers of discipline: each serves many papers, which are rows of a table (0097)."""
 
+_OF_ONE_CASE = (Of.CASE_NO, Of.COURT, Of.DIVISION, Of.JUDGE, Of.LED_BY)
+PROTECTION = (
+    *(PaperKind.PROTECTION_FORM, PaperKind.PROTECTION_LETTER, PaperKind.PROTECTION_REPORT),
+    *(PaperKind.PROTECTION_RECORD, PaperKind.PROTECTION_APPLICATION, PaperKind.PROTECTION_DECISION),
+)
+"""The layouts of protection and handovers. None has a field of the case or the judge: what is named, the row of a paper says."""
+
 FIELDS: dict[PaperKind, tuple[Field, ...]] = {
+    **dict.fromkeys(PROTECTION, tuple(found for found in _OF_DISCIPLINE if found not in _OF_ONE_CASE)),
     **dict.fromkeys(DISCIPLINE, _OF_DISCIPLINE),
     PaperKind.REPORT: (
         *(
@@ -238,6 +256,27 @@ REQUIRED: dict[PaperKind, tuple[Field, ...]] = {
     PaperKind.DISCIPLINE_APPLICATION: (Of.TITLE, Of.ADDRESSEE, Of.WHY, Of.SIGNERS),
     PaperKind.DISCIPLINE_DECISION: (
         *(Of.ISSUER, Of.TITLE, Of.FOUND, Of.DEFENCE, Of.WHY, Of.BASIS, Of.RESULT, Of.REMEDIES, Of.SIGNATURE),
+    ),
+    PaperKind.PROTECTION_FORM: (Of.TITLE, Of.REF, Of.MATTERS, Of.FOUND, Of.SIGNERS),
+    PaperKind.PROTECTION_LETTER: (
+        *(
+            Of.TITLE,
+            Of.ADDRESSEE,
+            Of.OPENING,
+            Of.MATTERS,
+            Of.FOUND,
+            Of.WHY,
+            Of.BASIS,
+            Of.LIMITS,
+            Of.CAVEAT,
+            Of.SIGNATURE,
+        ),
+    ),
+    PaperKind.PROTECTION_REPORT: (Of.TITLE, Of.REF, Of.FOUND, Of.WHY, Of.BASIS, Of.RESULT, Of.SIGNATURE),
+    PaperKind.PROTECTION_RECORD: (Of.TITLE, Of.REF, Of.MATTERS, Of.DEFENCE, Of.SIGNERS),
+    PaperKind.PROTECTION_APPLICATION: (Of.TITLE, Of.ADDRESSEE, Of.MATTERS, Of.WHY, Of.SIGNERS),
+    PaperKind.PROTECTION_DECISION: (
+        *(Of.ISSUER, Of.TITLE, Of.FOUND, Of.DEFENCE, Of.WHY, Of.BASIS, Of.RESULT, Of.CAVEAT, Of.SIGNATURE),
     ),
     PaperKind.REPORT: (Of.TITLE, Of.DRAW, Of.CHECKS, Of.GRADES, Of.COURTS, Of.REMARKS, Of.SIGNATURE),
     PaperKind.CIRCULAR: (Of.ISSUER, Of.TITLE, Of.ADDRESSEE, Of.GRADES, Of.COURTS, Of.CHECKS, Of.SIGNATURE),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from documents.discipline_recipes import DISCIPLINE_RECIPES
 from documents.page_setup import Style
 from documents.paper_fields import Of, PaperKind
+from documents.protection_recipes import PROTECTION_RECIPES
 from documents.template_forms import tag
 from documents.template_recipe import Recipe
 from rules.labels import Words
@@ -201,4 +202,5 @@ RECIPES: dict[PaperKind, Callable[[Recipe], str]] = {
     PaperKind.FEEDBACK: feedback,
     PaperKind.RECTIFICATION: rectification,
     **DISCIPLINE_RECIPES,
+    **PROTECTION_RECIPES,
 }

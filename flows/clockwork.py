@@ -25,7 +25,9 @@ from flows import (
     discipline,
     due,
     handovers,
+    interference_papers,
     interference_reports,
+    papers_after_acts,
     progress,
     protection,
     sealing,
@@ -82,6 +84,9 @@ class Clockwork:
         yield from interference_reports.go_on(office, now)
         yield from handovers.go_on(office, now, self._watch)
         yield from undoing_progress.go_on(office, now, self._undoing)
+        if office.papers_after_acts:
+            yield from papers_after_acts.write_due(office, now)
+            yield from interference_papers.write_due(office, now)
         for label in self._to_move(now) if season is None else [season]:
             tick = self._do(
                 "flows.quality_review.season_run",

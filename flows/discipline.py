@@ -1,4 +1,4 @@
-"""What discipline needs of the daily routine (惩戒例行): decisions opened, papers written, members reminded of sittings.
+"""What discipline needs of the daily routine (惩戒例行): decisions opened, members reminded of sittings.
 
 Time limits are the tick's own; here is what no clock of a procedure knows.
 """
@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from flows import duty_suspensions, invitations, leads, papers_after_acts, reopening
+from flows import duty_suspensions, invitations, leads, reopening
 from flows.office import Office
 from flows.reminders import tell_once
 from records import sittings
@@ -58,8 +58,6 @@ def go_on(office: Office, now: datetime) -> Iterator[Words]:
                         ref=ref, decision=done.ref)  # fmt: skip
     yield from reopening.go_on(office, now)
     yield from duty_suspensions.go_on(office, now)
-    if office.papers_after_acts:
-        yield from papers_after_acts.write_due(office, now)
     if announced := invitations.announce(office, now):
         yield Words("惩戒：补充材料通知{n}件", "Discipline: {n} notices of further material", n=announced)
     if reminded := remind(office, now):

@@ -1,14 +1,15 @@
-"""The papers of a matter of discipline, or of an exit (惩戒、退额文书): which ones an act calls for, written from the record as it then stood.
+"""The papers of a closed matter (惩戒、退额、保护、衔接文书): which ones an act calls for, written from the record as it then stood.
 
 What was written again a month later has the same bytes. Papers for few lie in a folder of their own, closed to others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -25,13 +26,20 @@ from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput
 from rules.labels import Labelled, Words
 from rules.roles import Role
+from state_machines.handover.table import HANDOVER
 from state_machines.procedure import Procedure
+from state_machines.protection.openings import OPENINGS, Open
 from state_machines.quota_exit.table import QUOTA_EXIT
 from state_machines.register import procedure
 from state_machines.steps import Step
 
+PROTECTION = Words("履职保护", "protection of duty")
 FOLDER, CLOSED = Words("{kind}", "{kind}"), Words("{kind}（保密）", "{kind} (closed)")
-KINDS = {QUOTA_EXIT.code: Words("员额退出", "exit from the quota")}
+KINDS = {
+    QUOTA_EXIT.code: Words("员额退出", "exit from the quota"),
+    HANDOVER.code: Words("衔接移送", "handovers"),
+    **{each.procedure.code: PROTECTION for each in OPENINGS.values()},
+}
 """Under which name the papers of a procedure lie; all others are of discipline."""
 OF_DISCIPLINE = Words("惩戒", "discipline")
 PRIVATE = 0o700
@@ -59,14 +67,29 @@ def called_for(past: Sequence[PastAct], table: Procedure, *, reader: Role | None
     None reads all: the machine that writes them for the file.
     """
     found = []
+    given: Mapping[str, Any] = past[0].particulars if past else {}
     for number, act in enumerate(past, start=1):
-        if act.trigger == OPEN:
-            continue
-        step, _ = table.table[act.trigger, act.source or ""]
+        step = _opening(table, act) if act.trigger == OPEN else table.table[act.trigger, act.source or ""][0]
         found += [
-            Called(paper, step, act, number) for paper in papers_of(step) if _may_have(paper, step, reader)
+            Called(paper, step, act, number)
+            for paper in papers_of(step)
+            if _may_have(paper, step, given, reader) and _wanted(paper, table, past[:number])
         ]
     return found
+
+
+def _opening(table: Procedure, act: PastAct) -> Step:
+    """The opening, as if it were a row of the table."""
+    return Step(
+        Open.OPEN, table.initial, None, Role(act.role), table.authority,
+        papers=table.opening_papers, tells=table.opening_tells,
+    )  # fmt: skip
+
+
+def _wanted(paper: Labelled, table: Procedure, past: Sequence[PastAct]) -> bool:
+    """Whether the facts, as they stood after that act, leave the paper something to say."""
+    only = FORMS[paper].only
+    return only is None or only(history.refold(past, table))
 
 
 def write_discipline_papers(
@@ -165,23 +188,29 @@ def _limits(office: Office, counted: Sequence[Clock], table: Procedure, act: Pas
             continue
         began = {**clock.model_dump(), "events": []}
         due = clocks.explain(began, office.store.calendar)
-        found.append(Limit(due.rolled, how_counted(rule, began), rule.authority.to(office.language)))
+        said = how_counted(rule, began | {"due_at": due.instant})
+        found.append(Limit(due.rolled, said, rule.authority.to(office.language), due.began is not None))
     return found
 
 
-def _may_have(paper: Labelled, step: Step, reader: Role | None) -> bool:
-    """The judge gets what was told to the judge or written by the judge; a paper for few is for these."""
+def _may_have(paper: Labelled, step: Step, given: Mapping[str, Any], reader: Role | None) -> bool:
+    """The judge gets what was told to the judge or written by the judge; a paper for few is for these.
+
+    `given`: the facts the matter opened with, which name its ends.
+    """
     if reader is None:
         return True
-    few = FORMS[paper].readers
-    if few:
-        return reader in few
+    form = FORMS[paper]
+    if form.ends:
+        return reader.value in {given.get(fact.code) for fact in form.ends}
+    if form.readers:
+        return reader in form.readers
     return reader is not Role.JUDGE_CONCERNED or reader in (*step.tells, *step.roles)
 
 
 def _path(office: Office, code: str, ref: str, called: Called) -> Path:
     kind = KINDS.get(code, OF_DISCIPLINE).to(office.language)
-    folder = CLOSED if FORMS[called.paper].readers else FOLDER
+    folder = CLOSED if FORMS[called.paper].closed else FOLDER
     name = f"{called.nth:02d}-{called.paper.to(office.language)}"
     return office.papers / folder.to(office.language).format(kind=kind) / ref / name
 

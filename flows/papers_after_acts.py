@@ -1,4 +1,4 @@
-"""Papers written by themselves (文书自动制作): after an act of discipline the routine writes what it calls for.
+"""Papers written by themselves (文书自动制作): after an act of a closed matter the routine writes what it calls for.
 
 The act is on record before and does not wait: a template that is broken keeps its papers back and raises an alarm, once
 a day, and the rest go on. Cut off anywhere, the next round writes the same bytes. docs/decisions/0054-papers-and-files.md.
@@ -19,7 +19,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.law import law
 from rules.notices import NoticeContent, NoticeKind, Urgency
-from state_machines.confidentiality import OF_DISCIPLINE
+from state_machines.confidentiality import CLOSED
 from state_machines.register import procedure
 
 MOST = 20
@@ -30,7 +30,7 @@ AUTHORITY = law("local_discipline")["文书"]
 def write_due(office: Office, now: datetime) -> Iterator[Words]:
     """Write the papers of what was done since the last round; one sentence for what was written, one for what was not."""
     with office.store.read() as session:
-        waiting = papers_due.waiting(session, OF_DISCIPLINE, now, MOST)
+        waiting = papers_due.waiting(session, CLOSED, now, MOST)
     written = failed = 0
     for ref, entry in waiting:
         done, faults = _of_one(office, ref, entry, now)
@@ -38,9 +38,9 @@ def write_due(office: Office, now: datetime) -> Iterator[Words]:
         if faults:
             _raise_alarm(office, ref, faults, now)
     if written:
-        yield Words("惩戒：制作文书{n}份", "Discipline: {n} papers written", n=written)
+        yield Words("文书：制作{n}份", "Papers: {n} written", n=written)
     if failed:
-        yield Words("惩戒：{n}件的文书未能制作，已报告", "Discipline: papers of {n} matters not written; reported", n=failed)  # fmt: skip
+        yield Words("文书：{n}件未能制作，已报告", "Papers: those of {n} matters not written; reported", n=failed)  # fmt: skip
 
 
 def _of_one(office: Office, ref: str, entry: int, now: datetime) -> tuple[int, list[Fault]]:

@@ -7,14 +7,14 @@ extensions on record and the holiday calendar; what is stored beside them is tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Field, SQLModel
 
 from records.columns import Json
-from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due
+from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due, due_in_hours
 from rules.labels import Labelled
 from rules.law import cite
 from rules.parameters import Rules, Unit
@@ -61,6 +61,8 @@ class Clock(SQLModel, table=True):
     overdue: bool = False
 
 
+HOUR = Unit.HOUR.value
+LATEST = datetime.max.replace(tzinfo=UTC)
 RUNNING, STOPPED, LAPSED = Running.RUNNING.value, Running.STOPPED.value, Running.LAPSED.value
 
 
@@ -78,7 +80,7 @@ def start(
     length = rules.parameter(length_in(rule, facts, rules))
     begins = None if from_today else rule.begins(facts)
     starts_from = date.fromisoformat(begins) if begins else _day(at)
-    due = _undisturbed(starts_from, int(length.value), length.unit.value, calendar)
+    due = _plain(starts_from, at, int(length.value), length.unit.value, calendar)
     return {
         "proceeding": proceeding,
         "code": rule.code,
@@ -116,7 +118,10 @@ def reckon(row: dict[str, Any], calendar: Calendar) -> dict[str, Any]:
 def explain(row: Mapping[str, Any], calendar: Calendar) -> Due:
     """The due date of a clock row, with the whole chain of its reckoning."""
     if not row["events"]:
-        return _undisturbed(row["starts_from"], row["length"], row["unit"], calendar)
+        return _plain(row["starts_from"], row["opened_at"], row["length"], row["unit"], calendar)
+    if row["unit"] == HOUR:
+        longer = sum(entry["value"] for entry in row["events"] if entry["kind"] == "extend")
+        return _plain(row["starts_from"], row["opened_at"], row["length"] + longer, HOUR, calendar)
     suspensions: list[Suspension] = []
     extensions: list[Extension] = []
     for entry in row["events"]:
@@ -147,6 +152,13 @@ def _undisturbed(starts_from: date, length: int, unit: str, calendar: Calendar) 
     return due(starts_from, Length(length, Unit(unit)), calendar)
 
 
+def _plain(starts_from: date, at: datetime, length: int, unit: str, calendar: Calendar) -> Due:
+    """The due date of a clock that nothing held or lengthened; `at`: the act it began with, which hours run from."""
+    if unit == HOUR:
+        return due_in_hours(at, Length(length, Unit.HOUR), calendar)
+    return _undisturbed(starts_from, length, unit, calendar)
+
+
 def under(
     row: dict[str, Any],
     rule: ClockRule,
@@ -160,9 +172,9 @@ def under(
     value, unit = int(length.value), length.unit.value
     if how is RunningLimits.KEPT or (value, unit) == (row["length"], row["unit"]):
         return False
-    before = _undisturbed(row["starts_from"], row["length"], row["unit"], calendar)
-    after = _undisturbed(row["starts_from"], value, unit, calendar)
-    if how is RunningLimits.LONGER and (after.rolled or date.max) <= (before.rolled or date.max):
+    before = _plain(row["starts_from"], row["opened_at"], row["length"], row["unit"], calendar)
+    after = _plain(row["starts_from"], row["opened_at"], value, unit, calendar)
+    if how is RunningLimits.LONGER and (after.instant or LATEST) <= (before.instant or LATEST):
         return False
     row.update(length=value, unit=unit, warned=False, overdue=False)
     reckon(row, calendar)
@@ -178,11 +190,13 @@ def change(
     calendar: Calendar,
     extra: int | None = None,
 ) -> None:
-    """Suspend, resume or extend a clock row, and derive its due date anew.
+    """Suspend, resume or extend a clock row, and derive its due date anew. Hours can be lengthened; nothing holds them.
 
     Raises:
         FaultyInput: what is added is not a positive whole number.
     """
+    if row["unit"] == HOUR and kind != "extend":
+        raise ValueError("a limit in hours runs day and night: no step of a table holds it")
     entry: dict[str, Any] = {
         "kind": kind,
         "on": beijing_day(at).isoformat(),

@@ -18,6 +18,8 @@ from rules.workdays import Calendar
 from state_machines.register import procedure
 
 CALENDAR_CHAIN = "register:calendar"
+_IN_DAYS = col(Clock.unit) != clocks.HOUR
+"""Of a limit in hours nobody is warned days before: the letter that begins it says the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ def anything_due(session: Session, now: datetime, warn_until: date, calendar: Ca
             col(Clock.state) == Running.RUNNING.value,
             or_(
                 and_(col(Clock.due_at) <= now, col(Clock.overdue).is_(False)),
-                and_(col(Clock.due_at) > now, col(Clock.due_on) <= warn_until, col(Clock.warned).is_(False)),
+                and_(
+                    col(Clock.due_at) > now,
+                    col(Clock.due_on) <= warn_until,
+                    _IN_DAYS,
+                    col(Clock.warned).is_(False),
+                ),
                 and_(col(Clock.provisional).is_(True), col(Clock.calendar_version) != calendar.version),
             ),
         )
@@ -56,7 +63,11 @@ def run_out(session: Session, now: datetime, at_most: int | None = None) -> list
 def ending(session: Session, now: datetime, warn_until: date) -> list[Limit]:
     """The clocks that end by that day and of which nobody has been warned; claimed as by `run_out`."""
     return _limits(
-        session, col(Clock.due_at) > now, col(Clock.due_on) <= warn_until, col(Clock.warned).is_(False)
+        session,
+        col(Clock.due_at) > now,
+        col(Clock.due_on) <= warn_until,
+        _IN_DAYS,
+        col(Clock.warned).is_(False),
     )
 
 

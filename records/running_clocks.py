@@ -160,7 +160,7 @@ def write(place: Held, registers: Sequence[RunningClocks]) -> None:
 
 _COLUMNS = (
     *("id", "proceeding", "code", "length", "unit", "starts_from", "events", "state"),
-    *("due_on", "due_at", "provisional", "warned", "overdue"),
+    *("due_on", "due_at", "provisional", "warned", "overdue", "opened_at"),
 )
 """What an act may have to know of a clock that runs: its end is not yet, and the rest is derived."""
 _MARKS = ("warned", "overdue")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from records.notice_texts import Heading, Told
 from rules.clocks import Length
+from rules.hours import counted_from, minute_words
 from rules.labels import Labelled, Words
 from rules.notices import NOT_NAMED, NOTHING, in_both
 from rules.parameters import Unit
@@ -145,6 +146,15 @@ def _to_do(procedure: Procedure, state: Labelled, role: Role, running: frozenset
 
 def how_counted(rule: ClockRule, clock: Mapping[str, Any]) -> Words:
     """The limit by name, its length, and the day it is counted from; what held or lengthened it is said to have."""
+    if clock["unit"] == Unit.HOUR.value:
+        return Words(
+            "{clock}{length}，自{start}起昼夜连续计算，至{end}届满",
+            "{clock}, {length}, day and night from {start}; it ends at {end}",
+            clock=Words(rule.zh, rule.en),
+            length=Length(clock["length"], Unit.HOUR).words,
+            start=minute_words(counted_from(clock["opened_at"])),
+            end=minute_words(clock["due_at"]),
+        )
     return _counted(rule, clock["starts_from"], clock["length"], clock["unit"], bool(clock["events"]))
 
 

@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 
 from rules.clock_steps import NOTHING, PROVISIONAL, ClockStep, chain, day_words
 from rules.counting import ONE_DAY, Count, count
+from rules.hours import hours_later, minute_words, steps_of
 from rules.labels import Language, Words
+from rules.parameters import Unit
 from rules.periods import BY_ANALOGY, IN_CIVIL_PROCEDURE, Counting, Extension, Length, Suspension
 from rules.workdays import Calendar
 
@@ -34,6 +36,7 @@ __all__ = [
     "as_json",
     "beijing_day",
     "due",
+    "due_in_hours",
     "explain",
     "is_over",
 ]
@@ -64,10 +67,14 @@ class Due:
     counted: Count = field(repr=False, compare=False)
     calendar: Calendar = field(repr=False, compare=False)
     counting: Counting = field(repr=False, compare=False)
+    began: datetime | None = None
+    """Of a limit in hours, the instant of the act it runs from."""
 
     @property
     def steps(self) -> tuple[ClockStep, ...]:
         """The chain of steps. It is put into words when asked for: thousands of clocks are derived for one that is read."""
+        if self.began is not None and self.instant is not None:
+            return tuple(steps_of(self.began, self.length, self.instant))
         return tuple(chain(self.counted, self.calendar, self.counting))
 
     @property
@@ -80,6 +87,8 @@ class Due:
         """``至2022年5月9日24时``, with （暂定） where it is."""
         if self.rolled is None:
             return Words("期限中止，恢复后确定", "suspended; to be fixed after resumption")
+        if self.began is not None and self.instant is not None:
+            return Words("至{end}", "until {end}", end=minute_words(self.instant))
         return Words(
             "至{day}24时{mark}",
             "until 24:00 Beijing time of {day}{mark}",
@@ -102,6 +111,8 @@ def due(
     """
     if isinstance(starts_from, datetime):
         raise TypeError("a clock starts from a Beijing day: beijing_day(instant)")
+    if length.unit is Unit.HOUR:
+        raise TypeError("hours run from an instant: due_in_hours(instant, …)")
     found = count(starts_from, length, calendar, tuple(suspensions), tuple(extensions))
     return Due(
         starts_from=starts_from,
@@ -116,6 +127,19 @@ def due(
         counted=found,
         calendar=calendar,
         counting=counting,
+    )
+
+
+def due_in_hours(at: datetime, length: Length, calendar: Calendar) -> Due:
+    """Derive the end of a limit in hours that began with the act of that instant. No calendar moves it, and nothing holds it.
+
+    Legal source: the court's own rule by analogy (期限计算规则“小时”).
+    """
+    end = hours_later(at, length.value).astimezone(UTC)
+    start, last = beijing_day(at), beijing_day(end)
+    counted = Count(start, length, (), raw=last, rolled=last)
+    return Due(
+        start, length, last, last, end, None, (), None, calendar.version, counted, calendar, BY_ANALOGY, at
     )
 
 

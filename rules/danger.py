@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from rules.hours import hours_later
 from rules.labels import Labelled
 from rules.parameters import Rules
 
@@ -30,7 +31,7 @@ class SafetyMeasure(Labelled):
     ADVICE = "advice", "安全提示", "advice on safety"
 
 
-_HOURS = {
+HOURS = {
     DangerGrade.ONE: "protection.response_hours_1",
     DangerGrade.TWO: "protection.response_hours_2",
     DangerGrade.THREE: "protection.response_hours_3",
@@ -52,17 +53,17 @@ class Response:
 
 def hours_of(grade: DangerGrade, rules: Rules) -> int:
     """Within how many hours measures must be in place (小时)."""
-    return int(rules[_HOURS[grade]])
+    return int(rules[HOURS[grade]])
 
 
 def respond_by(graded_at: datetime, grade: DangerGrade, rules: Rules) -> datetime:
-    """The hour by which measures must be in place. Hours run through nights and holidays."""
-    return graded_at + timedelta(hours=hours_of(grade, rules))
+    """The minute from which on measures come too late. Hours run through nights and holidays."""
+    return hours_later(graded_at, hours_of(grade, rules))
 
 
 def response(graded_at: datetime, taken_at: datetime, due: datetime) -> Response:
     """How long it took, to a tenth of an hour."""
-    return Response(round((taken_at - graded_at).total_seconds() / 3600, 1), taken_at <= due)
+    return Response(round((taken_at - graded_at).total_seconds() / 3600, 1), taken_at < due)
 
 
 def wanting(grade: DangerGrade, measures: Collection[str], rules: Rules) -> tuple[SafetyMeasure, ...]:

@@ -13,11 +13,14 @@ from rules.law import law
 from rules.parameters import Parameter, Unit
 
 UNITS_OF_TIME = (Unit.CALENDAR_DAY, Unit.WORKING_DAY, Unit.MONTH)
+"""What is counted in days, by the calendar."""
+UNITS_OF_LIMITS = (*UNITS_OF_TIME, Unit.HOUR)
+"""Besides, what runs in hours, day and night (rules/hours.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time (期限长度) in calendar days, working days or months.
+    """A length of time (期限长度) in calendar days, working days, months, or hours.
 
     Raises:
         FaultyInput: it is not a positive whole number, or the unit is no unit of time.
@@ -27,14 +30,14 @@ class Length:
     unit: Unit
 
     def __post_init__(self) -> None:
-        if self.unit in UNITS_OF_TIME and type(self.value) is int and self.value > 0:
+        if self.unit in UNITS_OF_LIMITS and type(self.value) is int and self.value > 0:
             return
         raise _faulty(
             Words("期限“{value}{unit}”", "length “{value} {unit}”", value=self.value, unit=self.unit),
             Words("不是时间长度", "is no length of time"),
             Words(
-                "请用正整数，单位为日、工作日或者月",
-                "use a positive whole number of days, working days or months",
+                "请用正整数，单位为日、工作日、月或者小时",
+                "use a positive whole number of days, working days, months or hours",
             ),
         )
 

@@ -39,14 +39,14 @@ EXIT_RANGE = "退额"
 """How the reference of every exit from the quota begins."""
 ASSESSMENT_RANGE = "考核"
 """How the reference of every annual assessment begins."""
-OF_PERSONNEL = OF_DISCIPLINE | {QUOTA_EXIT.code}
-"""The procedures of personnel, whose papers are written by one engine."""
 OF_PROTECTION = frozenset(each.procedure.code for each in OPENINGS.values())
 """The procedures of protection: for those who act in them, who are told, and whom they concern."""
 PROTECTION_RANGES = tuple(each.range for each in OPENINGS.values())
 """How the references of matters of protection begin."""
-CLOSED = OF_PERSONNEL | OF_PROTECTION | {HANDOVER.code, ANNUAL_ASSESSMENT.code}
-"""The procedures that no page for all shows: of personnel, of protection, and what is handed from one to another."""
+CLOSED = OF_DISCIPLINE | OF_PROTECTION | {QUOTA_EXIT.code, HANDOVER.code, ANNUAL_ASSESSMENT.code}
+"""The procedures that no page for all shows: of personnel, of protection, and what is handed from one to another.
+
+Their papers are written by one engine, after each act."""
 CLOSED_RANGES = (RANGE, EXIT_RANGE, ASSESSMENT_RANGE, HANDOVER_RANGE, *PROTECTION_RANGES)
 WITHHELD = Words("（保密）", "(confidential)")
 """Stands in the place of what a reader may not see: that something is there is no secret."""

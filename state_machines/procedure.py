@@ -60,10 +60,11 @@ class _Thin:
 class Procedure:
     """A checked table of lawful steps, and the one machine that serves every proceeding of its kind.
 
-    opening_tells: who hears that a proceeding was opened. named: the roles whose holders are named by a fact of the
-    proceeding. discharged: of these, who has done by now what was to be done. of_the_case: the roles that belong to
-    the court of the case; all others are the organiser's. above: the fact that names those of them which in this matter
-    are the organiser's all the same. aside: the fact that names who stepped aside (回避) and holds
+    opening_tells: who hears that a proceeding was opened. opening_papers: what is written for it. named: the roles whose
+    holders are named by a fact of the proceeding. discharged: of these, who has done by now what was to be done.
+    of_the_case: the roles that belong to the court of the case; all others are the organiser's. above: the fact that names
+    those of them which in this matter are the organiser's all the same. aside: the fact that names who stepped aside
+    (回避) and holds
     no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
     table tells is; the others hear nothing and owe nothing. letters: what its notices quote and advise. concerned: whose
     matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
@@ -86,6 +87,7 @@ class Procedure:
         final: tuple[Labelled, ...],
         no_limit: Mapping[Labelled, Words] | None = None,
         opening_tells: tuple[Role, ...] = (),
+        opening_papers: tuple[Labelled, ...] = (),
         named: Mapping[Role, Fact] | None = None,
         discharged: Mapping[Role, Callable[[Mapping[str, Any]], Collection[str]]] | None = None,
         of_the_case: tuple[Role, ...] = (),
@@ -105,6 +107,7 @@ class Procedure:
         self.no_limit = dict(no_limit or {})
         self.final = final
         self.opening_tells = opening_tells
+        self.opening_papers = opening_papers
         self.named = dict(named or {})
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case

@@ -7,7 +7,7 @@ import re
 from rules.labels import Words
 from rules.law import laws
 from rules.parameters import RuleBook
-from rules.periods import UNITS_OF_TIME
+from rules.periods import UNITS_OF_LIMITS
 from rules.roles import Role
 from state_machines.contents import citations_of, clocks_of, guards_of
 from state_machines.limits import lengths_of
@@ -153,9 +153,11 @@ def authorities(table: Procedure) -> Found:
 
 
 def lengths(table: Procedure, book: RuleBook) -> Found:
-    for limit, key in [(each, key) for each in clocks_of(table) for key in lengths_of(each)]:
-        known = [entry for entry in book.parameters if entry.key == key]
-        if not known or any(entry.unit not in UNITS_OF_TIME for entry in known):
+    for limit in clocks_of(table):
+        for key in lengths_of(limit):
+            known = [entry for entry in book.parameters if entry.key == key]
+            if known and all(entry.unit in UNITS_OF_LIMITS for entry in known):
+                continue
             yield (
                 _limit(limit),
                 Words(

@@ -40,9 +40,9 @@ class Fact:
     """One thing a step puts on record (事实). `many`: each act adds one more; else the last stands.
 
     `computed`: found out by the program (a count, a digest, a merged score) and never taken from a person's hand.
-    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding.
-    `choices`: the codes there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the
-    record is a list of such. `must`: a part that a record is never without.
+    `seen_by`: the only roles that may see it (知悉范围); empty: whoever may see the proceeding. `choices`: the codes
+    there are. `parts`: what a record is made of, or what an amendment may reach; `listed`: the record is a list of
+    such. `must`: a part that a record is never without.
     """
 
     code: str
@@ -215,12 +215,12 @@ class OwnMatter:
 class Step:
     """One row of the table: a lawful step (步骤).
 
-    trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what.
-    asks: facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very
-    step, which starts when `source` is entered and goes on while the state allows a step within it. A step of the
-    calendar (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts
-    on record by itself. computes: facts that follow from what is stated and on record; nobody states them, and they
-    stand among the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
+    trigger: the act. source, to: the states; `to=None` stays. who: the roles that may. authority: on what. asks:
+    facts the act must bring; may: facts it can bring. unless: guards. within: the time limit for this very step,
+    which starts when `source` is entered and goes on while the state allows a step within it. A step of the calendar
+    (`Role.CALENDAR`) is taken when that limit has run out, and not before. marks: facts that the step puts on record
+    by itself. computes: facts that follow from what is stated and on record; nobody states them, and they stand among
+    the particulars of the act. suspends, resumes: limits it holds (中止) and lets go on; extends: limits it makes
     longer (延长) by the days given as `extra`, in the limit's own unit. papers: what is written. tells: who hears.
     changes_rules: the proceeding is under other rules from then on.
     """

@@ -49,8 +49,8 @@ def templates(
         say(str(target))
     say(
         Words(
-            "惩戒文书共用六种版式；某一种文书（如惩戒决定书）要单独改的，复制其版式，改名为“惩戒决定书.docx”",
-            "papers of discipline share six layouts; to edit one paper alone, copy its layout and name it after the paper, "
+            "惩戒、退额文书共用六种版式，保护、移送文书共用六种；某一种（如惩戒决定书）要单独改的，复制其版式，改名为“惩戒决定书.docx”",
+            "papers of discipline and exit share six layouts, those of protection and handovers six; to edit one paper alone, copy its layout and name it after the paper, "
             "such as “disciplinary decision.docx”",
         )
     )
@@ -95,8 +95,8 @@ def check(
 @app.command(
     "write",
     help=said(
-        "写出文书：评查案件的全部，惩戒事项最近一步的",
-        "write papers: all of a review, those of the last act of a matter of discipline",
+        "写出文书：评查案件的全部，其他事项最近一步的",
+        "write papers: all of a review, those of the last act of any other matter",
     ),
 )
 def write(
@@ -107,13 +107,17 @@ def write(
         "--act",
         metavar=said("步骤", "ACT"),
         help=said(
-            "惩戒、退额事项：某一步的文书，如：受理提请", "of discipline and exit: the papers of that act"
+            "惩戒、退额、保护、移送：某一步的文书，如：受理提请",
+            "of discipline, exit, protection and handovers: the papers of that act",
         ),
     ),
     every: bool = typer.Option(
         False,
         "--all",
-        help=said("惩戒、退额事项：各步的全部文书", "of discipline and exit: the papers of every act"),
+        help=said(
+            "惩戒、退额、保护、移送：各步的全部文书",
+            "of discipline, exit, protection and handovers: the papers of every act",
+        ),
     ),
     role: str = AS,
     by: str | None = WHO,
@@ -123,12 +127,12 @@ def write(
     from flows.discipline_papers import write_discipline_papers
     from records.proceedings import find
     from records.reads import Look
-    from state_machines.confidentiality import OF_PERSONNEL
+    from state_machines.confidentiality import CLOSED
 
     with as_seen_by(role, by).store.read() as session:
         row = find(session, ref)
     enter(Look.PAPERS, of=[ref], role=role, by=by, reason=reason)
-    if row.procedure in OF_PERSONNEL:
+    if row.procedure in CLOSED:
         reader = actor(role, by).role
         done = write_discipline_papers(office(), ref, now=now(), act=act, every=every, reader=reader)
     else:

@@ -48,7 +48,7 @@ def act(
     from console.standing import in_office, refuse_typed
     from flows import evidence
     from records.proceedings import Act, advance, find
-    from state_machines.confidentiality import OF_PERSONNEL
+    from state_machines.confidentiality import CLOSED
     from state_machines.register import procedure
 
     # Whether somebody is the judge concerned is for the guards, which say so.
@@ -86,7 +86,7 @@ def act(
             version=done.version,
         )
     )
-    papers = here[0].papers if here and row.procedure in OF_PERSONNEL else ()
+    papers = here[0].papers if here and row.procedure in CLOSED else ()
     if papers:
         say(
             Words(

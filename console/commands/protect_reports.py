@@ -34,6 +34,7 @@ def report(
     done = interference_reports.file(office(), reporter.court, wanted, by=reporter, now=now())
     if done.total == 0:
         say(Words("{court}{period}零报告已登记", "{court}: zero report for {period} entered", court=done.court, period=done.period.words))  # fmt: skip
+        _write()
         return
     say(
         Words(
@@ -44,6 +45,7 @@ def report(
             counts=_counts(done.counts),
         )
     )
+    _write()
 
 
 @app.command(
@@ -114,6 +116,18 @@ def adverse(
             act=kind,
         )
     )
+
+
+def _write() -> None:
+    """Write the paper of what was filed; where a template is broken the report is filed all the same, and it says so."""
+    from flows.interference_papers import write_reports
+
+    done = write_reports(office(), now())
+    for printed in done.printed:
+        say(str(printed.docx))
+        say(str(printed.pdf))
+    for fault in done.faulty:
+        say(Words("文书未能制作：{why}", "not written: {why}", why=fault.words))
 
 
 def _counts(counts: dict[str, int]) -> Words:

@@ -7,6 +7,7 @@ that the calendar acts, warns and reminds as it would.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from flows.due import anything_due, morning
 from flows.office import Office
 from notifiers.route_book import route_book
 from records import clocks
+from records.clocks import Clock
 from records.history import clocks_of, history
 from records.notices import Notice
 from records.proceedings import Act, advance, find, open_many
@@ -84,16 +86,31 @@ class _Stage:
         self._note(Happening.OPENED)
 
     def wait(self, until: datetime) -> None:
-        """Let the mornings pass up to that instant."""
+        """Let the mornings pass up to that instant, and the minutes at which limits in hours end: they know no morning."""
+        for tick in sorted({*self._mornings(until), *self._hours(until)}):
+            if anything_due(self.office, tick):
+                morning(self.office, tick)
+                self.now = tick
+                self._note(Happening.BY_ITSELF)
+        self.now = until
+
+    def _mornings(self, until: datetime) -> Iterator[datetime]:
         day = self.now.date()
         while (early := at(day, MORNING)) <= until:
-            working = early > self.now and self.store.calendar.is_working_day(day)
-            if working and anything_due(self.office, early):
-                morning(self.office, early)
-                self.now = early
-                self._note(Happening.BY_ITSELF)
+            if early > self.now and self.store.calendar.is_working_day(day):
+                yield early
             day += timedelta(days=1)
-        self.now = until
+
+    def _hours(self, until: datetime) -> list[datetime]:
+        """When limits in hours that run now end, as far as it is before that instant."""
+        query = select(col(Clock.due_at)).where(
+            col(Clock.unit) == clocks.HOUR,
+            col(Clock.state) == clocks.RUNNING,
+            col(Clock.due_at) > self.now,
+            col(Clock.due_at) <= until,
+        )
+        with self.store.read() as session:
+            return [end.astimezone(self.now.tzinfo) for end in session.execute(query).scalars() if end]
 
     def take(self, planned: PlannedAct) -> None:
         """Do one act of the script, or be refused."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.law import law
-from state_machines.handover.terms import Known, Link
+from state_machines.handover.terms import UNDOING, Known, Link
 from state_machines.steps import ClockRule, Late
 
 _LOCAL = law("local_chain")
@@ -15,9 +15,10 @@ _BY_LINK = {
     ),
     **dict.fromkeys((Link.FLAW, Link.ORDINARY), "chain.acceptance_assessment"),
     Link.REMOVAL: "chain.acceptance_removal",
+    **dict.fromkeys(UNDOING, "chain.undoing"),
 }  # fmt: skip
 """What is taken over sooner or later than the rest: what suffers no delay, what an organ answers with a document, what waits for
-the assessment of the year, what waits for a meeting of the standing committee."""
+the assessment of the year, what waits for a meeting of the standing committee, and what is accepted when everything is undone."""
 
 
 # fmt: off

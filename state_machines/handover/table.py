@@ -13,7 +13,7 @@ from rules.roles import Role
 from state_machines.handover import grounds
 from state_machines.handover.clocks import Clock
 from state_machines.handover.letters import LETTERS
-from state_machines.handover.terms import GIVERS, RECEIVERS, Act, Known, State
+from state_machines.handover.terms import GIVERS, RECEIVERS, Act, Known, Paper, State
 from state_machines.procedure import Procedure
 from state_machines.steps import OwnMatter, Step
 
@@ -26,18 +26,18 @@ PARTIES = tuple(dict.fromkeys((*GIVERS, *RECEIVERS)))
 _STEPS = (
     #    act                from             to                who may take it  on what authority
     Step(Act.ACCEPT,        State.OFFERED,   State.ACCEPTED,   RECEIVERS,       LOCAL["接收"],
-         asks=(Known.OPENED,), may=(Known.DONE, Known.REASONS), unless=(grounds.not_the_receiver, grounds.something_left), within=Clock.ACCEPTANCE, computes=grounds.FOR_THE_GIVER, tells=(*PARTIES, JUDGE)),
+         asks=(Known.OPENED,), may=(Known.DONE, Known.REASONS), unless=(grounds.not_the_receiver, grounds.something_left), within=Clock.ACCEPTANCE, computes=grounds.FOR_THE_GIVER, papers=(Paper.RECEIPT,), tells=(*PARTIES, JUDGE)),
     *(Step(Act.RECORD_UNDOING, state,        None,             GIVERS,           LOCAL["恢复"],
            asks=(Known.TO_UNDO, Known.LEFT, Known.UNDO_BY), unless=(grounds.not_the_giver, grounds.nothing_to_undo))
       for state in (State.OFFERED, State.DECLINED)),
     Step(Act.DECLINE,       State.OFFERED,   State.DECLINED,   RECEIVERS,       LOCAL["不予接收"],
-         asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.REFUSED, tells=PARTIES),
+         asks=(Known.REASONS,), unless=(grounds.not_the_receiver,), within=Clock.ACCEPTANCE, computes=grounds.REFUSED, papers=(Paper.RECEIPT,), tells=PARTIES),
     Step(Act.OFFER_AGAIN,   State.DECLINED,  State.OFFERED,    GIVERS,          LOCAL["再次移送"],
-         asks=(Known.REASONS,), unless=(grounds.not_the_giver, grounds.offered_again_already), within=Clock.ANSWER, marks=((Known.OFFERED_AGAIN, True),), computes=grounds.FOR_THE_RECEIVER, tells=PARTIES),
+         asks=(Known.REASONS,), unless=(grounds.not_the_giver, grounds.offered_again_already), within=Clock.ANSWER, marks=((Known.OFFERED_AGAIN, True),), computes=grounds.FOR_THE_RECEIVER, papers=(Paper.LETTER,), tells=PARTIES),
     Step(Act.LET_REST,      State.DECLINED,  State.RESTED,     GIVERS,          LOCAL["再次移送"],
          asks=(Known.REASONS,), unless=(grounds.not_the_giver,), within=Clock.ANSWER, computes=grounds.FOR_THE_RECEIVER, tells=PARTIES),
     *(Step(Act.WITHDRAW,    state,           State.WITHDRAWN,  GIVERS,          LOCAL["撤回"],
-           asks=(Known.REASONS,), unless=(grounds.not_the_giver,), computes=grounds.FOR_THE_RECEIVER, tells=(*PARTIES, JUDGE))
+           asks=(Known.REASONS,), unless=(grounds.not_the_giver,), computes=grounds.FOR_THE_RECEIVER, papers=(Paper.WITHDRAWAL,), tells=(*PARTIES, JUDGE))
       for state in (State.OFFERED, State.DECLINED)),
 )
 # fmt: on
@@ -52,6 +52,7 @@ HANDOVER = Procedure(
     authority=LOCAL["衔接"],
     final=(State.ACCEPTED, State.RESTED, State.WITHDRAWN),
     opening_tells=(*RECEIVERS, JUDGE),
+    opening_papers=(Paper.LETTER,),
     named={JUDGE: Known.JUDGE},
     of_the_case=tuple(role for role in (*PARTIES, JUDGE) if role is not Role.HIGH_COURT),
     above=Known.ABOVE,

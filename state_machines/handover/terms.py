@@ -81,6 +81,14 @@ class Act(Labelled):
     RECORD_UNDOING = "record_undoing", "登记清理进度", "enter how far the undoing has come"
 
 
+class Paper(Labelled):
+    """What is written in a handover (文书)."""
+
+    LETTER = "letter", "衔接移送函", "letter of handover"
+    RECEIPT = "receipt", "移送回执", "receipt of a handover"
+    WITHDRAWAL = "withdrawal", "撤回移送函", "withdrawal of a handover"
+
+
 UNDOING = frozenset({Link.CLEARED, Link.SANCTION_UNDONE, Link.REOPENED})
 """The handovers whose receiver works off the list of what is to be undone (清理)."""
 GIVERS = (

@@ -51,9 +51,9 @@ class Paper(Labelled):
 
     RECORD = "record", "干预、过问记录表", "form of record"
     SUMMARY = "summary", "干预、过问情况汇总表", "summary"
-    CHECK = "check", "核查报告", "report of the check"
-    BULLETIN = "bulletin", "通报", "bulletin"
-    REFERRAL = "referral", "移送函", "letter of referral"
+    CHECK = "check", "干预、过问核查报告", "report of the check"
+    BULLETIN = "bulletin", "违规干预、过问案件情况通报", "bulletin"
+    REFERRAL = "referral", "干预、过问移送函", "referral of interference"
 
 
 class By(Labelled):

@@ -40,10 +40,10 @@ class Paper(Labelled):
 
     REPORT = "report", "险情报告", "report of danger"
     ASSESSMENT = "assessment", "险情评估表", "assessment of danger"
-    ORDER = "order", "保护措施决定", "order of measures"
+    ORDER = "order", "保护措施通知", "notice of measures"
     REVIEW = "review", "险情复查记录", "record of the review"
     LIFTING = "lifting", "解除保护通知", "notice of lifting"
-    REFERRAL = "referral", "线索移送函", "letter of referral"
+    REFERRAL = "referral", "违法犯罪线索移送函", "letter referring an offence"
 
 
 class Risk(Labelled):

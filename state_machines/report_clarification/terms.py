@@ -49,7 +49,7 @@ class Act(Labelled):
 class Paper(Labelled):
     """What is written in a clearing (文书)."""
 
-    FINDING = "finding", "核查结论", "finding"
+    FINDING = "finding", "失实检举控告核查结论", "finding on the report"
     HEARING = "hearing", "征求意见记录", "record of the judge's view"
     ASSESSMENT = "assessment", "澄清评估意见", "assessment"
     NOTICE = "notice", "失实检举控告拟澄清告知书", "notice of the clearing proposed"
@@ -57,7 +57,7 @@ class Paper(Labelled):
     APPROVAL = "approval", "失实检举控告澄清审批表", "form of approval"
     LETTER = "letter", "关于失实检举控告澄清的函", "letter of clearing"
     DECLINING = "declining", "不予澄清告知书", "notice of not clearing"
-    VISIT = "visit", "回访记录", "record of the visit"
+    VISIT = "visit", "澄清回访记录", "record of the visit"
     REFERRAL = "referral", "诬告陷害移送函", "referral of a false accusation"
 
 

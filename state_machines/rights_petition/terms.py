@@ -49,14 +49,14 @@ class Paper(Labelled):
     """What is written about a petition (文书)."""
 
     PETITION = "petition", "维权申请", "petition"
-    ACCEPTANCE = "acceptance", "维权受理通知", "notice of acceptance"
-    DECLINING = "declining", "不予受理通知", "notice of declining"
+    ACCEPTANCE = "acceptance", "维权受理通知", "notice of taking up a petition"
+    DECLINING = "declining", "维权不予受理通知", "notice of declining a petition"
     FINDING = "finding", "维权事实查明报告", "report of the facts"
     PROPOSAL = "proposal", "纠正建议", "proposal to correct"
     OPINION = "opinion", "维权处理意见", "opinion on the petition"
-    CORRECTION = "correction", "纠正决定", "correction"
+    CORRECTION = "correction", "维权纠正决定", "correction upon a petition"
     REPORT = "report", "提请上级法院的报告", "report to the higher court"
-    RESTORATION = "restoration", "恢复名誉、赔偿文书", "restoration of name and damages"
+    RESTORATION = "restoration", "恢复职务、名誉、赔偿文书", "restoration of post, name and damages"
 
 
 class Origin(Labelled):

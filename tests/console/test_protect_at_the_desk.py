@@ -129,7 +129,8 @@ def test_a_zero_report_is_entered_once_and_only_for_a_period_that_is_over(desk):
     early = zelian("protect", "report", "2099Q1", *report)
     listed = zelian("protect", "reports", "--since", "2024-01-01", *report).output
 
-    assert first.output.strip() == "长春市中级人民法院2024年第一季度零报告已登记"
+    assert first.output.splitlines()[0] == "长春市中级人民法院2024年第一季度零报告已登记"
+    assert Path(first.output.splitlines()[1]).is_file()
     assert (again.exit_code, early.exit_code) == (REFUSED, REFUSED)
     assert "尚未结束" in early.output
     assert listed.count("已报告") == 1

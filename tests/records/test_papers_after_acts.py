@@ -14,7 +14,8 @@ from sqlmodel import col
 from documents.paper_fields import PaperKind
 from documents.paper_templates import our_template, template_name
 from documents.press import Press
-from flows import discipline, leads, papers_after_acts
+from flows import leads, papers_after_acts
+from flows.clockwork import Clockwork
 from records import papers
 from records.ledger import LedgerEntry
 from records.notices import Notice
@@ -66,7 +67,7 @@ def test_the_papers_of_every_act_are_written_once_with_their_digests_in_the_ledg
     do(desk, matter, "start_inquiry", Role.PRESIDENT)
     third = said(papers_after_acts.write_due(office, desk.now))
 
-    assert (first, second, third) == (["惩戒：制作文书2份"], [], ["惩戒：制作文书1份"])
+    assert (first, second, third) == (["文书：制作2份"], [], ["文书：制作1份"])
     assert {name for name in there if name.endswith(".pdf")} == {"02-线索登记表.pdf", "03-初步意见.pdf"}
     assert {name: lying(office)[name] for name in there} == there
     assert "04-启动追责通知.pdf" in lying(office)
@@ -98,7 +99,7 @@ def test_a_broken_template_raises_an_alarm_and_the_act_and_the_other_papers_stan
 
     told = said(papers_after_acts.write_due(spoilt, desk.now))
 
-    assert told == ["惩戒：制作文书1份", "惩戒：1件的文书未能制作，已报告"]
+    assert told == ["文书：制作1份", "文书：1件未能制作，已报告"]
     assert {name for name in lying(office) if name.endswith(".pdf")} == {"03-初步意见.pdf"}
     with desk.store.read() as session:
         assert find(session, matter).state == "initial_review"
@@ -109,8 +110,8 @@ def test_a_broken_template_raises_an_alarm_and_the_act_and_the_other_papers_stan
     assert (alarm.audience, alarm.court) == (Role.INSPECTION, "长春市中级人民法院")
     assert said(papers_after_acts.write_due(spoilt, desk.now + timedelta(minutes=59))) == []
     again = desk.now + timedelta(hours=1)
-    assert said(papers_after_acts.write_due(spoilt, again))[-1] == "惩戒：1件的文书未能制作，已报告"
-    assert said(papers_after_acts.write_due(office, again + timedelta(hours=1))) == ["惩戒：制作文书2份"]
+    assert said(papers_after_acts.write_due(spoilt, again))[-1] == "文书：1件未能制作，已报告"
+    assert said(papers_after_acts.write_due(office, again + timedelta(hours=1))) == ["文书：制作2份"]
     with desk.store.read() as session:
         alarms = session.execute(select(Notice).where(col(Notice.kind) == "paper_failed")).scalars().all()
     assert len(alarms) == 1
@@ -120,11 +121,14 @@ def test_a_folder_that_cannot_be_written_is_an_alarm_and_stops_nothing_else(desk
     office.papers.parent.mkdir(parents=True, exist_ok=True)
     office.papers.write_text("in the way")
 
-    told = said(discipline.go_on(office, desk.now))
+    told = said(Clockwork(office, with_prefect=False).go_round(desk.now))
 
-    assert told == ["惩戒：1件的文书未能制作，已报告"]
+    assert "文书：1件未能制作，已报告" in told
+    assert any(each.startswith("送达") for each in told), "what comes after it goes on"
 
 
 def test_where_the_court_has_it_switched_off_whoever_acts_writes_them(desk, office, matter):
-    assert said(discipline.go_on(replace(office, papers_after_acts=False), desk.now)) == []
+    by_hand = Clockwork(replace(office, papers_after_acts=False), with_prefect=False)
+
+    assert not [each for each in said(by_hand.go_round(desk.now)) if each.startswith("文书")]
     assert lying(office) == {}

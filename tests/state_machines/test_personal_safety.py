@@ -59,7 +59,7 @@ def test_the_graver_the_danger_the_fewer_hours(rules):
     assert len(set(due)) == 3
 
 
-@pytest.mark.parametrize(("minutes", "in_time"), [(0, True), (119, True), (120, True), (121, False)])
+@pytest.mark.parametrize(("minutes", "in_time"), [(0, True), (119, True), (120, False), (121, False)])
 def test_an_hour_limit_is_kept_to_the_minute(minutes, in_time, rules):
     due = respond_by(NOON, DangerGrade.ONE, rules)
 

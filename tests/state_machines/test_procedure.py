@@ -19,6 +19,7 @@ from rules.parameters import Rules, rule_book
 from rules.roles import CALENDAR, Actor, Role
 from state_machines.contents import citations_of, clocks_of
 from state_machines.forms import check_particulars
+from state_machines.limits import lengths_of
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
 from state_machines.steps import (
@@ -387,7 +388,9 @@ STEPS = [
     for code, table in PROCEDURES.items()
     for step in table.steps
 ]
-CLOCKS = [pytest.param(clock, id=clock.length) for table in PROCEDURES.values() for clock in clocks_of(table)]
+LENGTHS = sorted(
+    {key for table in PROCEDURES.values() for clock in clocks_of(table) for key in lengths_of(clock)}
+)
 
 
 def _registered(citation: Citation) -> bool:
@@ -406,12 +409,12 @@ def test_every_step_and_every_refusal_cites_a_registered_article_with_a_point(st
     assert all(citation.in_force <= date(2022, 1, 1) for citation in older)
 
 
-@pytest.mark.parametrize("clock", CLOCKS)
+@pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("day", [date(2022, 1, 1), datetime.now(UTC).date()], ids=["2022-01-01", "today"])
-def test_every_time_limit_has_a_length_in_days(clock, day):
-    found = rule_book().on(day).parameter(clock.length)
+def test_every_time_limit_has_a_length_in_days_or_hours(length, day):
+    found = rule_book().on(day).parameter(length)
 
-    assert found.unit.value in ("calendar_day", "working_day", "month")
+    assert found.unit.value in ("calendar_day", "working_day", "month", "hour")
     assert isinstance(found.value, int)
     assert found.value > 0
 

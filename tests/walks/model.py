@@ -14,12 +14,13 @@ from functools import cache
 from typing import Any
 
 from rules.citations import Citation
-from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due
+from rules.clocks import Due, Extension, Length, Suspension, beijing_day, due, due_in_hours
 from rules.errors import Refused
 from rules.parameters import Rules, Unit
 from rules.roles import CALENDAR, Actor, Role
 from rules.workdays import Calendar
 from state_machines.forms import check_particulars
+from state_machines.limits import length_in
 from state_machines.procedure import Procedure
 from state_machines.steps import Clocked, ClockRule, Facts, Step
 
@@ -39,7 +40,13 @@ class Limit:
     told: bool = False
     """The morning after its end was there already."""
 
+    began: datetime | None = None
+    """The act that a limit in hours runs from."""
+
     def reckoned(self, calendar: Calendar) -> Due:
+        if self.length.unit is Unit.HOUR:
+            assert self.began is not None
+            return due_in_hours(self.began, self.length, calendar)
         return _reckoned(self.starts_from, self.length, self.events, self.rule.authority, calendar)
 
 
@@ -190,11 +197,11 @@ class Model:
     def _start(self, rules: list[ClockRule], at: datetime) -> None:
         for rule in rules:
             self.begun += 1
-            length = self.rules.parameter(rule.length)
+            length = self.rules.parameter(length_in(rule, self.facts, self.rules))
             given = rule.begins(self.facts)
             start = date.fromisoformat(given) if given else beijing_day(at)
             self.limits[rule.code] = Limit(
-                self.begun, rule, start, Length(int(length.value), Unit(length.unit))
+                self.begun, rule, start, Length(int(length.value), Unit(length.unit)), began=at
             )
 
     def _change(self, code: str, kind: str, day: date, extra: Any) -> None:
