@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
+from records import alerts
 from records.additions import add_missing
 from records.columns import Json
 from records.notice_texts import KIND, Told
@@ -30,6 +31,7 @@ class Sending(Labelled):
     SENT = "sent", "已送达", "sent"
     NOBODY = "nobody", "无人可通知", "nobody to notify"
     FAILED = "failed", "送达失败", "failed"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
 class Notice(SQLModel, table=True):
@@ -110,8 +112,23 @@ def written(session: Session, keys: Sequence[str]) -> set[str]:
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:
     """Write those notices whose key is not in the outbox yet; returns how many were new."""
-    wanted = {content.key: row_of(content, at) for content in contents}
-    return len(add_missing(session, Notice, list(wanted.values()), "key"))
+    given = {content.key: content for content in contents}
+    new = set(add_missing(session, Notice, [row_of(each, at) for each in given.values()], "key"))
+    alerts.open_for_alarms(session, [content for key, content in given.items() if key in new], at)
+    return len(new)
+
+
+def withdraw_unsent(session: Session, keys: Sequence[str]) -> set[str]:
+    """Take back those of these notices that nobody has begun to send; returns their keys."""
+    if not keys:
+        return set()
+    unsent = (
+        col(Notice.state) == Sending.WAITING.value,
+        col(Notice.leased_until).is_(None),
+        col(Notice.attempts) == 0,
+    )
+    query = update(Notice).where(col(Notice.key).in_(keys), *unsent).values(state=Sending.WITHDRAWN.value)
+    return set(session.execute(query.returning(col(Notice.key))).scalars())
 
 
 def lease(session: Session, at: datetime, minutes: int, limit: int) -> list[Notice]:

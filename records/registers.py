@@ -1,5 +1,7 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.acknowledgements import Acknowledgement, Reading
+from records.alerts import Alert, AlertRung
 from records.ballots import BallotCount, SittingVote
 from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
@@ -24,7 +26,10 @@ from records.seasons import Review, Season, Special
 from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
+    "Acknowledgement",
     "Address",
+    "Alert",
+    "AlertRung",
     "BallotCount",
     "Calibration",
     "Case",
@@ -45,6 +50,7 @@ __all__ = [
     "Person",
     "Post",
     "Proceeding",
+    "Reading",
     "ReferenceCase",
     "Reporter",
     "ReporterRequest",

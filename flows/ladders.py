@@ -1,0 +1,321 @@
+"""The ladders climbed (逐级催办): alerts opened when the first rung of a limit comes, climbed rung by rung, and ended.
+
+Part of the morning. Every batch is one transaction that holds its alerts; a rung is claimed by the insert of its row, and its
+notices are written with it. What another transaction has in hand is left to it. docs/decisions/0112-ladders.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from flows.ladder_letters import Late, contents, withdrawals
+from flows.office import Office
+from records import alerts, deadlines, notices
+from records.alerts import Alert, AlertRung
+from records.clocks import Clock, Running
+from records.deadlines import Limit
+from records.proceedings import GROUP, Proceeding
+from rules.alerts import AlertKind, AlertState, Fired, Rung
+from rules.clocks import BEIJING, beijing_day
+from rules.labels import Words
+from rules.parameters import Rules
+from state_machines.ladders import RungRule, shifted
+
+RESTORED = "restored_on"
+"""The file beside the database that says on which day it was put back from a backup."""
+
+
+@dataclass(slots=True)
+class Climbed:
+    """What a look at the ladders brought: notices written (件) and alerts ended."""
+
+    reminded: int = 0
+    late: int = 0
+    ended: int = 0
+    withdrawn: int = 0
+    reported: int = 0
+
+
+def anything_to_do(office: Office, session: Session, now: datetime) -> bool:
+    return alerts.anything_to_do(session, _first_days(office, now), now, office.store.calendar.version)
+
+
+def climb(office: Office, now: datetime) -> Climbed:
+    """Open, end and climb whatever is due."""
+    done = Climbed()
+    _adopt(office, now)
+    _open(office, now)
+    _end(office, now, done)
+    last: int | None = 0
+    while last is not None:
+        last = _climb_some(office, now, last, done)
+    return done
+
+
+def _first_days(office: Office, now: datetime) -> dict[date, list[str]]:
+    today = beijing_day(now)
+    return office.ladders.by_first_day(today, office.store.rules.on(today), office.store.calendar)
+
+
+def _open(office: Office, now: datetime) -> None:
+    """Open the alert of every limit whose first rung has come."""
+    condition = alerts.to_open(_first_days(office, now), now)
+    while True:
+        with office.store.begin() as session:
+            limits = deadlines.limits(session, condition, at_most=GROUP)
+            if not limits:
+                return
+            alerts.open_for_clocks(session, [_row(limit, now) for limit in limits])
+            deadlines.mark(session, limits, "warned")
+
+
+def _adopt(office: Office, now: datetime) -> None:
+    """Take over limits that an earlier program has told of: what it told is not told again, and the rest counts from today.
+
+    Else an upgrade would report to the court above what nobody has been urged about.
+    """
+    today = beijing_day(now)
+    while True:
+        with office.store.begin() as session:
+            limits = deadlines.limits(session, alerts.UNTOLD, at_most=GROUP)
+            if not limits:
+                return
+            rows = []
+            for limit in limits:
+                stands = Rung.URGE if limit.clock.overdue else Rung.REMIND
+                base = max(limit.clock.due_on or today, today if limit.clock.overdue else date.min)
+                rows.append(_row(limit, now) | {"stands_at": stands.value, "base_on": base})
+            alerts.open_for_clocks(session, rows)
+
+
+def _row(limit: Limit, now: datetime) -> dict[str, Any]:
+    late = Late.of(limit)
+    first = late.responsible[0] if late.responsible else late.desk
+    assert limit.clock.due_on is not None  # A running clock has a day due.
+    return alerts.row_of(
+        f"{AlertKind.LATE.value}:{limit.clock.id}:{limit.clock.due_on}",
+        AlertKind.LATE,
+        limit.proceeding.ref,
+        now,
+        court=first.court,
+        audience=first.role.value,
+        clock=limit.clock.id,
+        due_on=limit.clock.due_on,
+        base_on=limit.clock.due_on,
+    )
+
+
+def _end(office: Office, now: datetime, done: Climbed) -> None:
+    """End the alerts whose limit has stopped (已办), stands still, or ends on another day now (撤回, with a word)."""
+    while True:
+        with office.store.begin() as session:
+            query = (
+                select(Alert, Clock)
+                .join(Clock, col(Clock.id) == col(Alert.clock))
+                .where(alerts.ENDED)
+                .order_by(col(Alert.id))
+                .limit(GROUP)
+                .with_for_update(of=Alert, skip_locked=True)
+            )
+            found = list(session.execute(query).tuples())
+            if not found:
+                return
+            rungs = alerts.rungs_of(session, [alert.id for alert, _ in found])
+            for alert, clock in found:
+                fired = [rung for rung in rungs[alert.id] if rung.state == Fired.FIRED.value]
+                unsent = notices.withdraw_unsent(session, [rung.notice for rung in fired])
+                if clock.state in (Running.STOPPED.value, Running.LAPSED.value):
+                    alerts.end(session, [alert.id], AlertState.DONE, _done(clock), clock.ended_at or now)
+                    done.ended += 1
+                    continue
+                why = _moved(alert, clock)
+                alerts.end(session, [alert.id], AlertState.WITHDRAWN, why, now)
+                told = [rung.notice for rung in fired if rung.notice not in unsent]
+                notices.put_once(session, withdrawals(session, told, why), now)
+                done.withdrawn += 1
+
+
+def _done(clock: Clock) -> Words:
+    if clock.state == Running.LAPSED.value:
+        return Words("期限届满，已依程序处理", "the period ran out, and what follows was done")
+    if clock.late:
+        return Words("逾期后已办理", "done, after the day due")
+    return Words("已办理", "done")
+
+
+def _moved(alert: Alert, clock: Clock) -> Words:
+    if clock.state == Running.SUSPENDED.value or clock.due_on is None:
+        return Words("期限已经中止", "the time limit is suspended")
+    return Words("期限届满日由{was}改为{now}", "the time limit ends on {now}, no longer on {was}",
+                 was=alert.due_on, now=clock.due_on)  # fmt: skip
+
+
+def _climb_some(office: Office, now: datetime, after: int, done: Climbed) -> int | None:
+    """Climb a group of alerts in one transaction; the id of the last of them, or None where there was none."""
+    with office.store.begin() as session:
+        query = (
+            select(Alert)
+            .where(alerts.climbing(now, office.store.calendar.version), col(Alert.id) > after)
+            .order_by(col(Alert.id))
+            .limit(GROUP)
+            .with_for_update(skip_locked=True)
+        )
+        found: list[Alert] = list(session.execute(query).scalars())
+        if not found:
+            return None
+        rungs = alerts.rungs_of(session, [alert.id for alert in found])
+        limits = _limits(session, found)
+        told: list[Any] = []
+        for alert in found:
+            told += _climb_one(office, session, alert, limits.get(alert.id), rungs[alert.id], now, done)
+        notices.put_once(session, told, now)
+        return found[-1].id
+
+
+def _limits(session: Session, found: Sequence[Alert]) -> dict[int, Limit]:
+    clocks = {alert.clock: alert.id for alert in found if alert.clock is not None}
+    query = (
+        select(Clock, Proceeding)
+        .join(Proceeding, col(Proceeding.ref) == col(Clock.proceeding))
+        .where(col(Clock.id).in_(list(clocks)))
+    )
+    return {
+        clocks[clock.id]: Limit(clock, row) for clock, row in session.execute(query).tuples()
+    } if clocks else {}  # fmt: skip
+
+
+def _climb_one(
+    office: Office,
+    session: Session,
+    alert: Alert,
+    limit: Limit | None,
+    fired: Sequence[AlertRung],
+    now: datetime,
+    done: Climbed,
+) -> list[Any]:
+    """Fire the highest rung that has come; returns its notices. The lower ones that never fired are passed over."""
+    today, rules = beijing_day(now), office.store.rules.on(beijing_day(now))
+    if alert.clock is not None and (
+        limit is None or limit.clock.state != Running.RUNNING.value or limit.clock.due_on != alert.due_on
+    ):
+        return []  # It is to be ended, by whoever has it in hand.
+    ladder = office.ladders.of(limit.proceeding.procedure) if limit else office.ladders.of_alarms
+    _go_on_after_a_hold(office, alert, ladder, rules, today)
+    left = [rule for rule in ladder if not alert.stands_at or rule.rung.height > Rung(alert.stands_at).height]
+    come = [rule for rule in left if now >= _instant(office, alert, limit, rule, rules)]
+    if limit is not None and not limit.clock.overdue:
+        come = [rule for rule in come if rule.count(rules) < 0]  # The calendar has not tried its own act yet.
+    told: list[Any] = []
+    if come and not (today <= (_quiet_until(office, alert, rules) or date.min)):
+        told = _fire(session, alert, limit, come, fired, now)
+        count = len(told)
+        done.reminded += count if come[-1].rung is Rung.REMIND else 0
+        done.late += 0 if come[-1].rung is Rung.REMIND else count
+        left = [rule for rule in left if rule.rung.height > come[-1].rung.height]
+    if not left:
+        alerts.end(session, [alert.id], AlertState.REPORTED, _AT_THE_TOP, now)
+        done.reported += 1
+        return told
+    alert.next_rung = left[0].rung.value
+    alert.next_at = _instant(office, alert, limit, left[0], rules)
+    if (quiet := _quiet_until(office, alert, rules)) is not None:
+        alert.next_at = max(alert.next_at, datetime.combine(quiet + timedelta(days=1), time(), BEIJING))
+    if limit is not None and come and not told and alert.next_at <= now:
+        alert.next_at = now + timedelta(minutes=1)
+    alert.calendar_version = office.store.calendar.version
+    session.add(alert)
+    return told
+
+
+_AT_THE_TOP = Words("已逐级报告到顶，仍未办理", "reported to the top of the ladder, and still not done")
+
+
+def _instant(office: Office, alert: Alert, limit: Limit | None, rule: RungRule, rules: Rules) -> datetime:
+    """When a rung comes: before and after the day due with the day itself, on it at the instant that is too late."""
+    count = rule.count(rules)
+    if limit is not None and count == 0:
+        due = limit.clock.due_at
+        assert due is not None
+        return max(due, datetime.combine(alert.base_on, time(), BEIJING))
+    base = alert.due_on if count < 0 and alert.due_on else alert.base_on
+    return datetime.combine(shifted(base, count, office.store.calendar), time(), BEIJING)
+
+
+def _quiet_until(office: Office, alert: Alert, rules: Rules) -> date | None:
+    """Until the end of which day nothing fires: an acknowledgement holds the ladder, or the house was put back just now."""
+    days = [day for day in (alert.held_until, restored_until(office, rules)) if day is not None]
+    return max(days, default=None)
+
+
+def restored_until(office: Office, rules: Rules) -> date | None:
+    """The last day of grace after the database was put back from a backup: what was done meanwhile is entered first."""
+    try:
+        text = (office.papers.parent / RESTORED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return shifted(
+        date.fromisoformat(text.strip()), int(rules["ladder.after_restore"]), office.store.calendar
+    )
+
+
+def _go_on_after_a_hold(
+    office: Office, alert: Alert, ladder: Sequence[RungRule], rules: Rules, today: date
+) -> None:
+    """签收后未办: the hold has ended and nothing was done. The ladder goes on from where it stood, and never faster for it."""
+    if alert.held_until is None or today <= alert.held_until:
+        return
+    stood = Rung(alert.stands_at).height if alert.stands_at else -1
+    after = next((rule for rule in ladder if rule.rung.height > stood and rule.count(rules) > 0), None)
+    resumes = office.store.calendar.next_working_day(alert.held_until + timedelta(days=1))
+    if after is not None:
+        alert.base_on = max(alert.base_on, shifted(resumes, -after.count(rules), office.store.calendar))
+    alert.held_until = None
+
+
+def _fire(
+    session: Session,
+    alert: Alert,
+    limit: Limit | None,
+    come: Sequence[RungRule],
+    fired: Sequence[AlertRung],
+    now: datetime,
+) -> list[Any]:
+    """Claim the highest rung and say it; what lies below and never fired is noted as passed over."""
+    rule = come[-1]
+    wanted = list(contents(session, alert, limit, rule, fired, now))
+    rows = [
+        _claim(alert, rule, content.key, reader.code, now, owes=reader.owes) for content, reader in wanted
+    ]
+    passed = [_claim(alert, lower, f"passed:{alert.key}:{lower.rung.value}:{alert.opened_at:%Y%m%d}", "", now, state=Fired.PASSED_OVER)
+              for lower in come[:-1]]  # fmt: skip
+    new = set(alerts.claim(session, [*passed, *rows]))
+    alert.stands_at = rule.rung.value
+    return [content for content, _ in wanted if content.key in new]
+
+
+def _claim(
+    alert: Alert,
+    rule: RungRule,
+    key: str,
+    reader: str,
+    now: datetime,
+    *,
+    owes: bool = False,
+    state: Fired = Fired.FIRED,
+) -> dict[str, Any]:
+    return {
+        "key": key,
+        "alert": alert.id,
+        "rung": rule.rung.value,
+        "reader": reader,
+        "owes": owes,
+        "at": now,
+        "state": state.value,
+        "notice": key if state is Fired.FIRED else "",
+    }
