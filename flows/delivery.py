@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows.acknowledging import with_code
 from flows.alarms import barred_from, raised
 from flows.office import Office
 from notifiers.channels import deliver
@@ -121,7 +122,8 @@ def _attempt(
     office: Office, row: Notice, content: NoticeContent, to: Routed, now: datetime
 ) -> dict[str, Any]:
     rules = office.store.rules.on(beijing_day(now))
-    message = compose(content, office.language, outside=to.channel.outside)
+    said = with_code(office, row, content, to.person)
+    message = compose(said, office.language, outside=to.channel.outside)
     try:
         result = deliver(
             to.channel_url,

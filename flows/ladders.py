@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from flows.ladder_letters import Late, contents, withdrawals
 from flows.office import Office
-from records import alerts, deadlines, notices
+from records import acknowledgements, alerts, deadlines, notices
 from records.alerts import Alert, AlertRung
 from records.clocks import Clock, Running
 from records.deadlines import Limit
@@ -71,7 +71,10 @@ def _open(office: Office, now: datetime) -> None:
             limits = deadlines.limits(session, condition, at_most=GROUP)
             if not limits:
                 return
-            alerts.open_for_clocks(session, [_row(limit, now) for limit in limits])
+            rows = [_row(limit, now) for limit in limits]
+            new = set(alerts.open_for_clocks(session, rows))
+            again = [row["key"] for row in rows if row["key"] not in new]
+            notices.put_back(session, alerts.told_by(session, again))
             deadlines.mark(session, limits, "warned")
 
 
@@ -206,7 +209,7 @@ def _climb_one(
     ):
         return []  # It is to be ended, by whoever has it in hand.
     ladder = office.ladders.of(limit.proceeding.procedure) if limit else office.ladders.of_alarms
-    _go_on_after_a_hold(office, alert, ladder, rules, today)
+    _go_on_after_a_hold(office, session, alert, ladder, rules, today)
     left = [rule for rule in ladder if not alert.stands_at or rule.rung.height > Rung(alert.stands_at).height]
     come = [rule for rule in left if now >= _instant(office, alert, limit, rule, rules)]
     if limit is not None and not limit.clock.overdue:
@@ -265,7 +268,7 @@ def restored_until(office: Office, rules: Rules) -> date | None:
 
 
 def _go_on_after_a_hold(
-    office: Office, alert: Alert, ladder: Sequence[RungRule], rules: Rules, today: date
+    office: Office, session: Session, alert: Alert, ladder: Sequence[RungRule], rules: Rules, today: date
 ) -> None:
     """签收后未办: the hold has ended and nothing was done. The ladder goes on from where it stood, and never faster for it."""
     if alert.held_until is None or today <= alert.held_until:
@@ -276,6 +279,15 @@ def _go_on_after_a_hold(
     if after is not None:
         alert.base_on = max(alert.base_on, shifted(resumes, -after.count(rules), office.store.calendar))
     alert.held_until = None
+    alert.forgotten = [
+        {
+            "person": each.person,
+            "on": beijing_day(each.at).isoformat(),
+            "reason": each.reason,
+            "next": each.next_on.isoformat(),
+        }
+        for each in acknowledgements.of_alert(session, alert.id)
+    ]
 
 
 def _fire(

@@ -54,6 +54,8 @@ class Office:
     """The key under which it is kept who reported; None: it is kept as it is."""
     ladders: LadderBook = field(default_factory=ladder_book)
     """By what rungs whoever is late is told, the court's own over ours."""
+    desk_address: str = ""
+    """Where the desk's pages are reached, for links in messages; empty: messages have none."""
     papers_after_acts: bool = True
     """Whether the routine writes the papers that an act calls for."""
 
@@ -88,6 +90,7 @@ class Office:
             key_file=settings.key_file,
             trusted_keys_file=settings.trusted_keys_file,
             reporter_key=settings.reporter_key,
+            desk_address=settings.desk_address,
             ladders=ladder_book(part(settings.court_directory, "ladders.yaml")),
             papers_after_acts=settings.papers_after_acts,
         )

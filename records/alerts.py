@@ -90,7 +90,7 @@ def open_for_clocks(session: Session, rows: Sequence[dict[str, Any]]) -> list[st
         session.execute(
             update(Alert)
             .where(col(Alert.key).in_(old), col(Alert.state) == AlertState.WITHDRAWN.value)
-            .values(state=OPEN, ended_at=None, why={})
+            .values(state=OPEN, ended_at=None, why={}, next_at=rows[0]["next_at"], calendar_version="")
         )
     return new
 
@@ -233,6 +233,15 @@ def end_by_key(session: Session, keys: Iterable[str], why: Words, at: datetime) 
 def claim(session: Session, rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write those of these rungs that nobody has written; the keys of what is now ours to tell."""
     return add_missing(session, AlertRung, rows, "key")
+
+
+def told_by(session: Session, keys: Sequence[str]) -> list[str]:
+    """The keys of the notices by which the rungs of these alerts were told."""
+    query = select(col(AlertRung.notice)).join(Alert, col(Alert.id) == col(AlertRung.alert))
+    found = (
+        session.execute(query.where(col(Alert.key).in_(keys), col(AlertRung.notice) != "")) if keys else None
+    )
+    return list(found.scalars()) if found else []
 
 
 def rungs_of(session: Session, alerts: Sequence[int]) -> dict[int, list[AlertRung]]:

@@ -131,6 +131,16 @@ def withdraw_unsent(session: Session, keys: Sequence[str]) -> set[str]:
     return set(session.execute(query.returning(col(Notice.key))).scalars())
 
 
+def put_back(session: Session, keys: Sequence[str]) -> None:
+    """Let notices that were taken back unsent wait for their sending again."""
+    if keys:
+        session.execute(
+            update(Notice)
+            .where(col(Notice.key).in_(keys), col(Notice.state) == Sending.WITHDRAWN.value)
+            .values(state=Sending.WAITING.value)
+        )
+
+
 def lease(session: Session, at: datetime, minutes: int, limit: int) -> list[Notice]:
     """Take up to `limit` notices that are due for sending, so that nobody else does until the lease ends."""
     query = (

@@ -42,7 +42,9 @@ def test_a_second_morning_finds_nothing_to_do(desk, office):
 
     second = morning(office, desk.now)
 
-    assert (first.lapsed, first.overdue) == (3, 3), "the highest rung that is due: division, office, court above"
+    assert (first.lapsed, first.overdue) == (3, 3), (
+        "the highest rung that is due: division, office, court above"
+    )
     assert second.lapsed == second.overdue == second.warned == 0
     assert desk.dump() == before
     assert not anything_due(office, desk.now)
@@ -112,10 +114,11 @@ def test_a_suspended_period_never_runs_out(desk, office):
     done = morning(office, desk.now)
 
     # The office is reminded that a suspension must not last for ever; the judge loses nothing by it.
-    assert (done.lapsed, done.overdue, done.warned) == (0, 1, 0)
+    assert (done.lapsed, done.overdue, done.warned) == (0, 2, 0)
     assert _states(desk) == {"fed_back"}
-    assert desk.rows("SELECT audience FROM notice WHERE kind = 'overdue'") == [
-        {"audience": "trial_management"}
+    assert desk.rows("SELECT audience FROM notice WHERE kind = 'reported_up' ORDER BY audience") == [
+        {"audience": "higher_court"},
+        {"audience": "trial_management"},
     ]
 
 
