@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from flows.ladder_letters import Late, contents, withdrawals
@@ -26,6 +26,7 @@ from rules.clocks import BEIJING, beijing_day
 from rules.labels import Words
 from rules.parameters import Rules
 from state_machines.ladders import RungRule, shifted
+from state_machines.register import PROCEDURES
 
 RESTORED = "restored_on"
 """The file beside the database that says on which day it was put back from a backup."""
@@ -43,6 +44,9 @@ class Climbed:
 
 
 def anything_to_do(office: Office, session: Session, now: datetime) -> bool:
+    closed = select(col(Alert.id)).join(Proceeding, col(Proceeding.ref) == col(Alert.proceeding))
+    if session.execute(closed.where(alerts.ALARM_OPEN, _CLOSED).limit(1)).first() is not None:
+        return True
     return alerts.anything_to_do(session, _first_days(office, now), now, office.store.calendar.version)
 
 
@@ -52,6 +56,7 @@ def climb(office: Office, now: datetime) -> Climbed:
     _adopt(office, now)
     _open(office, now)
     _end(office, now, done)
+    _end_alarms(office, now, done)
     last: int | None = 0
     while last is not None:
         last = _climb_some(office, now, last, done)
@@ -142,6 +147,33 @@ def _end(office: Office, now: datetime, done: Climbed) -> None:
                 told = [rung.notice for rung in fired if rung.notice not in unsent]
                 notices.put_once(session, withdrawals(session, told, why), now)
                 done.withdrawn += 1
+
+
+def _end_alarms(office: Office, now: datetime, done: Climbed) -> None:
+    """End the alarms of matters that are closed: nobody has to be told of them any more."""
+    with office.store.begin() as session:
+        query = (
+            select(col(Alert.id))
+            .join(Proceeding, col(Proceeding.ref) == col(Alert.proceeding))
+            .where(alerts.ALARM_OPEN, _CLOSED)
+            .order_by(col(Alert.id))
+            .with_for_update(of=Alert, skip_locked=True)
+        )
+        found = list(session.execute(query).scalars())
+        alerts.end(session, found, AlertState.DONE, _MATTER_CLOSED, now)
+        done.ended += len(found)
+
+
+_CLOSED = or_(
+    *(
+        and_(
+            col(Proceeding.procedure) == table.code,
+            col(Proceeding.state).in_([each.value for each in table.final]),
+        )
+        for table in PROCEDURES.values()
+    )
+)
+_MATTER_CLOSED = Words("事项已经办结", "the matter is closed")
 
 
 def _done(clock: Clock) -> Words:

@@ -186,6 +186,10 @@ ENDED = and_(
 """Alerts whose limit has stopped, stands still, or ends on another day now."""
 
 
+ALARM_OPEN = and_(col(Alert.state).in_(NOT_ENDED_BY_AN_ACT), col(Alert.clock).is_(None))
+"""Alarms that have not ended."""
+
+
 def anything_to_do(
     session: Session, first_days: Mapping[date, Sequence[str]], now: datetime, version: str
 ) -> bool:
