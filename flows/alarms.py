@@ -1,4 +1,4 @@
-"""Who hears that a notice reached nobody (送达异常), and who hears nothing of a matter at all.
+"""Who hears that a notice reached nobody (送达异常).
 
 In a matter of discipline or protection the alarm goes to the office that runs it, never to the trial-management office; if it is that
 very office nobody can be found in, to the president of the judge's court. Who stepped aside, or was recorded about, gets no letter in
@@ -7,19 +7,14 @@ any office.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows.office import Office
-from notifiers.routes import Post
-from records import visibility
 from records.proceedings import Proceeding
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, alarm
 from rules.roles import Role
-from state_machines.confidentiality import CLOSED, is_closed
+from state_machines.confidentiality import CLOSED
 from state_machines.register import procedure
 
 
@@ -34,12 +29,3 @@ def raised(session: Session, content: NoticeContent, kind: NoticeKind, reason: W
     return alarm(
         content, kind, reason, to=Role.PRESIDENT if content.audience is desk else desk, court=row.court
     )
-
-
-def barred_from(office: Office, ref: str, posts: Sequence[Post]) -> Sequence[Post]:
-    """The posts without the people who stepped aside in that matter."""
-    if not is_closed(ref):
-        return posts
-    with office.store.read() as session:
-        barred = visibility.barred(session, ref)
-    return [post for post in posts if post.person not in barred]

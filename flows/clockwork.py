@@ -1,5 +1,6 @@
 """What is done on time without anybody asking (例行办理): time limits, seasons and notices, looked at every minute.
 
+The outbox is looked into every two seconds besides, so that whoever is to be told is told within seconds of the act.
 Each is asked first, by one cheap query, whether there is anything to do; only then a flow run is made, so that an
 idle system leaves nothing in Prefect's database. Schedules do the same work; this loop is the guarantee.
 """
@@ -7,6 +8,7 @@ idle system leaves nothing in Prefect's database. Schedules do the same work; th
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,7 +45,9 @@ from rules.outages import of_the_disk
 T = TypeVar("T")
 
 EVERY = 60.0
-"""Seconds between two looks."""
+"""Seconds between two rounds."""
+AT_ONCE = 2.0
+"""Seconds between two looks into the outbox: what an act tells goes out so soon, from whatever desk and machine it comes."""
 LOOK_AGAIN = timedelta(hours=1)
 """A season in which nothing has moved is looked at again after this: reviewers may have been enrolled since."""
 BROKEN_OFF = Words("例行办理中断，一分钟后再试", "the routine broke off; it is tried again in a minute")
@@ -88,6 +92,12 @@ class Clockwork:
             yield _said(Words("送达", "Notices"), delivery_words(sent.result), sent)
         yield from self._seal(now)
 
+    def send_at_once(self, now: datetime) -> Iterator[Words]:
+        """Send what waits, between two rounds. Without a flow run: the record of deliveries has it, and acts are many."""
+        if delivery.anything_to_send(self.office, now):
+            sent = delivery.deliver_due(self.office, now)
+            yield Words("送达：{how}", "Notices: {how}", how=delivery_words(sent))
+
     def _seal(self, now: datetime) -> Iterator[Words]:
         """Seal the ledger: last, so that it covers what this round did and holds up nothing that has a time limit."""
         try:
@@ -129,20 +139,34 @@ def running(clockwork: Clockwork, say: Callable[[Words], None], every: float = E
 
 def _go_on(clockwork: Clockwork, say: Callable[[Words], None], stop: Event, every: float) -> None:
     while not stop.is_set():
-        try:
-            for words in clockwork.go_round(datetime.now(UTC)):
-                say(words)
-        except AccountabilityError as error:
-            say(error.words)
-        except OSError as error:
-            if (sentence := of_the_disk(error)) is None:
-                logging.getLogger(__name__).exception("例行办理中断")
-            say(sentence.words if sentence else BROKEN_OFF)
-        except Exception:
-            # Whatever is wrong now (a database that is away) must not end the routine: it is tried again next minute.
+        whole = _in_words(clockwork.go_round, say)
+        until = time.monotonic() + every
+        # After a round that broke off nothing is tried before the next one: whatever is wrong is said once a minute.
+        while whole and not stop.wait(min(AT_ONCE, max(0.0, until - time.monotonic()))):
+            if time.monotonic() >= until:
+                break
+            whole = _in_words(clockwork.send_at_once, say)
+        stop.wait(max(0.0, until - time.monotonic()))
+
+
+def _in_words(work: Callable[[datetime], Iterator[Words]], say: Callable[[Words], None]) -> bool:
+    """Do some of the routine and say what was done, or what is wrong; whether it was done whole."""
+    try:
+        for words in work(datetime.now(UTC)):
+            say(words)
+    except AccountabilityError as error:
+        say(error.words)
+    except OSError as error:
+        if (sentence := of_the_disk(error)) is None:
             logging.getLogger(__name__).exception("例行办理中断")
-            say(BROKEN_OFF)
-        stop.wait(every)
+        say(sentence.words if sentence else BROKEN_OFF)
+    except Exception:
+        # Whatever is wrong now (a database that is away) must not end the routine: it is tried again next minute.
+        logging.getLogger(__name__).exception("例行办理中断")
+        say(BROKEN_OFF)
+    else:
+        return True
+    return False
 
 
 def clock_behind(office: Office, now: datetime) -> Words | None:

@@ -68,6 +68,7 @@ def delivery_words(round_: Round) -> Words:
     """What a round of delivery did, in one sentence."""
     return counts(
         (round_.sent, "送达 {n} 件", "{n} sent"),
+        (round_.held, "待时送出 {n} 件", "{n} held until their hour"),
         (round_.retried_later, "稍后重送 {n} 件", "{n} to be tried again"),
         (round_.failed, "送达失败 {n} 件", "{n} failed"),
         (round_.nobody, "无人可通知 {n} 件", "{n} with nobody to notify"),

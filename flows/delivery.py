@@ -1,12 +1,12 @@
 """Delivery of notices (送达): the outbox meets the routes, the wording and the channels.
 
 Each notice is leased, sent with its own key, and settled in a short transaction of its own right after: a process
-killed in between sends it once more at the most, under the same key.
+killed in between sends it once more at the most, under the same key. What must not ring now is held for its hour, and
+goes out at the end of the round in which that has come (`flows.digest`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -15,18 +15,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows import message_hours
 from flows.acknowledging import with_code
-from flows.alarms import barred_from, raised
+from flows.alarms import raised
+from flows.digest import Opening
 from flows.office import Office
-from notifiers.channels import deliver
-from notifiers.routes import Address, Nobody, Post, Routed, route
+from flows.routing import as_told, register_of, routes_of
+from flows.sending import send
+from notifiers.routes import Register, Routed
 from notifiers.wording import compose
-from records import notices, people
+from records import held_messages, notices
 from records.notices import Notice, Sending
 from rules.clocks import beijing_day
-from rules.errors import FaultyInput
-from rules.notices import NoticeContent, NoticeKind, retry_at
-from rules.roles import Role
+from rules.labels import Words
+from rules.notices import ALARMS, NoticeContent, NoticeKind, retry_at
 
 BATCH = 20
 """Notices leased together (件): so few that their lease does not end before the last is sent, even where every
@@ -42,19 +44,29 @@ class Round:
     retried_later: int = 0
     failed: int = 0
     nobody: int = 0
+    held: int = 0
+    """Notices of which something waits for its hour."""
 
 
 def anything_to_send(office: Office, now: datetime) -> bool:
-    """Whether a delivery round would do anything; one cheap query."""
+    """Whether a delivery round would do anything; two cheap queries."""
     with office.store.read() as session:
-        return notices.waiting(session, now)
+        return notices.waiting(session, now) or held_messages.due(session, now)
 
 
 def deliver_due(office: Office, now: datetime) -> Round:
     """Send every notice that is due, and record what became of it."""
     done = Round()
+    register = register_of(office, now)
+    _send_what_is_due(office, register, now, done)
+    Opening(office, register, now).send_all(done)
+    # What was found out meanwhile: alarms, and notices whose reader is another one now.
+    _send_what_is_due(office, register, now, done)
+    return done
+
+
+def _send_what_is_due(office: Office, register: Register, now: datetime, done: Round) -> None:
     rules = office.store.rules.on(beijing_day(now))
-    posts, addresses = _register(office)
     began = monotonic()
     while True:
         # A round may take longer than a lease, so each lease runs from the hour it is taken at.
@@ -63,93 +75,78 @@ def deliver_due(office: Office, now: datetime) -> Round:
             batch = notices.lease(session, at, int(rules["notices.lease_minutes"]), BATCH)
             said = {row.id: _told_already(session, row.id) if row.attempts else set() for row in batch}
         if not batch:
-            return done
+            return
         for row in batch:
-            _deliver_one(office, row, said[row.id], posts, addresses, now, done)
+            _deliver_one(office, row, said[row.id], register, now, done)
 
 
 def _deliver_one(
-    office: Office,
-    row: Notice,
-    told: set[tuple[str, str]],
-    posts: Sequence[Post],
-    addresses: Sequence[Address],
-    now: datetime,
-    done: Round,
+    office: Office, row: Notice, told: set[tuple[str, str]], register: Register, now: datetime, done: Round
 ) -> None:
     content = NoticeContent.from_json(row.content)
-    posts = barred_from(office, row.proceeding, posts)
-    routes = route(content, posts, addresses, beijing_day(now), office.routes)
-    if isinstance(routes, Nobody):
-        _nobody(office, row, content, routes, now)
+    routes = routes_of(office, register, content, now)
+    if not routes.messages:
+        _nobody(office, row, content, routes.gap or Words("", ""), now)
         done.nobody += 1
         return
-    attempts = [
-        _attempt(office, row, content, each, now)
-        for each in routes
-        if (each.person, each.channel.name) not in told
-    ]
+    to_tell = [each for each in routes.messages if (each.person, each.channel.name) not in told]
+    with office.store.read() as session:
+        later = message_hours.held_until(session, office, to_tell, content.urgency, now)
+    at_once = [each for each in to_tell if (each.person, each.channel.name) not in later]
+    attempts = [_attempt(office, row, content, each, now) for each in at_once]
     rules = office.store.rules.on(beijing_day(now))
+    again = None
     if all(attempt["ok"] for attempt in attempts):
-        state, again = Sending.SENT, None
-        done.sent += 1
+        state = Sending.HELD
     else:
         again = retry_at(rules, row.attempts + 1, now)
         state = Sending.WAITING if again else Sending.FAILED
-        done.retried_later += again is not None
-        done.failed += again is None
     with office.store.begin() as session:
         notices.settle(session, row.id, [_recorded(attempt) for attempt in attempts], state, again)
-        if state is Sending.FAILED and content.kind not in _ALARMS:
+        held_messages.hold(session, row.id, [(*who, hour) for who, hour in later.items()], row.attempts)
+        if state is Sending.HELD and not held_messages.of_notice(session, row.id):
+            state = Sending.SENT
+            notices.mark(session, [row.id], state)
+        for each, attempt in zip(at_once, attempts, strict=True):
+            if attempt["ok"]:
+                message_hours.rang(session, each, now)
+        alarms = []
+        if state is Sending.FAILED and content.kind not in ALARMS:
             why = next(attempt["words"] for attempt in attempts if not attempt["ok"])
-            notices.put_once(session, [raised(session, content, NoticeKind.DELIVERY_FAILED, why)], now)
+            alarms.append(raised(session, content, NoticeKind.DELIVERY_FAILED, why))
+        if routes.gap is not None and content.kind not in ALARMS:
+            alarms.append(raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, routes.gap))
+        notices.put_once(session, alarms, now)
+    done.sent += state is Sending.SENT
+    done.held += state is Sending.HELD
+    done.retried_later += again is not None
+    done.failed += state is Sending.FAILED
 
 
-_ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED)
-"""An alarm that cannot be delivered raises no further alarm; it stays in the outbox for every desk to see."""
-
-
-def _nobody(office: Office, row: Notice, content: NoticeContent, found: Nobody, now: datetime) -> None:
+def _nobody(office: Office, row: Notice, content: NoticeContent, why: Words, now: datetime) -> None:
     with office.store.begin() as session:
         notices.settle(session, row.id, [], Sending.NOBODY, None)
-        if content.kind not in _ALARMS:
-            notices.put_once(
-                session, [raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, found.reason)], now
-            )
+        if content.kind not in ALARMS:
+            alarm = raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, why)
+            notices.put_once(session, [alarm], now)
 
 
 def _attempt(
     office: Office, row: Notice, content: NoticeContent, to: Routed, now: datetime
 ) -> dict[str, Any]:
-    rules = office.store.rules.on(beijing_day(now))
-    said = with_code(office, row, content, to.person)
+    said = with_code(office, row, as_told(content, to), to.person)
     message = compose(said, office.language, outside=to.channel.outside)
-    try:
-        result = deliver(
-            to.channel_url,
-            message,
-            key=f"{row.key}:{to.person}:{to.channel.name}",
-            at=now,
-            mailbox=office.mailbox,
-            secrets=office.secrets,
-            short=to.channel.short,
-            timeout=float(rules["notices.timeout_seconds"]),
-            durable=not office.sample,
-        )
-        ok, detail = result.ok, result.detail
-    except FaultyInput as faulty:
-        # A channel that is set up wrongly is a delivery that failed: it holds up no other, and the office hears of it.
-        ok, detail = False, faulty.words
+    result = send(office, to, message, row.key, now)
     return {
         "notice_id": row.id,
         "person": to.person,
         "channel": to.channel.name,
         "attempt": row.attempts + 1,
         "at": now,
-        "ok": ok,
-        "detail": detail.to(office.language),
+        "ok": result.ok,
+        "detail": result.detail.to(office.language),
         "subject": message.subject,
-        "words": detail,
+        "words": result.detail,
     }
 
 
@@ -158,24 +155,9 @@ def _recorded(attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told_already(session: Session, notice_id: int) -> set[tuple[str, str]]:
+    """The people and channels that have it, or for which it waits."""
     query = select(col(notices.Delivery.person), col(notices.Delivery.channel)).where(
         col(notices.Delivery.notice_id) == notice_id, col(notices.Delivery.ok).is_(True)
     )
-    return {(person, channel) for person, channel in session.execute(query).all()}
-
-
-def _register(office: Office) -> tuple[list[Post], list[Address]]:
-    post, address = people.Post, people.Address
-    held = select(
-        col(post.person),
-        col(post.role),
-        col(post.court),
-        col(post.division),
-        col(post.since),
-        col(post.until),
-    )
-    reached = select(col(address.person), col(address.channel), col(address.target))
-    with office.store.read() as session:
-        posts = [Post(person, Role(role), *rest) for person, role, *rest in session.execute(held)]
-        addresses = [Address(*row) for row in session.execute(reached)]
-    return posts, addresses
+    reached = {(person, channel) for person, channel in session.execute(query).all()}
+    return reached | held_messages.of_notice(session, notice_id)

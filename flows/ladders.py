@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from flows.ladder_letters import Late, contents, withdrawals
 from flows.office import Office
-from records import acknowledgements, alerts, deadlines, notices
+from records import acknowledgements, alerts, deadlines, notices, taken_back
 from records.alerts import Alert, AlertRung
 from records.clocks import Clock, Running
 from records.deadlines import Limit
@@ -79,7 +79,7 @@ def _open(office: Office, now: datetime) -> None:
             rows = [_row(limit, now) for limit in limits]
             new = set(alerts.open_for_clocks(session, rows))
             again = [row["key"] for row in rows if row["key"] not in new]
-            notices.put_back(session, alerts.told_by(session, again))
+            taken_back.put_back(session, alerts.told_by(session, again))
             deadlines.mark(session, limits, "warned")
 
 
@@ -137,7 +137,7 @@ def _end(office: Office, now: datetime, done: Climbed) -> None:
             rungs = alerts.rungs_of(session, [alert.id for alert, _ in found])
             for alert, clock in found:
                 fired = [rung for rung in rungs[alert.id] if rung.state == Fired.FIRED.value]
-                unsent = notices.withdraw_unsent(session, [rung.notice for rung in fired])
+                unsent = taken_back.withdraw_unsent(session, [rung.notice for rung in fired])
                 if clock.state in (Running.STOPPED.value, Running.LAPSED.value):
                     alerts.end(session, [alert.id], AlertState.DONE, _done(clock), clock.ended_at or now)
                     done.ended += 1

@@ -1,61 +1,72 @@
-"""The channels a court has, and by which of them each office is told (渠道登记): `config/routes.yaml`."""
+"""The channels a court has, by which of them each office is told, and when (渠道登记): `config/routes.yaml`.
+
+A court's own file stands over ours entry by entry; a section of one court in it stands over the rest for that court.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from notifiers.quiet_hours import NEVER_QUIET, QuietHours
+from notifiers.route_entries import (
+    FORM,
+    Channel,
+    Choice,
+    fault,
+    read_channels,
+    read_choice,
+    read_quiet,
+    read_roles,
+    read_succession,
+)
 from rules.court_files import parsed, written_in
+from rules.courts import courts, level_of
 from rules.errors import Fault, FaultyInput
-from rules.labels import Language, Words
+from rules.labels import Words
 from rules.notices import Urgency
 from rules.roles import Role
 from rules.shipped import text_of
 
-Choice = Mapping[Urgency, tuple[str, ...]]
-"""The names of the channels, by urgency."""
+__all__ = ["Channel", "CourtRoutes", "RouteBook", "route_book"]
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """A route to a person: an Apprise address with places to fill in."""
+class CourtRoutes:
+    """What is otherwise in one court; what it leaves out is as everywhere."""
 
-    name: str
-    zh: str
-    en: str
-    url: str
-    outside: bool = False
-    """It leaves the court's network: only the reference is told."""
-    short: bool = False
-    """It takes the short form only."""
-
-    @property
-    def needs_address(self) -> bool:
-        return "{target}" in self.url
-
-    def to(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
-
-    def url_for(self, person: str, target: str) -> str:
-        """The address with person and target in place; the names of secrets still stand in it."""
-        return self.url.replace("{person}", quote(person, safe="")).replace(
-            "{target}", quote(target, safe="")
-        )
+    default: Choice | None = None
+    roles: Mapping[Role, Choice] = field(default_factory=dict)
+    quiet: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RouteBook:
-    """Every channel by its name, and the channels of each office; an office not listed has the default."""
+    """Every channel by its name, the channels of each office, the quiet hours, and who follows where nobody is there."""
 
     channels: Mapping[str, Channel]
     default: Choice
     roles: Mapping[Role, Choice]
+    courts: Mapping[str, CourtRoutes] = field(default_factory=dict)
+    quiet: QuietHours = NEVER_QUIET
+    succession: Mapping[Role, tuple[Role, ...]] = field(default_factory=dict)
 
-    def channels_for(self, role: Role, urgency: Urgency) -> list[Channel]:
-        return [self.channels[name] for name in self.roles.get(role, self.default)[urgency]]
+    def channels_for(self, role: Role, urgency: Urgency, court: str = "") -> list[Channel]:
+        """The channels of an office: what its court says of it, what is said of it everywhere, the court's default, the default.
+
+        A court's default does not open to a confidential office what is closed to it everywhere.
+        """
+        own = self.courts.get(court, _NOTHING)
+        choice = own.roles.get(role) or self.roles.get(role) or own.default or self.default
+        return [self.channels[name] for name in choice[urgency]]
+
+    def quiet_in(self, court: str) -> QuietHours:
+        return self.courts.get(court, _NOTHING).quiet or self.quiet
+
+
+_NOTHING = CourtRoutes()
 
 
 def route_book(court_file: Path | None = None) -> RouteBook:
@@ -68,32 +79,36 @@ def route_book(court_file: Path | None = None) -> RouteBook:
     faults: list[Fault] = []
     sources = [_sections(text_of("routes.yaml"), "config/routes.yaml", faults)]
     if court_file is not None:
-        sources.append(_sections(written_in(court_file, _FORM, faults), court_file.name, faults))
+        sources.append(_sections(written_in(court_file, FORM, faults), court_file.name, faults))
     merged: dict[str, dict[str, Any]] = {
         part: {name: entry for source in sources for name, entry in source.get(part, {}).items()}
         for part in _PARTS
     }
-    channels = dict(_channels(merged["channels"], faults))
-    default = _choice("default", merged["default"], channels, faults)
-    roles = dict(_roles(merged["roles"], channels, faults))
+    channels = dict(read_channels(merged["channels"], faults))
+    default = read_choice("default", merged["default"], channels, faults)
+    roles = dict(read_roles("roles", merged["roles"], channels, faults))
+    quiet = read_quiet("quiet", merged["quiet"], faults)
+    succession = dict(read_succession(merged["succession"], faults))
+    own = dict(_courts(merged["courts"], channels, faults))
     if faults:
         raise FaultyInput(faults)
-    return RouteBook(channels, default, roles)
+    return RouteBook(channels, default, roles, own, quiet or NEVER_QUIET, succession)
 
 
-_PARTS = ("channels", "default", "roles")
+_PARTS = ("channels", "default", "roles", "quiet", "succession", "courts")
 
 
 def _sections(text: str | None, source: str, faults: list[Fault]) -> dict[str, dict[str, Any]]:
-    data = parsed(text, source, _FORM, faults) or {}
+    data = parsed(text, source, FORM, faults) or {}
     if not isinstance(data, dict) or not all(
         part in _PARTS and isinstance(entries, dict) for part, entries in data.items()
     ):
         faults.append(
-            _fault(
+            fault(
                 source,
                 Words(
-                    "只应有 channels、default、roles 三部分", "only channels, default and roles stand here"
+                    "只应有 channels、default、roles、quiet、succession、courts 各部分",
+                    "only channels, default, roles, quiet, succession and courts stand here",
                 ),
             )
         )
@@ -101,70 +116,44 @@ def _sections(text: str | None, source: str, faults: list[Fault]) -> dict[str, d
     return data
 
 
-def _channels(entries: dict[str, Any], faults: list[Fault]) -> Iterator[tuple[str, Channel]]:
-    for name, entry in entries.items():
-        if _is_channel(name, entry):
-            yield name, Channel(name=name, **entry)
-        else:
-            faults.append(
-                _fault(
-                    f"channels.{name}",
-                    Words(
-                        "每一渠道须有 zh、en、url，可有 outside、short",
-                        "a channel has zh, en and url, and may have outside and short",
-                    ),
-                )
-            )
-
-
-def _is_channel(name: Any, entry: Any) -> bool:
-    """Whether it says zh, en and url, and nothing that a channel does not have."""
-    if not isinstance(entry, dict) or not isinstance(name, str):
-        return False
-    words, yes_no = {"zh", "en", "url"}, {"outside", "short"}
-    return (
-        words <= entry.keys() <= words | yes_no
-        and all(isinstance(entry[part], str) for part in words)
-        and all(isinstance(entry[part], bool) for part in yes_no & entry.keys())
-    )
-
-
-def _roles(
+def _courts(
     entries: dict[str, Any], channels: Mapping[str, Channel], faults: list[Fault]
-) -> Iterator[tuple[Role, Choice]]:
-    known = {role.value: role for role in Role}
-    for code, entry in entries.items():
-        if code in known:
-            yield known[code], _choice(f"roles.{code}", entry, channels, faults)
+) -> Iterator[tuple[str, CourtRoutes]]:
+    seen: dict[str, str] = {}
+    for written, entry in entries.items():
+        where, name = f"courts.{written}", _court(written)
+        if not name:
+            faults.append(fault(where, Words("没有这一法院", "there is no such court")))
+        elif name in seen:
+            what = Words("与“{other}”是同一法院", "is the same court as “{other}”", other=seen[name])
+            faults.append(fault(where, what))
+        elif not isinstance(entry, dict) or not entry.keys() <= {"default", "roles", "quiet"}:
+            what = Words("只应有 default、roles、quiet", "only default, roles and quiet stand here")
+            faults.append(fault(where, what))
         else:
-            faults.append(_fault(f"roles.{code}", Words("没有这一角色", "there is no such role")))
+            seen[name] = str(written)
+            yield name, _one_court(where, entry, channels, faults)
 
 
-def _choice(where: str, entry: Any, channels: Mapping[str, Channel], faults: list[Fault]) -> Choice:
-    chosen: dict[Urgency, tuple[str, ...]] = {}
-    for urgency in Urgency:
-        names = entry.get(urgency.value) if isinstance(entry, dict) else None
-        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-            faults.append(_fault(f"{where}.{urgency.value}", Words("没有列出渠道", "no channel is listed")))
-            continue
-        unknown = [str(name) for name in names if name not in channels]
-        if unknown:
-            faults.append(
-                _fault(
-                    f"{where}.{urgency.value}",
-                    Words("没有登记渠道“{names}”", "no channel “{names}” is known", names=", ".join(unknown)),
-                )
-            )
-        chosen[urgency] = tuple(names)
-    return chosen
+def _court(written: Any) -> str:
+    """The full name of the court meant; empty where there is none."""
+    if not isinstance(written, str):
+        return ""
+    known = courts().by_name(written)
+    return known.name if known else written if level_of(written) else ""
 
 
-def _fault(where: str, what: Words) -> Fault:
-    return Fault(
-        Words("送达渠道“{where}”", "routes, “{where}”", where=where),
-        what,
-        _FORM,
+def _one_court(
+    where: str, entry: dict[str, Any], channels: Mapping[str, Channel], faults: list[Fault]
+) -> CourtRoutes:
+    roles = entry.get("roles", {})
+    if not isinstance(roles, dict):
+        faults.append(fault(f"{where}.roles", Words("应按角色列出", "a list by role stands here")))
+        roles = {}
+    return CourtRoutes(
+        default=read_choice(f"{where}.default", entry["default"], channels, faults)
+        if "default" in entry
+        else None,
+        roles=dict(read_roles(f"{where}.roles", roles, channels, faults)),
+        quiet=read_quiet(f"{where}.quiet", entry["quiet"], faults) if "quiet" in entry else None,
     )
-
-
-_FORM = Words("请按 config/routes.yaml 的格式改正", "mend it after the form of config/routes.yaml")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, insert, or_, select, update
+from sqlalchemy import Index, UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from records import alerts
@@ -21,13 +21,14 @@ from records.prepared import prepared
 from records.transactions import Held
 from rules.canonical import canonical
 from rules.labels import Labelled
-from rules.notices import NoticeContent
+from rules.notices import FIRST, PRIORITIES, NoticeContent, priority
 
 
 class Sending(Labelled):
     """Where a notice stands (送达状态)."""
 
     WAITING = "waiting", "待送", "waiting"
+    HELD = "held", "待时送出", "held until its hour"
     SENT = "sent", "已送达", "sent"
     NOBODY = "nobody", "无人可通知", "nobody to notify"
     FAILED = "failed", "送达失败", "failed"
@@ -38,6 +39,7 @@ class Notice(SQLModel, table=True):
     """One notice to one audience (通知)."""
 
     __tablename__ = "notice"
+    __table_args__ = (Index(None, "state", "priority"),)
 
     id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
@@ -48,7 +50,9 @@ class Notice(SQLModel, table=True):
     court: str = ""
     content: dict[str, Any] = Field(sa_type=Json)
     created_at: datetime
-    state: str = Field(default=Sending.WAITING.value, index=True)
+    state: str = Sending.WAITING.value
+    priority: int = Field(default=FIRST, sa_column_kwargs={"server_default": str(FIRST)})
+    """The urgent go out before all others, and reminders last: `rules.notices.priority`."""
     attempts: int = 0
     next_at: datetime = Field(index=True)
     leased_until: datetime | None = None
@@ -83,6 +87,7 @@ def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
         "content": canonical(content.to_json()),
         "created_at": at,
         "state": Sending.WAITING.value,
+        "priority": priority(content),
         "attempts": 0,
         "next_at": at,
         "leased_until": None,
@@ -118,43 +123,28 @@ def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) 
     return len(new)
 
 
-def withdraw_unsent(session: Session, keys: Sequence[str]) -> set[str]:
-    """Take back those of these notices that nobody has begun to send; returns their keys."""
-    if not keys:
-        return set()
-    unsent = (
-        col(Notice.state) == Sending.WAITING.value,
-        col(Notice.leased_until).is_(None),
-        col(Notice.attempts) == 0,
-    )
-    query = update(Notice).where(col(Notice.key).in_(keys), *unsent).values(state=Sending.WITHDRAWN.value)
-    return set(session.execute(query.returning(col(Notice.key))).scalars())
-
-
-def put_back(session: Session, keys: Sequence[str]) -> None:
-    """Let notices that were taken back unsent wait for their sending again."""
-    if keys:
-        session.execute(
-            update(Notice)
-            .where(col(Notice.key).in_(keys), col(Notice.state) == Sending.WITHDRAWN.value)
-            .values(state=Sending.WAITING.value)
-        )
-
-
 def lease(session: Session, at: datetime, minutes: int, limit: int) -> list[Notice]:
-    """Take up to `limit` notices that are due for sending, so that nobody else does until the lease ends."""
-    query = (
-        select(Notice)
-        .where(
-            col(Notice.state) == Sending.WAITING.value,
-            col(Notice.next_at) <= at,
-            or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < at),
+    """Take up to `limit` notices that are due for sending, so that nobody else does until the lease ends.
+
+    The urgent come first and reminders last; each kind is asked for by itself, so that the index ends the search.
+    """
+    taken: list[Notice] = []
+    for kind in PRIORITIES:
+        query = (
+            select(Notice)
+            .where(
+                col(Notice.state) == Sending.WAITING.value,
+                col(Notice.priority) == kind,
+                col(Notice.next_at) <= at,
+                or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < at),
+            )
+            .order_by(col(Notice.id))
+            .limit(limit - len(taken))
+            .with_for_update(skip_locked=True)
         )
-        .order_by(col(Notice.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = list(session.execute(query).scalars())
+        taken += session.execute(query).scalars()
+        if len(taken) == limit:
+            break
     if taken:
         session.execute(
             update(Notice)
@@ -178,6 +168,24 @@ def settle(
     if next_at is not None:
         values["next_at"] = next_at
     session.execute(update(Notice).where(col(Notice.id) == notice_id).values(**values))
+
+
+def mark(
+    session: Session,
+    numbers: Sequence[int],
+    state: Sending,
+    *,
+    only: Sending | None = None,
+    next_at: datetime | None = None,
+) -> None:
+    """Say where notices stand that nobody else has in hand; `only`: those that stood there."""
+    values: dict[str, Any] = {"state": state.value, "leased_until": None}
+    if next_at is not None:
+        values["next_at"] = next_at
+    query = update(Notice).where(col(Notice.id).in_(numbers))
+    if only is not None:
+        query = query.where(col(Notice.state) == only.value)
+    session.execute(query.values(**values))
 
 
 def waiting(session: Session, at: datetime) -> bool:

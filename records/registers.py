@@ -11,6 +11,7 @@ from records.committee_rolls import CommitteeRoll
 from records.conflicts import Conflict
 from records.dissents import Dissent
 from records.hashing import LedgerHash
+from records.held_messages import HeldMessage
 from records.ledger import LedgerEntry
 from records.notices import Delivery, Notice
 from records.papers import WrittenPaper
@@ -19,13 +20,16 @@ from records.people import Address, Person, Post
 from records.proceedings import Proceeding
 from records.reads import FileRead
 from records.reporters import Reporter, ReporterRequest
+from records.rosters import Absence, Declined, Duty
 from records.rule_sets import RuleSet
 from records.sealed_tree import LedgerBlock
 from records.seals import LedgerSeal
 from records.seasons import Review, Season, Special
+from records.sent_messages import SentMessage
 from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
+    "Absence",
     "Acknowledgement",
     "Address",
     "Alert",
@@ -37,9 +41,12 @@ __all__ = [
     "Clock",
     "CommitteeRoll",
     "Conflict",
+    "Declined",
     "Delivery",
     "Dissent",
+    "Duty",
     "FileRead",
+    "HeldMessage",
     "IssuedCard",
     "LedgerBlock",
     "LedgerEntry",
@@ -57,6 +64,7 @@ __all__ = [
     "Review",
     "RuleSet",
     "Season",
+    "SentMessage",
     "Sitting",
     "SittingMatter",
     "SittingMove",

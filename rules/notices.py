@@ -40,6 +40,10 @@ class NoticeKind(Labelled):
     ALERT_WITHDRAWN = "alert_withdrawn", "撤回提醒", "reminder withdrawn"
 
 
+ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED)
+"""An alarm that cannot be delivered raises no further alarm; it stays in the outbox for every desk to see."""
+
+
 class Urgency(Labelled):
     """How fast it must reach its reader (缓急); `config/routes.yaml` chooses the channels by it."""
 
@@ -100,6 +104,17 @@ _FIELDS = tuple(field.name for field in fields(NoticeContent))
 def in_both(label: Labelled) -> Words:
     """The name of an act or a state as a sentence of its own."""
     return Words(label.zh, label.en)
+
+
+PRIORITIES = (URGENT, FIRST, REMINDER) = (0, 1, 2)
+"""In which order notices that wait together go out."""
+
+
+def priority(content: NoticeContent) -> int:
+    """Its place among those that wait together: the urgent, then what is told for the first time, then reminders."""
+    if content.urgency is Urgency.URGENT:
+        return URGENT
+    return REMINDER if content.rung or content.kind in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE) else FIRST
 
 
 def retry_at(rules: Rules, failures: int, failed_at: datetime) -> datetime | None:

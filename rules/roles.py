@@ -13,7 +13,9 @@ class Role(Labelled):
 
     TRIAL_MANAGEMENT = "trial_management", "审管办", "trial-management office"
     PRESIDENT = "president", "院长", "court president"
+    VICE_PRESIDENT = "vice_president", "副院长", "vice president"
     DIVISION_CHIEF = "division_chief", "庭长", "division chief"
+    DEPUTY_CHIEF = "deputy_chief", "副庭长", "deputy division chief"
     DIVISION = "division", "业务庭", "trial division"
     JUDGE = "judge", "承办法官", "judge in charge"
     REVIEWER = "reviewer", "评查员", "reviewer"
@@ -50,7 +52,10 @@ class Role(Labelled):
 
 
 OF_A_DIVISION = frozenset(
-    {Role.DIVISION_CHIEF, Role.DIVISION, Role.JUDGE, Role.JUDGE_CONCERNED, Role.REVIEWER, Role.RE_REVIEWER}
+    {
+        *(Role.DIVISION_CHIEF, Role.DEPUTY_CHIEF, Role.DIVISION),
+        *(Role.JUDGE, Role.JUDGE_CONCERNED, Role.REVIEWER, Role.RE_REVIEWER),
+    }
 )
 """Offices held in a division (庭室); the others serve the whole court."""
 READING = frozenset({Role.REVIEWER, Role.RE_REVIEWER})

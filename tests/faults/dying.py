@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from flows import delivery
+from flows import sending
 
 BEFORE, AFTER, SENT, RENAME = (
     "before COMMIT",
@@ -49,12 +49,12 @@ class Points:
             self.reach(AFTER)
 
         engine.dialect.do_commit = committing  # type: ignore[method-assign]
-        send = delivery.deliver
+        send = sending.deliver
 
-        def sending(*given: Any, **more: Any) -> Any:
+        def delivering(*given: Any, **more: Any) -> Any:
             done = send(*given, **more)
             self.reach(SENT)
             return done
 
-        delivery.deliver = sending
+        sending.deliver = delivering
         sys.addaudithook(lambda event, _: self.reach(RENAME) if event == "os.rename" else None)

@@ -1,16 +1,19 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from notifiers.route_book import route_book
-from notifiers.routes import Address, Nobody, Post, route
+from notifiers.routes import Address, Post, Register, route
 from rules.errors import FaultyInput
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
+from rules.workdays import calendar
 
 MONDAY = date(2021, 10, 11)
+NINE = datetime(2021, 10, 11, 1, 0, tzinfo=UTC)
+"""Nine in the morning of that Monday in Beijing."""
 COURT = "长春市中级人民法院"
 
 
@@ -32,6 +35,10 @@ def court_book(tmp_path):
     return route_book(own)
 
 
+def routed(content, posts, addresses=(), *, book=None):
+    return route(content, Register(posts, addresses), book or route_book(), NINE, calendar())
+
+
 def chief(person, division="民一庭", since=date(2020, 1, 1), until=None):
     return Post(person, Role.DIVISION_CHIEF, COURT, division, since, until)
 
@@ -39,64 +46,60 @@ def chief(person, division="民一庭", since=date(2020, 1, 1), until=None):
 def test_whoever_holds_the_office_that_day_is_told_and_the_reason_is_given(to_the_chief):
     posts = [chief("C-01", until=MONDAY), chief("C-02", since=MONDAY), chief("C-03", "刑一庭")]
 
-    found = route(to_the_chief, posts, [], MONDAY, route_book())
+    found = routed(to_the_chief, posts)
 
-    assert [(to.person, to.channel_url) for to in found] == [("C-02", "mailbox://C-02")]
-    assert found[0].why == "2021-10-11起任长春市中级人民法院民一庭庭长"
+    assert [(to.person, to.channel_url) for to in found.messages] == [("C-02", "mailbox://C-02")]
+    assert found.messages[0].why == "2021-10-11起任长春市中级人民法院民一庭庭长"
 
 
 def test_one_who_serves_the_whole_court_serves_each_division(to_the_chief):
-    found = route(
+    found = routed(
         replace(to_the_chief, audience=Role.TRIAL_MANAGEMENT),
         [Post("T-01", Role.TRIAL_MANAGEMENT, COURT, "", date(2020, 1, 1))],
-        [],
-        MONDAY,
-        route_book(),
     )
 
-    assert [to.person for to in found] == ["T-01"]
+    assert [to.person for to in found.messages] == ["T-01"]
 
 
 def test_the_same_office_in_another_court_is_not_told(to_the_chief):
     posts = [Post("C-09", Role.DIVISION_CHIEF, "吉林市中级人民法院", "民一庭", date(2020, 1, 1))]
 
-    found = route(to_the_chief, posts, [], MONDAY, route_book())
+    found = routed(to_the_chief, posts)
 
-    assert found == Nobody(
-        Words(
-            "长春市中级人民法院民一庭于2021-10-11没有在任的庭长",
-            "长春市中级人民法院 民一庭 has no division chief on 2021-10-11",
-        )
+    assert found.messages == ()
+    assert found.gap == Words(
+        "长春市中级人民法院民一庭于2021-10-11没有在任的庭长",
+        "长春市中级人民法院 民一庭 has no division chief on 2021-10-11",
     )
 
 
 def test_a_person_named_is_told_alone(to_the_chief):
     posts = [chief("C-02"), Post("J-07", Role.JUDGE, COURT, "民一庭", date(2020, 1, 1))]
 
-    found = route(replace(to_the_chief, person="J-07"), posts, [], MONDAY, route_book())
+    found = routed(replace(to_the_chief, person="J-07"), posts)
 
-    assert [to.person for to in found] == ["J-07"]
-    assert found[0].why == "通知指明J-07"
+    assert [to.person for to in found.messages] == ["J-07"]
+    assert found.messages[0].why == "通知指明J-07"
 
 
 def test_one_who_left_without_an_address_is_nobody_and_with_one_is_told(to_the_chief, court_book):
     content = replace(to_the_chief, person="C-01")
     posts = [chief("C-01", until=date(2021, 1, 1))]
 
-    without = route(content, posts, [], MONDAY, court_book)
-    having = route(content, posts, [Address("C-01", "mail", "c01@court.invalid")], MONDAY, court_book)
+    without = routed(content, posts, book=court_book)
+    having = routed(content, posts, [Address("C-01", "mail", "c01@court.invalid")], book=court_book)
 
-    assert isinstance(without, Nobody)
-    assert without.reason == "C-01于2021-10-11没有在任职务，也没有登记通知地址"
-    assert {to.channel.name for to in having} == {"mailbox", "mail"}
+    assert without.messages == ()
+    assert without.gap == "C-01于2021-10-11没有在任职务，也没有登记通知地址"
+    assert {to.channel.name for to in having.messages} == {"mailbox", "mail"}
 
 
 def test_channels_follow_office_and_urgency_and_secrets_stay_out(to_the_chief, court_book):
     posts = [chief("C-02")]
     addresses = [Address("C-02", "mail", "c02@court.invalid"), Address("C-02", "sms", "+86 139")]
 
-    routine = route(to_the_chief, posts, addresses, MONDAY, court_book)
-    urgent = route(replace(to_the_chief, urgency=Urgency.URGENT), posts, addresses, MONDAY, court_book)
+    routine = routed(to_the_chief, posts, addresses, book=court_book).messages
+    urgent = routed(replace(to_the_chief, urgency=Urgency.URGENT), posts, addresses, book=court_book).messages
 
     assert [to.channel.name for to in routine] == ["mailbox", "mail"]
     assert [to.channel.name for to in urgent] == ["sms", "mailbox", "mail"]
@@ -111,22 +114,21 @@ def test_nobody_has_an_address_for_the_only_channel(to_the_chief, tmp_path):
     own = tmp_path / "routes.yaml"
     own.write_text("default: {routine: [mail], urgent: [mail]}\n", encoding="utf-8")
 
-    found = route(to_the_chief, [chief("C-02"), chief("C-05")], [], MONDAY, route_book(own))
+    found = routed(to_the_chief, [chief("C-02"), chief("C-05")], book=route_book(own))
 
-    assert found == Nobody(
-        Words(
-            "C-02、C-05没有登记下列渠道的通知地址：法院专网邮箱",
-            "C-02、C-05: no address for any of court mail",
-        )
+    assert found.messages == ()
+    assert found.gap == Words(
+        "C-02、C-05没有登记下列渠道的通知地址：法院专网邮箱",
+        "C-02、C-05: no address for any of court mail",
     )
 
 
 def test_two_posts_of_one_person_are_one_message(to_the_chief):
     posts = [chief("C-02"), chief("C-02", division="")]
 
-    found = route(to_the_chief, posts, [], MONDAY, route_book())
+    found = routed(to_the_chief, posts)
 
-    assert len(found) == 1
+    assert len(found.messages) == 1
 
 
 def test_a_faulty_route_book_is_refused_with_every_fault(tmp_path):

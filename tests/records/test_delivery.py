@@ -21,7 +21,7 @@ from notifiers.route_book import route_book
 from records import notices
 from records.people import Address, Post
 from rules.labels import Words
-from rules.notices import NoticeContent, NoticeKind
+from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
 
 ROOT = Path(__file__).parent.parent.parent
@@ -95,11 +95,14 @@ def staffed(office, listener, tmp_path):
     return replace(office, routes=route_book(routes))
 
 
-def _put(desk, *keys, audience=Role.DIVISION, person="D1", kind=NoticeKind.STEP_TAKEN):
+def _put(
+    desk, *keys, audience=Role.DIVISION, person="D1", kind=NoticeKind.STEP_TAKEN, urgency=Urgency.ROUTINE
+):
     contents = [
         NoticeContent(
             key=key, kind=kind, proceeding="评1", procedure=Words("案件质量评查", "case quality review"), court=COURT,
             audience=audience, person=person, case_no="（2025）吉01民终7号", authority="local_review.调卷",
+            urgency=urgency,
         )
         for key in keys
     ]  # fmt: skip
@@ -132,7 +135,8 @@ def test_a_notice_goes_out_once_by_each_channel(desk, staffed, listener):
 
 
 def test_two_rounds_at_once_send_each_notice_once(desk, staffed, listener, at_once):
-    _put(desk, *(f"通知{number}" for number in range(25)))
+    # Urgent: more than one address gets of routine notices at a time.
+    _put(desk, *(f"通知{number}" for number in range(25)), urgency=Urgency.URGENT)
     done = []
 
     failed = at_once([lambda: done.append(deliver_due(staffed, desk.now))] * 3)

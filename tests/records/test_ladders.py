@@ -130,10 +130,12 @@ def test_a_morning_killed_at_any_commit_tells_nobody_twice_and_forgets_nobody(de
         if child := os.fork():
             deaths += os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
             continue
-        mine = Store.open(url)
-        Points((kind, number)).watch(mine.engine)
-        morning(replace(office, store=mine), desk.now)
-        os._exit(0)
+        try:
+            mine = Store.open(url)
+            Points((kind, number)).watch(mine.engine)
+            morning(replace(office, store=mine), desk.now)
+        finally:
+            os._exit(0)  # Not back into pytest, whatever happens.
 
     morning(office, desk.now)
     assert deaths >= 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +12,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from flows import interference_reports, leads, protection, reporters
-from flows.alarms import barred_from
 from flows.judge_rights import judges_view
 from flows.protection import Watch
-from notifiers.routes import Post
+from flows.routing import routes_of
+from notifiers.routes import Post, Register
 from records import history
 from records.ledger import LedgerEntry
 from records.notices import Notice
@@ -22,6 +23,7 @@ from records.proceedings import find
 from records.verification import verify
 from rules.errors import FaultyInput, NotFound, Refused
 from rules.law import cite
+from rules.notices import NoticeContent
 from rules.report_periods import Period
 from rules.retaliation import AdverseAct
 from rules.roles import Actor, Role
@@ -176,7 +178,19 @@ def test_the_person_recorded_about_gets_no_letter_even_as_the_office_that_is_tol
         for code in ("X9", "A1")
     ]
 
-    assert [post.person for post in barred_from(office, ref, posts)] == ["A1"]
+    with desk.store.read() as session:
+        row = session.execute(select(Notice).where(col(Notice.proceeding) == ref)).scalars().first()
+    content = replace(
+        NoticeContent.from_json(row.content),
+        audience=Role.TRIAL_MANAGEMENT,
+        court=COURT,
+        division="",
+        person="",
+    )
+
+    told = routes_of(office, Register(posts), content, desk.now).messages
+
+    assert [each.person for each in told] == ["A1"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""One message to one address (送出一件): put into words before, handed to the channel here, its failure an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from flows.office import Office
+from notifiers.channels import deliver
+from notifiers.routes import Routed
+from notifiers.wording import Message
+from rules.clocks import beijing_day
+from rules.errors import FaultyInput
+from rules.labels import Words
+
+
+class Sent(NamedTuple):
+    """What came of it, and why."""
+
+    ok: bool
+    detail: Words
+
+
+def send(office: Office, to: Routed, message: Message, key: str, now: datetime) -> Sent:
+    """Send a message under its key; the person and the channel are added to it."""
+    rules = office.store.rules.on(beijing_day(now))
+    try:
+        result = deliver(
+            to.channel_url,
+            message,
+            key=f"{key}:{to.person}:{to.channel.name}",
+            at=now,
+            mailbox=office.mailbox,
+            secrets=office.secrets,
+            short=to.channel.short,
+            timeout=float(rules["notices.timeout_seconds"]),
+            durable=not office.sample,
+        )
+    except FaultyInput as faulty:
+        # A channel that is set up wrongly is a delivery that failed: it holds up no other, and the office hears of it.
+        return Sent(ok=False, detail=faulty.words)
+    return Sent(result.ok, result.detail)
