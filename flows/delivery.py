@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows import message_hours
+from flows import message_hours, next_channel
 from flows.acknowledging import with_code
 from flows.alarms import raised
 from flows.digest import Opening
@@ -101,8 +101,14 @@ def _deliver_one(
     else:
         again = retry_at(rules, row.attempts + 1, now)
         state = Sending.WAITING if again else Sending.FAILED
+    further: list[dict[str, Any]] = []
+    if state is Sending.FAILED:
+        lost = {attempt["person"] for attempt in attempts if not attempt["ok"]}
+        tried = {each.channel.name for each in at_once}
+        further = next_channel.go_on(office, register, row, content, lost, tried, now)
+        state = Sending.HELD if next_channel.all_reached(lost, further) else Sending.FAILED
     with office.store.begin() as session:
-        notices.settle(session, row.id, [_recorded(attempt) for attempt in attempts], state, again)
+        notices.settle(session, row.id, [*map(_recorded, attempts), *further], state, again)
         held_messages.hold(session, row.id, [(*who, hour) for who, hour in later.items()], row.attempts)
         if state is Sending.HELD and not held_messages.of_notice(session, row.id):
             state = Sending.SENT
