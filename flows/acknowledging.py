@@ -117,7 +117,7 @@ def acknowledge(
         session.flush()
         if settled:
             why = Words("{who}：{reason}", "{who}: {reason}", who=by.shown, reason=reason.strip())
-            alerts.end(session, [alert.id], AlertState.DONE, why, now)
+            alerts.end(session, alerts.sharing(session, row.key) or [alert.id], AlertState.DONE, why, now)
             return Acknowledged(row.proceeding, next_on, None, settled=True)
         held = _held_until(session, alert, beijing_day(now))
         if held is not None and alert.state == alerts.OPEN:

@@ -10,18 +10,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from flows.alarm_letters import of_an_alarm
 from records.alerts import Alert, AlertRung
 from records.deadlines import Limit
 from records.notices import Notice
 from records.telling import court_of, how_counted, whom_to_ask
-from rules.alerts import ALARMING, KIND_OF_RUNG, Fired, Rung, alert_key
+from rules.alerts import KIND_OF_RUNG, Fired, Rung
 from rules.clocks import beijing_day
 from rules.labels import Words
 from rules.notices import NOTHING, NoticeContent, NoticeKind, in_both
 from rules.parameters import Rules
 from rules.roles import Role
 from rules.workdays import Calendar
-from state_machines.ladders import DESK, Reader, RungRule, readers, shifted
+from state_machines.ladders import Reader, RungRule, readers, shifted
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
 from state_machines.steps import Step
@@ -66,7 +67,7 @@ def contents(
 ) -> Iterator[tuple[NoticeContent, Reader]]:
     """The notices of a rung, each with its reader."""
     if limit is None:
-        yield from _of_an_alarm(session, alert, rule, now)
+        yield from of_an_alarm(session, alert, rule, now)
         return
     late = Late.of(limit)
     days: Calendar = session.info["calendar"]
@@ -157,52 +158,6 @@ def _forgotten(alert: Alert) -> Iterator[tuple[Words, Words]]:
             "{person} acknowledged on {on}: “{reason}”, next date {next}; nothing was done",
             person=each["person"], on=each["on"], reason=each["reason"], next=each["next"],
         )  # fmt: skip
-
-
-def _of_an_alarm(
-    session: Session, alert: Alert, rule: RungRule, now: datetime
-) -> Iterator[tuple[NoticeContent, Reader]]:
-    """An alarm that nobody has seen to: the office it went to hears again, then whom the ladder names."""
-    first = _first_notice(session, alert)
-    if first is None:
-        return
-    said = NoticeContent.from_json(first.content)
-    rules: Rules = session.info["rules"].on(beijing_day(now))
-    by = shifted(beijing_day(now), int(rules["ladder.acknowledge"]), session.info["calendar"])
-    for name in rule.hears:
-        role = said.audience if name == DESK else Role(name)
-        kind = NoticeKind.ALARM_UNANSWERED
-        yield replace(
-            said,
-            key=f"{kind.value}:{rule.rung.value}:{alert.key}:{alert.opened_at:%Y%m%d}:{role.value}",
-            kind=kind,
-            audience=role,
-            person="",
-            urgency=rule.urgency,
-            rung=rule.rung.height,
-            acknowledge_by=by,
-            points=((Words("警示", "Alarm"), in_both(said.kind)),
-                    (Words("首次报告", "First told on"), _on(first.created_at)), *said.points),
-        ), Reader(role, "", said.court, owes=name == DESK)  # fmt: skip
-
-
-def _on(at: datetime) -> Words:
-    day = beijing_day(at)
-    return Words(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
-
-
-def _first_notice(session: Session, alert: Alert) -> Notice | None:
-    kinds = [kind.value for kind, of in ALARMING.items() if of.value == alert.kind]
-    query = (
-        select(Notice)
-        .where(col(Notice.proceeding) == alert.proceeding, col(Notice.kind).in_(kinds))
-        .order_by(col(Notice.id).desc())
-    )
-    row: Notice
-    for row in session.execute(query).scalars():
-        if alert_key(NoticeContent.from_json(row.content)) == alert.key:
-            return row
-    return None
 
 
 def withdrawals(session: Session, keys: Sequence[str], why: Words) -> Iterator[NoticeContent]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows.ladder_letters import Late, contents, withdrawals
+from flows.ladder_ends import CLOSED_MATTERS, end, end_alarms
+from flows.ladder_letters import Late, contents
+from flows.ladder_pace import go_on_after_a_hold, instant_of, quiet_until
 from flows.office import Office
-from records import acknowledgements, alerts, deadlines, notices, taken_back
+from records import alerts, deadlines, notices, taken_back
 from records.alerts import Alert, AlertRung
 from records.clocks import Clock, Running
 from records.deadlines import Limit
@@ -24,12 +26,7 @@ from records.proceedings import GROUP, Proceeding
 from rules.alerts import AlertKind, AlertState, Fired, Rung
 from rules.clocks import BEIJING, beijing_day
 from rules.labels import Words
-from rules.parameters import Rules
-from state_machines.ladders import RungRule, shifted
-from state_machines.register import PROCEDURES
-
-RESTORED = "restored_on"
-"""The file beside the database that says on which day it was put back from a backup."""
+from state_machines.ladders import RungRule
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ class Climbed:
 
 def anything_to_do(office: Office, session: Session, now: datetime) -> bool:
     closed = select(col(Alert.id)).join(Proceeding, col(Proceeding.ref) == col(Alert.proceeding))
-    if session.execute(closed.where(alerts.ALARM_OPEN, _CLOSED).limit(1)).first() is not None:
+    if session.execute(closed.where(alerts.ALARM_OPEN, CLOSED_MATTERS).limit(1)).first() is not None:
         return True
     return alerts.anything_to_do(session, _first_days(office, now), now, office.store.calendar.version)
 
@@ -55,8 +52,8 @@ def climb(office: Office, now: datetime) -> Climbed:
     done = Climbed()
     _adopt(office, now)
     _open(office, now)
-    _end(office, now, done)
-    _end_alarms(office, now, done)
+    end(office, now, done)
+    end_alarms(office, now, done)
     last: int | None = 0
     while last is not None:
         last = _climb_some(office, now, last, done)
@@ -119,78 +116,6 @@ def _row(limit: Limit, now: datetime) -> dict[str, Any]:
     )
 
 
-def _end(office: Office, now: datetime, done: Climbed) -> None:
-    """End the alerts whose limit has stopped (已办), stands still, or ends on another day now (撤回, with a word)."""
-    while True:
-        with office.store.begin() as session:
-            query = (
-                select(Alert, Clock)
-                .join(Clock, col(Clock.id) == col(Alert.clock))
-                .where(alerts.ENDED)
-                .order_by(col(Alert.id))
-                .limit(GROUP)
-                .with_for_update(of=Alert, skip_locked=True)
-            )
-            found = list(session.execute(query).tuples())
-            if not found:
-                return
-            rungs = alerts.rungs_of(session, [alert.id for alert, _ in found])
-            for alert, clock in found:
-                fired = [rung for rung in rungs[alert.id] if rung.state == Fired.FIRED.value]
-                unsent = taken_back.withdraw_unsent(session, [rung.notice for rung in fired])
-                if clock.state in (Running.STOPPED.value, Running.LAPSED.value):
-                    alerts.end(session, [alert.id], AlertState.DONE, _done(clock), clock.ended_at or now)
-                    done.ended += 1
-                    continue
-                why = _moved(alert, clock)
-                alerts.end(session, [alert.id], AlertState.WITHDRAWN, why, now)
-                told = [rung.notice for rung in fired if rung.notice not in unsent]
-                notices.put_once(session, withdrawals(session, told, why), now)
-                done.withdrawn += 1
-
-
-def _end_alarms(office: Office, now: datetime, done: Climbed) -> None:
-    """End the alarms of matters that are closed: nobody has to be told of them any more."""
-    with office.store.begin() as session:
-        query = (
-            select(col(Alert.id))
-            .join(Proceeding, col(Proceeding.ref) == col(Alert.proceeding))
-            .where(alerts.ALARM_OPEN, _CLOSED)
-            .order_by(col(Alert.id))
-            .with_for_update(of=Alert, skip_locked=True)
-        )
-        found = list(session.execute(query).scalars())
-        alerts.end(session, found, AlertState.DONE, _MATTER_CLOSED, now)
-        done.ended += len(found)
-
-
-_CLOSED = or_(
-    *(
-        and_(
-            col(Proceeding.procedure) == table.code,
-            col(Proceeding.state).in_([each.value for each in table.final]),
-        )
-        for table in PROCEDURES.values()
-    )
-)
-_MATTER_CLOSED = Words("事项已经办结", "the matter is closed")
-
-
-def _done(clock: Clock) -> Words:
-    if clock.state == Running.LAPSED.value:
-        return Words("期限届满，已依程序处理", "the period ran out, and what follows was done")
-    if clock.late:
-        return Words("逾期后已办理", "done, after the day due")
-    return Words("已办理", "done")
-
-
-def _moved(alert: Alert, clock: Clock) -> Words:
-    if clock.state == Running.SUSPENDED.value or clock.due_on is None:
-        return Words("期限已经中止", "the time limit is suspended")
-    return Words("期限届满日由{was}改为{now}", "the time limit ends on {now}, no longer on {was}",
-                 was=alert.due_on, now=clock.due_on)  # fmt: skip
-
-
 def _climb_some(office: Office, now: datetime, after: int, done: Climbed) -> int | None:
     """Climb a group of alerts in one transaction; the id of the last of them, or None where there was none."""
     with office.store.begin() as session:
@@ -241,13 +166,13 @@ def _climb_one(
     ):
         return []  # It is to be ended, by whoever has it in hand.
     ladder = office.ladders.of(limit.proceeding.procedure) if limit else office.ladders.of_alarms
-    _go_on_after_a_hold(office, session, alert, ladder, rules, today)
+    go_on_after_a_hold(office, session, alert, ladder, rules, today)
     left = [rule for rule in ladder if not alert.stands_at or rule.rung.height > Rung(alert.stands_at).height]
-    come = [rule for rule in left if now >= _instant(office, alert, limit, rule, rules)]
+    come = [rule for rule in left if now >= instant_of(office, alert, limit, rule, rules)]
     if limit is not None and not limit.clock.overdue:
         come = [rule for rule in come if rule.count(rules) < 0]  # The calendar has not tried its own act yet.
     told: list[Any] = []
-    if come and not (today <= (_quiet_until(office, alert, rules) or date.min)):
+    if come and not (today <= (quiet_until(office, alert, rules) or date.min)):
         told = _fire(session, alert, limit, come, fired, now)
         count = len(told)
         done.reminded += count if come[-1].rung is Rung.REMIND else 0
@@ -258,8 +183,8 @@ def _climb_one(
         done.reported += 1
         return told
     alert.next_rung = left[0].rung.value
-    alert.next_at = _instant(office, alert, limit, left[0], rules)
-    if (quiet := _quiet_until(office, alert, rules)) is not None:
+    alert.next_at = instant_of(office, alert, limit, left[0], rules)
+    if (quiet := quiet_until(office, alert, rules)) is not None:
         alert.next_at = max(alert.next_at, datetime.combine(quiet + timedelta(days=1), time(), BEIJING))
     if limit is not None and come and not told and alert.next_at <= now:
         alert.next_at = now + timedelta(minutes=1)
@@ -269,57 +194,6 @@ def _climb_one(
 
 
 _AT_THE_TOP = Words("已逐级报告到顶，仍未办理", "reported to the top of the ladder, and still not done")
-
-
-def _instant(office: Office, alert: Alert, limit: Limit | None, rule: RungRule, rules: Rules) -> datetime:
-    """When a rung comes: before and after the day due with the day itself, on it at the instant that is too late."""
-    count = rule.count(rules)
-    if limit is not None and count == 0:
-        due = limit.clock.due_at
-        assert due is not None
-        return max(due, datetime.combine(alert.base_on, time(), BEIJING))
-    base = alert.due_on if count < 0 and alert.due_on else alert.base_on
-    return datetime.combine(shifted(base, count, office.store.calendar), time(), BEIJING)
-
-
-def _quiet_until(office: Office, alert: Alert, rules: Rules) -> date | None:
-    """Until the end of which day nothing fires: an acknowledgement holds the ladder, or the house was put back just now."""
-    days = [day for day in (alert.held_until, restored_until(office, rules)) if day is not None]
-    return max(days, default=None)
-
-
-def restored_until(office: Office, rules: Rules) -> date | None:
-    """The last day of grace after the database was put back from a backup: what was done meanwhile is entered first."""
-    try:
-        text = (office.papers.parent / RESTORED).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    return shifted(
-        date.fromisoformat(text.strip()), int(rules["ladder.after_restore"]), office.store.calendar
-    )
-
-
-def _go_on_after_a_hold(
-    office: Office, session: Session, alert: Alert, ladder: Sequence[RungRule], rules: Rules, today: date
-) -> None:
-    """签收后未办: the hold has ended and nothing was done. The ladder goes on from where it stood, and never faster for it."""
-    if alert.held_until is None or today <= alert.held_until:
-        return
-    stood = Rung(alert.stands_at).height if alert.stands_at else -1
-    after = next((rule for rule in ladder if rule.rung.height > stood and rule.count(rules) > 0), None)
-    resumes = office.store.calendar.next_working_day(alert.held_until + timedelta(days=1))
-    if after is not None:
-        alert.base_on = max(alert.base_on, shifted(resumes, -after.count(rules), office.store.calendar))
-    alert.held_until = None
-    alert.forgotten = [
-        {
-            "person": each.person,
-            "on": beijing_day(each.at).isoformat(),
-            "reason": each.reason,
-            "next": each.next_on.isoformat(),
-        }
-        for each in acknowledgements.of_alert(session, alert.id)
-    ]
 
 
 def _fire(
@@ -333,14 +207,18 @@ def _fire(
     """Claim the highest rung and say it; what lies below and never fired is noted as passed over."""
     rule = come[-1]
     wanted = list(contents(session, alert, limit, rule, fired, now))
+    # Of alarms several share a letter; each is claimed for itself.
+    mark = "" if limit is not None else f":{alert.id}"
     rows = [
-        _claim(alert, rule, content.key, reader.code, now, owes=reader.owes) for content, reader in wanted
+        _claim(alert, rule, f"{content.key}{mark}", reader.code, now, owes=reader.owes)
+        | {"notice": content.key}
+        for content, reader in wanted
     ]
     passed = [_claim(alert, lower, f"passed:{alert.key}:{lower.rung.value}:{alert.opened_at:%Y%m%d}", "", now, state=Fired.PASSED_OVER)
               for lower in come[:-1]]  # fmt: skip
     new = set(alerts.claim(session, [*passed, *rows]))
     alert.stands_at = rule.rung.value
-    return [content for content, _ in wanted if content.key in new]
+    return [content for content, _ in wanted if f"{content.key}{mark}" in new]
 
 
 def _claim(

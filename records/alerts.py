@@ -90,7 +90,15 @@ def open_for_clocks(session: Session, rows: Sequence[dict[str, Any]]) -> list[st
         session.execute(
             update(Alert)
             .where(col(Alert.key).in_(old), col(Alert.state) == AlertState.WITHDRAWN.value)
-            .values(state=OPEN, ended_at=None, why={}, next_at=rows[0]["next_at"], calendar_version="")
+            .values(
+                {
+                    "state": OPEN,
+                    "ended_at": None,
+                    "why": {},
+                    "next_at": rows[0]["next_at"],
+                    "calendar_version": "",
+                }
+            )
         )
     return new
 
@@ -113,22 +121,20 @@ def open_for_alarms(session: Session, contents: Iterable[NoticeContent], at: dat
         # What was seen to and is there again is a new alarm under the old key: its ladder begins anew.
         for alert in list(session.execute(again).scalars()):
             session.execute(
-                update(AlertRung).where(col(AlertRung.alert) == alert).values(state=Fired.WITHDRAWN.value)
+                update(AlertRung)
+                .where(col(AlertRung.alert) == alert)
+                .values({"state": Fired.WITHDRAWN.value})
             )
             session.execute(
                 update(Alert)
                 .where(col(Alert.id) == alert)
                 .values(
-                    state=OPEN,
-                    opened_at=at,
-                    stands_at="",
-                    base_on=beijing_day(at),
-                    next_at=at,
-                    calendar_version="",
-                    ended_at=None,
-                    why={},
+                    {
+                        "state": OPEN, "opened_at": at, "stands_at": "", "base_on": beijing_day(at), "next_at": at,
+                        "calendar_version": "", "ended_at": None, "why": {},
+                    }
                 )
-            )
+            )  # fmt: skip
 
 
 def row_of(key: str, kind: AlertKind, proceeding: str, at: datetime, **more: Any) -> dict[str, Any]:
@@ -219,7 +225,9 @@ def end(session: Session, alerts: Sequence[int], state: AlertState, why: Words, 
         session.execute(
             update(Alert)
             .where(col(Alert.id).in_(alerts))
-            .values(state=state.value, ended_at=at, why=why.both(), next_at=None, next_rung="")
+            .values(
+                {"state": state.value, "ended_at": at, "why": why.both(), "next_at": None, "next_rung": ""}
+            )
         )
 
 
@@ -237,6 +245,12 @@ def end_by_key(session: Session, keys: Iterable[str], why: Words, at: datetime) 
 def claim(session: Session, rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write those of these rungs that nobody has written; the keys of what is now ours to tell."""
     return add_missing(session, AlertRung, rows, "key")
+
+
+def sharing(session: Session, notice: str) -> list[int]:
+    """The alerts of which one letter told."""
+    query = select(col(AlertRung.alert)).where(col(AlertRung.notice) == notice).distinct()
+    return list(session.execute(query).scalars())
 
 
 def told_by(session: Session, keys: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from records import notices
 from records.held_messages import HeldMessage
 from records.notices import Delivery, Notice, Sending
 
@@ -20,7 +21,9 @@ def withdraw_unsent(session: Session, keys: Sequence[str]) -> set[str]:
         col(Notice.leased_until).is_(None),
         col(Notice.attempts) == 0,
     )
-    query = update(Notice).where(col(Notice.key).in_(keys), *unsent).values(state=Sending.WITHDRAWN.value)
+    query = (
+        update(Notice).where(col(Notice.key).in_(keys), *unsent).values({"state": Sending.WITHDRAWN.value})
+    )
     found = set(session.execute(query.returning(col(Notice.key))).scalars())
     return found | _let_go(session, keys)
 
@@ -47,7 +50,7 @@ def _let_go(session: Session, keys: Sequence[str]) -> set[str]:
         )
         if session.execute(reached).first() is None:
             found.add(notice.key)
-        notice.state = (Sending.WITHDRAWN if notice.key in found else Sending.SENT).value
+        notices.mark(session, [notice.id], Sending.WITHDRAWN if notice.key in found else Sending.SENT)
     return found
 
 
@@ -57,5 +60,5 @@ def put_back(session: Session, keys: Sequence[str]) -> None:
         session.execute(
             update(Notice)
             .where(col(Notice.key).in_(keys), col(Notice.state) == Sending.WITHDRAWN.value)
-            .values(state=Sending.WAITING.value)
+            .values({"state": Sending.WAITING.value})
         )

@@ -37,7 +37,7 @@ def restore(
 ) -> None:
     from flows import restore as restoring
     from flows.checkup import check_up
-    from flows.ladders import RESTORED
+    from flows.ladder_pace import RESTORED
     from flows.office import Office
     from records.checkups.checkup import Level, worst
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.due import anything_due, morning
-from flows.ladders import RESTORED
+from flows.ladder_pace import RESTORED
 from records.store import Store
 from rules.errors import FaultyInput
 from rules.holiday_notices import Entry
