@@ -90,14 +90,14 @@ def _deliver_one(
         done.nobody += 1
         return
     to_tell = [each for each in routes.messages if (each.person, each.channel.name) not in told]
-    with office.store.read() as session:
-        later = message_hours.held_until(session, office, to_tell, content.urgency, now)
+    later = message_hours.held_until(office, to_tell, content.urgency, now)
     at_once = [each for each in to_tell if (each.person, each.channel.name) not in later]
     attempts = [_attempt(office, row, content, each, now) for each in at_once]
     rules = office.store.rules.on(beijing_day(now))
     again = None
     if all(attempt["ok"] for attempt in attempts):
-        state = Sending.HELD
+        # Nothing waits where nothing waits now and the notice was never looked at before.
+        state = Sending.HELD if later or row.attempts else Sending.SENT
     else:
         again = retry_at(rules, row.attempts + 1, now)
         state = Sending.WAITING if again else Sending.FAILED

@@ -18,10 +18,14 @@ from rules.notices import Urgency
 
 
 def held_until(
-    session: Session, office: Office, messages: Iterable[Routed], urgency: Urgency, now: datetime
+    office: Office, messages: Iterable[Routed], urgency: Urgency, now: datetime
 ) -> dict[tuple[str, str], datetime]:
     """From which hour each of the messages that must wait goes out, by person and channel."""
-    found = ((each, _hour(session, office, each, urgency, now)) for each in messages)
+    ringing = [each for each in messages if not each.channel.any_hour]
+    if not ringing:
+        return {}
+    with office.store.read() as session:
+        found = [(each, _hour(session, office, each, urgency, now)) for each in ringing]
     return {(each.person, each.channel.name): hour for each, hour in found if hour > now}
 
 

@@ -104,8 +104,8 @@ def _nobody_to_notify(content: NoticeContent) -> _Opening:
     return _Opening(
         content.act,
         Words(
-            "您好。下列通知没有可以通知的人，尚未送出。请补登任职或者通知地址；在此之前，请以其他方式告知。",
-            "The notice below has nobody to go to and was not sent. Please add the office-holder or an address; "
+            "您好。下列通知没有在岗的人可以通知。请补登任职、代理人或者通知地址；在此之前，请以其他方式告知。",
+            "There is nobody to tell of the notice below. Please add the office-holder, a substitute or an address; "
             "until then, please tell them in another way.",
         ),
     )

@@ -20,7 +20,9 @@ app = Desk(Words("通知：待送、送达记录", "notices: waiting, sent, fail
 @app.command("list", help=said("通知及其送达情况", "notices and what became of them"))
 def list_all(
     state: str = typer.Option(
-        "", "--state", help=said("待送、已送达、无人可通知、送达失败", "waiting, sent, nobody, failed")
+        "",
+        "--state",
+        help=said("待送、待时送出、已送达、无人可通知、送达失败", "waiting, held, sent, nobody, failed"),
     ),
     most: int = typer.Option(50, "--most", help=said("最多显示条数", "how many at most")),
     role: str = AS,
@@ -83,9 +85,10 @@ def deliver() -> None:
     done = deliver_due(office(), now())
     say(
         Words(
-            "送达{sent}件，稍后再送{later}件，送达失败{failed}件，无人可通知{nobody}件",
-            "{sent} sent, {later} to be tried again, {failed} failed, {nobody} with nobody to notify",
+            "送达{sent}件，待时送出{held}件，稍后再送{later}件，送达失败{failed}件，无人可通知{nobody}件",
+            "{sent} sent, {held} held until their hour, {later} to be tried again, {failed} failed, {nobody} with nobody to notify",
             sent=done.sent,
+            held=done.held,
             later=done.retried_later,
             failed=done.failed,
             nobody=done.nobody,

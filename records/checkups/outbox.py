@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from records.checkups.checkup import Checkup, Level, Surroundings
+from records.held_messages import HeldMessage
 from records.notices import Notice, Sending
 from rules.labels import Words
 
@@ -30,6 +31,28 @@ class NoticesAreSent(Checkup):
         since = here.ago("checkup.notice_minutes")
         free = col(Notice.leased_until).is_(None)
         yield from here.column(_NAMED.where(_WAITING, free, col(Notice.next_at) <= since))
+
+
+class HeldMessagesGoOut(Checkup):
+    """待时送出的到时都已送出."""
+
+    code = "message_held"
+    words = Words(
+        "待时送出的，到时都已送出或者试送", "what waited for its hour went out, or was tried, when it came"
+    )
+    mend = Words(
+        "送达没有在运行：请启动 zelian serve，或者运行 zelian notices deliver",
+        "delivery is not running: start zelian serve, or run zelian notices deliver",
+    )
+
+    def found(self, here: Surroundings) -> Iterator[str]:
+        late = (
+            select(col(Notice.proceeding))
+            .join(HeldMessage, col(HeldMessage.notice_id) == col(Notice.id))
+            .where(col(HeldMessage.next_at) <= here.ago("checkup.notice_minutes"))
+            .order_by(col(Notice.id))
+        )
+        yield from here.column(late)
 
 
 class NoLeaseIsStuck(Checkup):
@@ -79,4 +102,10 @@ class NoNoticeFailed(Checkup):
         yield from here.column(_NAMED.where(col(Notice.state) == Sending.FAILED.value))
 
 
-OUTBOX: tuple[Checkup, ...] = (NoticesAreSent(), NoLeaseIsStuck(), EveryNoticeHasAReader(), NoNoticeFailed())
+OUTBOX: tuple[Checkup, ...] = (
+    NoticesAreSent(),
+    HeldMessagesGoOut(),
+    NoLeaseIsStuck(),
+    EveryNoticeHasAReader(),
+    NoNoticeFailed(),
+)

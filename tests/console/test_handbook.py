@@ -21,7 +21,7 @@ PAGES = (
     *BACK,
     *(
         f"{name}{end}"
-        for name in ("discipline", "exit", "protection", "chain", "alerts")
+        for name in ("discipline", "exit", "protection", "chain", "who_is_told", "alerts")
         for end in (".md", ".en.md")
     ),
 )

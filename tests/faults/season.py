@@ -32,10 +32,11 @@ OFFICE = Actor("A-1", Role.TRIAL_MANAGEMENT, court=SEAT)
 PRESIDENT = Actor("A-2", Role.PRESIDENT, court=SEAT)
 COMMITTEE = Actor("A-3", Role.REVIEW_COMMITTEE, court=SEAT)
 START = datetime(2022, 4, 11, 1, 0, tzinfo=UTC)
+# At any hour: what a death does to messages that wait is tried in tests/records/test_digest.py.
 ROUTES = """
 channels:
-  hook: {{zh: 试验渠道, en: a web receiver, url: "json://127.0.0.1:{web}/{{target}}"}}
-  mail: {{zh: 试验邮箱, en: a mail server, url: "mailto://127.0.0.1:{mail}/?from=notices@court.invalid&to={{target}}"}}
+  hook: {{zh: 试验渠道, en: a web receiver, url: "json://127.0.0.1:{web}/{{target}}", any_hour: true}}
+  mail: {{zh: 试验邮箱, en: a mail server, url: "mailto://127.0.0.1:{mail}/?from=notices@court.invalid&to={{target}}", any_hour: true, optional: true}}
 default: {{routine: [mailbox, hook, mail], urgent: [mailbox, hook, mail]}}
 """
 

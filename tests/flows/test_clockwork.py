@@ -9,14 +9,19 @@ import pytest
 
 from flows.clockwork import LAST_ACTS, Clockwork, clock_behind, running
 from flows.standing import standing
+from records import notices, people
 from records.store import Store
 from records.verification import verify
 from rules.errors import FaultyInput
 from rules.labels import Words
+from rules.notices import NoticeContent, NoticeKind
+from rules.roles import Actor, Role
 from state_machines.quality_review.terms import State
 
 SEASON = "2022Q1"
 MORNING = datetime(2022, 4, 18, 0, 0, tzinfo=UTC)
+COURT = "甲市中级人民法院"
+CLERK = {"code": "A-1", "court": COURT, "posts": [{"role": "trial_management"}]}
 
 
 def test_one_round_does_what_there_is_to_do_and_says_it(office):
@@ -128,3 +133,29 @@ def test_the_loop_goes_on_after_a_fault_and_ends_when_it_is_told(idle_office):
             time.sleep(0.01)
 
     assert [str(words) for words in said[:2]] == ["例行办理中断，一分钟后再试", "办了"]
+
+
+class NoRounds(Clockwork):
+    """A routine whose rounds do nothing, so that what is sent is sent between them."""
+
+    def go_round(self, now, season=None):
+        return iter(())
+
+
+def test_who_is_to_be_told_is_told_between_two_rounds(idle_office):
+    notice = NoticeContent(
+        key="k-1", kind=NoticeKind.STEP_TAKEN, proceeding="评查1", procedure=Words("评查", "review"),
+        court=COURT, audience=Role.TRIAL_MANAGEMENT,
+    )  # fmt: skip
+    with idle_office.store.begin() as session:
+        people.enrol(session, [CLERK], MORNING, Actor("A-1", Role.TRIAL_MANAGEMENT), "list")
+        notices.put_once(session, [notice], MORNING)
+    said: list[Words] = []
+
+    with running(NoRounds(idle_office), said.append, every=3600):
+        until = time.monotonic() + 20
+        while not said and time.monotonic() < until:
+            time.sleep(0.05)
+
+    assert [str(words) for words in said] == ["送达：送达 1 件"]
+    assert len(list((idle_office.mailbox / "A-1").glob("*.eml"))) == 1

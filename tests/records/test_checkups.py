@@ -168,6 +168,7 @@ BROKEN = {
     "calendar_refused":  _calendar_refused,
     "rules_missing":     _unchecked("DELETE FROM rule_set"),
     "notice_unsent":     _run("UPDATE notice SET state = 'waiting', next_at = '2026-03-01 01:00:00' WHERE proceeding = '评1'"),
+    "message_held":      _run("INSERT INTO held_message (notice_id, person, channel, attempts, next_at, bundle) SELECT id, 'D1', 'mail', 0, '2026-03-01 01:00:00', '' FROM notice WHERE proceeding = '评1'"),
     "notice_stuck":      _run("UPDATE notice SET state = 'waiting', leased_until = '2026-03-09 01:00:00' WHERE proceeding = '评1'"),
     "notice_nobody":     _run("UPDATE notice SET state = 'nobody' WHERE proceeding = '评1'"),
     "notice_failed":     _run("UPDATE notice SET state = 'failed' WHERE proceeding = '评1'"),

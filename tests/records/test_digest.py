@@ -21,7 +21,7 @@ from sqlalchemy import insert
 
 from flows.delivery import anything_to_send, deliver_due
 from notifiers.route_book import route_book
-from records import notices, rosters
+from records import held_messages, notices, rosters
 from records.people import Address, Post
 from rules.absences import AbsenceKind, Away
 from rules.clocks import BEIJING
@@ -190,6 +190,19 @@ def test_more_than_an_address_takes_waits_and_goes_out_together(desk, staffed, r
     assert len(letters(staffed, "D1")) == 14, "a mailbox takes all"
 
 
+def test_what_waits_for_a_limit_waits_on_where_urgent_notices_used_it_up(desk, staffed, receiver):
+    begun = EVE - 3 * 60 * MINUTE
+    put(staffed, begun, *(f"k-{number}" for number in range(12)))
+    deliver_due(staffed, begun)
+    put(staffed, begun, *(f"u-{number}" for number in range(10)), urgency=Urgency.URGENT)
+    deliver_due(staffed, begun + 14 * MINUTE)
+
+    too_early, later = deliver_due(staffed, begun + 15 * MINUTE), deliver_due(staffed, begun + 29 * MINUTE)
+
+    assert (too_early.sent, later.sent) == (0, 2)
+    assert len(receiver.keys) == 10 + 10 + 1
+
+
 def test_who_left_over_night_is_not_told_in_the_morning_and_the_successor_is(desk, staffed, receiver):
     put(staffed, NIGHT, "k-1", "k-2")
     deliver_due(staffed, NIGHT)
@@ -328,10 +341,16 @@ def test_a_death_between_the_digest_and_its_record_sends_it_again_under_the_same
 
     killed = run(OPENING, "kill")
     put(staffed, OPENING + MINUTE, "k-3")  # what comes meanwhile does not change the message that was in hand
+    put(staffed, OPENING + MINUTE, "k-4")
+    with staffed.store.begin() as session:
+        number = session.connection().exec_driver_sql("SELECT id FROM notice WHERE key = 'k-4'").scalar()
+        notices.mark(session, [number], notices.Sending.HELD)
+        held_messages.hold(session, number, [("D1", "hook", OPENING + 2 * MINUTE)], 1)
     too_early, again = run(OPENING + MINUTE), run(OPENING + 6 * MINUTE)
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert (too_early.stdout, again.stdout) == ("1\n", "2\n"), again.stderr
-    first, between, second = receiver.keys
-    assert first == second != between
-    assert states(desk) == {"k-1": "sent", "k-2": "sent", "k-3": "sent"}
+    assert (too_early.stdout, again.stdout) == ("1\n", "3\n"), again.stderr
+    first, between, second, last = receiver.keys
+    assert first == second
+    assert (between, last) == ("k-3:D1:hook", "k-4:D1:hook")
+    assert set(states(desk).values()) == {"sent"}

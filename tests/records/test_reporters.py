@@ -11,12 +11,16 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select, text
 
 from flows import leads, reporters
+from flows.routing import routes_of
+from notifiers.routes import Post, Register, Rosters
 from records.notices import Notice
 from records.proceedings import find
 from records.reads import reads_of
 from records.verification import verify
+from rules.absences import Away
 from rules.errors import FaultyInput, NotFound, Refused
-from rules.notices import NoticeContent
+from rules.labels import Words
+from rules.notices import NoticeContent, NoticeKind
 from rules.roles import Actor, Role
 from tests.records.inquiries import COURT, INSPECTOR, complaint, do
 
@@ -130,17 +134,55 @@ def test_an_alarm_of_discipline_goes_to_the_desk_and_not_to_the_trial_management
     assert {(each.court, each.case_no) for each in alarms} == {(COURT, case_no)}
 
 
-def test_who_stepped_aside_gets_no_letter_in_any_office(desk, office, ref):
-    from flows.alarms import barred_from
-    from notifiers.routes import Post
-
+@pytest.fixture
+def recused(desk, office, ref):
+    """A matter of discipline in which D1 stepped aside from the inquiry."""
     do(desk, ref, "admit_lead", Role.TRIAL_SUPERVISION)
     do(desk, ref, "propose", Role.TRIAL_SUPERVISION, case_seen=True, opinion_reasons="影响主文")
     do(desk, ref, "start_inquiry", Role.PRESIDENT)
     do(desk, ref, "appoint_inquirers", Role.INSPECTION, inquirers=["D1", "D2"])
     do(desk, ref, "ask_recusal", Role.JUDGE_CONCERNED, "J1", recusal_of="D1", recusal_ground="同学")
     do(desk, ref, "decide_inquirer", Role.PRESIDENT, recusal_granted=True, reasons="属实")
-    posts = [Post(code, Role.INSPECTION, COURT, "", date(2020, 1, 1)) for code in ("D1", "D2")]
+    return ref
 
-    assert [post.person for post in barred_from(office, ref, posts)] == ["D2"]
-    assert barred_from(office, "评查2026Q1-0001", posts) == posts
+
+def _told(office, desk, ref, posts, substitute=""):
+    """Who is told of something for the inspection unit in that matter; who is away has that substitute."""
+    content = NoticeContent(
+        key="k1", kind=NoticeKind.STEP_TAKEN, proceeding=ref, procedure=Words("审查", "inquiry"), court=COURT,
+        audience=Role.INSPECTION,
+    )  # fmt: skip
+    away = {"D5": [Away("D5", date(2020, 1, 1), date(2099, 1, 1), substitute)]} if substitute else {}
+    held = [Post(code, role, COURT, "", date(2020, 1, 1)) for code, role in posts]
+    return routes_of(office, Register(held, (), Rosters(away=away)), content, desk.now)
+
+
+def test_who_stepped_aside_gets_no_letter_in_any_office(desk, office, recused):
+    posts = [("D1", Role.INSPECTION), ("D2", Role.INSPECTION)]
+
+    told = _told(office, desk, recused, posts).messages
+    elsewhere = _told(office, desk, "评查2026Q1-0001", posts).messages
+
+    assert [each.person for each in told] == ["D2"]
+    assert [each.person for each in elsewhere] == ["D1", "D2"]
+
+
+@pytest.mark.parametrize(
+    ("substitute", "office_held", "why"),
+    [
+        ("D6", Role.TRIAL_SUPERVISION, None),
+        ("D1", Role.TRIAL_SUPERVISION, "D1在本事项中回避或者不得知悉，不告知"),
+        ("D2", Role.TRIAL_SUPERVISION, "D2在本事项中另有身份或者利害关系，不代收"),
+        ("J1", Role.TRIAL_SUPERVISION, "J1在本事项中另有身份或者利害关系，不代收"),
+        ("C6", Role.DIVISION_CHIEF, "C6的职务无权知悉本事项，不代收"),
+        ("V6", Role.VICE_PRESIDENT, "V6的职务无权知悉本事项，不代收"),
+    ],
+)
+def test_of_a_matter_of_discipline_a_substitute_is_told_only_who_may_know_of_it(
+    desk, office, recused, substitute, office_held, why
+):
+    found = _told(office, desk, recused, [("D5", Role.INSPECTION), (substitute, office_held)], substitute)
+
+    told = [each.person for each in found.messages if each.instead_of is not None]
+    assert told == ([substitute] if why is None else []), [str(link) for link in found.links]
+    assert why is None or why in [str(link) for link in found.links]

@@ -43,6 +43,7 @@ NEW_COLUMNS = {
     ("review", "pool"):             "random",
     ("review", "theme"):            "",
     ("conflict", "relation"):       "other",
+    ("notice", "priority"):         1,
 }  # fmt: skip
 ALTERED: dict[str, set[str]] = {"clock": {"warned"}}
 """Columns that a migration writes anew, by table: differences that are allowed."""
