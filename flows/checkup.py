@@ -16,7 +16,8 @@ from sqlmodel import Session, col
 
 from flows.evidence import place_of
 from flows.office import Office
-from notifiers.credentials import fill
+from notifiers.channels import check_channel
+from notifiers.readers import in_use
 from records import alerts, notices
 from records.checkups.checkup import Finding, Level, Surroundings, check
 from records.checkups.roll import CHECKUPS, OF_THE_CHAIN
@@ -111,15 +112,8 @@ def _channels(office: Office) -> Finding:
 
 
 def _not_set_up(office: Office) -> Iterator[Words]:
-    in_use = {
-        name
-        for choice in (office.routes.default, *office.routes.roles.values())
-        for names in choice.values()
-        for name in names
-    }
-    for name in sorted(in_use):
-        channel = office.routes.channels[name]
+    for channel in in_use(office.routes):
         try:
-            fill(channel.url_for("P", "T"), office.secrets)
+            check_channel(channel.url_for("P", "T"), office.secrets)
         except FaultyInput as faulty:
             yield faulty.words

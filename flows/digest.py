@@ -17,7 +17,8 @@ from flows.acknowledging import with_code
 from flows.alarms import raised
 from flows.office import Office
 from flows.routing import as_told, routes_of
-from flows.sending import Sent, send
+from flows.sending import send
+from notifiers.channels import Delivery
 from notifiers.digests import digest
 from notifiers.routes import Register, Routed
 from records import held_messages, notices
@@ -138,7 +139,7 @@ class Opening:
             notices.put_once(session, alarms, self.now)
 
 
-def _attempt(office: Office, each: _Waiting, result: Sent, subject: str, now: datetime) -> dict[str, Any]:
+def _attempt(office: Office, each: _Waiting, result: Delivery, subject: str, now: datetime) -> dict[str, Any]:
     return {
         "notice_id": each.notice.id,
         "person": each.row.person,

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from flows.office import Office
-from notifiers.channels import deliver
+from notifiers.channels import Delivery, deliver
 from notifiers.routes import Routed
 from notifiers.wording import Message
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput
-from rules.labels import Words
 
 
-class Sent(NamedTuple):
-    """What came of it, and why."""
-
-    ok: bool
-    detail: Words
-
-
-def send(office: Office, to: Routed, message: Message, key: str, now: datetime) -> Sent:
+def send(office: Office, to: Routed, message: Message, key: str, now: datetime) -> Delivery:
     """Send a message under its key; the person and the channel are added to it."""
     rules = office.store.rules.on(beijing_day(now))
     try:
-        result = deliver(
+        return deliver(
             to.channel_url,
             message,
             key=f"{key}:{to.person}:{to.channel.name}",
@@ -35,8 +26,8 @@ def send(office: Office, to: Routed, message: Message, key: str, now: datetime) 
             short=to.channel.short,
             timeout=float(rules["notices.timeout_seconds"]),
             durable=not office.sample,
+            language=office.language,
         )
     except FaultyInput as faulty:
         # A channel that is set up wrongly is a delivery that failed: it holds up no other, and the office hears of it.
-        return Sent(ok=False, detail=faulty.words)
-    return Sent(result.ok, result.detail)
+        return Delivery(ok=False, channel=to.channel_url, detail=faulty.words, at=now, retry=True)

@@ -6,11 +6,12 @@ environment (``ZELIAN_SECRET_MAIL_USER``) or from a file of secrets that only th
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, quote_plus, unquote
 
 import yaml
 
@@ -19,6 +20,10 @@ from rules.labels import Words
 
 PREFIX = "ZELIAN_SECRET_"
 _NAMED = re.compile(r"\{(\w+)\}")
+_MACHINE = re.compile(r"(?:://|@)\{(\w+)\}(?=[/?]|$)")
+"""A name that stands for a machine: it may come with a port."""
+_HELD = re.compile(r"^(?:wecombot|dingtalk|feishu)://(?:([^/@?{}]+)@)?([^/@?{}]+)")
+"""What a robot's address holds is secret from end to end."""
 _PASSWORD = re.compile(r"://[^/@:]*:([^/@{}]+)@")
 _IN_QUERY = re.compile(r"\b(\w*(?:key|token|secret|sign|passw\w*))=[^&\s'\")]+", re.IGNORECASE)
 
@@ -37,6 +42,11 @@ def read_secrets(file: Path | None = None, environment: Mapping[str, str] | None
         if name.startswith(PREFIX)
     }
     return (_from_file(file) if file else {}) | named
+
+
+def named_in(channel_url: str) -> list[str]:
+    """The names of the secrets in a channel's address."""
+    return list(dict.fromkeys(_NAMED.findall(channel_url)))
 
 
 def fill(channel_url: str, secrets: Mapping[str, str]) -> str:
@@ -62,16 +72,36 @@ def fill(channel_url: str, secrets: Mapping[str, str]) -> str:
                 for name in missing
             ]
         )
-    return _NAMED.sub(lambda found: quote(secrets[found[1]], safe=""), channel_url)
+    url = _MACHINE.sub(
+        lambda found: found[0].replace(f"{{{found[1]}}}", quote(secrets[found[1]], safe=":[]")), channel_url
+    )
+    return _NAMED.sub(lambda found: quote(secrets[found[1]], safe=""), url)
 
 
-def mask(text: str, channel_url: str, secrets: Mapping[str, str]) -> str:
-    """Hide in an answer all secrets that its channel's address names or holds, as they are and as quoted."""
-    named = [secrets[name] for name in _NAMED.findall(channel_url) if name in secrets]
+def mask(text: str, channel_url: str, secrets: Mapping[str, str], learned: Collection[str] = ()) -> str:
+    """Hide in an answer all secrets that its channel's address names or holds, in whatever way they are written."""
+    named = [*learned]
+    named += [secrets[name] for name in _NAMED.findall(channel_url) if name in secrets]
     named += [unquote(written) for written in _PASSWORD.findall(channel_url)]
-    for secret in sorted(filter(None, named), key=len, reverse=True):
-        text = text.replace(secret, "****").replace(quote(secret, safe=""), "****")
+    named += [unquote(part) for found in _HELD.findall(channel_url) for part in found]
+    written = {way for secret in filter(None, named) for way in _ways(secret)}
+    for each in sorted(written, key=len, reverse=True):
+        text = text.replace(each, "****")
     return _IN_QUERY.sub(r"\1=****", text)
+
+
+def _ways(secret: str) -> set[str]:
+    """The ways in which a secret may stand in an address, a form, a message, an answer or a note of a program."""
+    return {
+        secret,
+        quote(secret, safe=""),
+        quote(secret),
+        quote_plus(secret),
+        json.dumps(secret)[1:-1],
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        repr(secret)[1:-1],
+        " ".join(secret.split()),
+    } - {""}
 
 
 def _from_file(file: Path) -> dict[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notifiers.wording import SHORT, Message, compose
+from notifiers.outside import may_be_named
+from notifiers.short_form import short_form
+from notifiers.wording import Message, compose
 from rules.labels import Language, Words
 from rules.notices import NoticeContent
 
@@ -15,23 +17,18 @@ def digest(contents: Sequence[NoticeContent], language: Language = "zh", *, outs
     if len(letters) == 1:
         return letters[0]
     references = list(dict.fromkeys(content.proceeding for content in contents))
+    if outside:
+        references = [each for each in references if may_be_named(each)]
     subject = Words("【通知汇总】{count}件", "[digest] {count} notices", count=len(letters)).to(language)
-    short = Words(
-        "【通知汇总】您有{count}件通知待查看：{references}",
-        "[digest] {count} notices wait for you: {references}",
-        count=len(letters),
-        references=Words("、".join(references), ", ".join(references)),
-    ).to(language)
+    wait = Words("您有{count}件通知待查看", "{count} notices wait for you", count=len(letters)).to(language)
+    head = "【通知汇总】" if language == "zh" else "[digest] "
+    short = short_form([head], [[wait], *([each] for each in references)], language)
     # From one system to another: a letter that leaves the network lists what waits, and no more.
     parts = references if outside else [f"{letter.subject}\n\n{letter.body}" for letter in letters]
     numbered = [f"{number}. {part}" for number, part in enumerate(parts, start=1)]
     opening = (_OUTSIDE if outside else _OPENING).to(language)
     body = (("\n" if outside else "\n\n" + "－" * 20 + "\n\n").join(numbered)).rstrip()
-    return Message(subject, f"{opening}\n\n{body}\n", _cut(short))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+    return Message(subject, f"{opening}\n\n{body}\n", short)
 
 
 _OPENING = Words(

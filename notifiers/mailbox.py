@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tempfile
 from datetime import datetime
 from email.headerregistry import Address
@@ -22,7 +21,6 @@ from rules.roles import is_person_code
 
 _DOMAIN = "zelian.invalid"
 """A domain that can never exist (RFC 2606): a reply to a mailbox letter goes nowhere."""
-_PLAIN = re.compile(r"[A-Za-z0-9_.:\-]+")
 
 
 def is_person(code: str) -> bool:
@@ -60,8 +58,8 @@ def find(mailbox: Path, person: str, key: str) -> Path | None:
 
 
 def in_header(key: str) -> str:
-    """The key as a header of a message can hold it: as it is, or the digest of one that is not plain ASCII."""
-    return key if _PLAIN.fullmatch(key) else _digest(key)
+    """The key as a header holds it: its digest, for the key itself names the matter and the person."""
+    return _digest(key)
 
 
 def _same(folder: Path, key: str) -> list[Path]:

@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any
 from urllib.parse import quote
 
+from notifiers.network import leaves
 from notifiers.quiet_hours import QuietHours
 from rules.errors import Fault
 from rules.labels import Language, Words
@@ -36,6 +37,13 @@ class Channel:
     """It rings nobody, so quiet hours do not hold it, and no limit: a mailbox that is opened when one likes."""
     optional: bool = False
     """A person may do without it for routine notices."""
+    addresses: str = ""
+    """The channel whose addresses it uses: two ways to one mail address, one telephone number."""
+
+    @property
+    def register(self) -> str:
+        """Under which name its addresses stand on the register."""
+        return self.addresses or self.name
 
     @property
     def needs_address(self) -> bool:
@@ -57,10 +65,13 @@ def fault(where: str, what: Words) -> Fault:
 
 def read_channels(entries: dict[str, Any], faults: list[Fault]) -> Iterator[tuple[str, Channel]]:
     for name, entry in entries.items():
-        if _is_channel(name, entry):
-            yield name, Channel(name=name, **entry)
-        else:
+        if not _is_channel(name, entry):
             faults.append(fault(f"channels.{name}", _WHAT_A_CHANNEL_HAS))
+            continue
+        channel = Channel(name=name, **entry)
+        if leaves(channel.url) and not channel.outside:
+            faults.append(fault(f"channels.{name}", _GOES_OUTSIDE))
+        yield name, channel
 
 
 def _is_channel(name: Any, entry: Any) -> bool:
@@ -69,8 +80,8 @@ def _is_channel(name: Any, entry: Any) -> bool:
         return False
     words, yes_no = {"zh", "en", "url"}, {"outside", "short", "any_hour", "optional"}
     return (
-        words <= entry.keys() <= words | yes_no
-        and all(isinstance(entry[part], str) for part in words)
+        words <= entry.keys() <= words | yes_no | {"addresses"}
+        and all(isinstance(entry[part], str) for part in (words | {"addresses"}) & entry.keys())
         and all(isinstance(entry[part], bool) for part in yes_no & entry.keys())
     )
 
@@ -161,8 +172,12 @@ _NOBODY_STANDS_IN = Words(
     "这一身份只属本人，不由他人接替", "that role is somebody's own; nobody follows in it"
 )
 _WHAT_A_CHANNEL_HAS = Words(
-    "每一渠道须有 zh、en、url，可有 outside、short、any_hour、optional",
-    "a channel has zh, en and url, and may have outside, short, any_hour and optional",
+    "每一渠道须有 zh、en、url，可有 outside、short、any_hour、optional、addresses",
+    "a channel has zh, en and url, and may have outside, short, any_hour, optional and addresses",
+)
+_GOES_OUTSIDE = Words(
+    "这一渠道经互联网送出，须写明 outside: true；专有部署的，在地址中写明 host=本院的地址",
+    "that channel goes over the internet and must say outside: true; for a private deployment name the court's own host=",
 )
 _WHAT_QUIET_HOURS_HAVE = Words(
     "静默时段须有且只有 from、to、days_off", "quiet hours have from, to and days_off, and nothing else"

@@ -99,7 +99,7 @@ def _messages(
     channels = [
         channel
         for channel in book.channels_for(content.audience, content.urgency, content.court)
-        if targets.get(channel.name) or not channel.needs_address
+        if targets.get(channel.register) or not channel.needs_address
     ]
     quiet = reader.away or content.urgency is Urgency.ROUTINE
     if reader.away:
@@ -112,8 +112,8 @@ def _messages(
         Routed(
             reader.person,
             channel,
-            channel.url_for(reader.person, targets.get(channel.name, "")),
-            targets.get(channel.name) or reader.person,
+            channel.url_for(reader.person, targets.get(channel.register, "")),
+            targets.get(channel.register) or reader.person,
             reader.why,
             reader.instead_of,
             opening if opening > at and not channel.any_hour else None,

@@ -11,25 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from notifiers.alert_sentences import OF_LIMITS, OF_RUNGS
+from notifiers.messages import SHORT, Message, one_line
+from notifiers.outside import waiting
+from notifiers.short_form import short_form
 from rules.labels import Language, Words, in_language
 from rules.law import cite
 from rules.notices import NOTHING, NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
 
-SHORT = 70
-"""Characters of one text message (短信); in any language, for our references hold Chinese characters."""
+__all__ = ["SHORT", "Message", "compose"]
 
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A notice in words: `short` has at most `SHORT` characters and no line break."""
-
-    subject: str
-    body: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +41,24 @@ def compose(content: NoticeContent, language: Language = "zh", *, outside: bool 
 
     """
     if outside:
-        return _waiting(content, language)
+        return waiting(content.proceeding, language)
     opening = _OPENINGS[content.kind](content)
     urgent = Urgency.URGENT.to(language) if content.urgency is Urgency.URGENT else ""
     kind = "·".join(filter(None, (urgent, content.kind.to(language))))
-    head = Words("【{kind}】{reference}：", "[{kind}] {reference}: ", kind=kind, reference=content.proceeding)
+    reference = content.proceeding
+    head = Words("【{kind}】{reference}：", "[{kind}] {reference}: ", kind=kind, reference=reference)
+    barer = Words("{reference}：", "{reference}: ", reference=reference)
     subject = head.to(language) + opening.headline.to(language)
-    # The deadline stands first, for the end of a short form may be cut off.
-    points = (_due_first(content), opening.headline, content.what_to_do)
-    stop = "；" if language == "zh" else "; "
-    short = head.to(language) + stop.join(filter(None, (point.to(language) for point in points)))
-    return Message(_one_line(subject), _letter(content, opening, language), _cut(_one_line(short)))
+    # The deadline stands first: what does not fit into a short form is left out from the end.
+    points = (
+        [_due_first(content)], [opening.headline, _by(content)], [content.what_to_do]
+    )  # fmt: skip
+    short = short_form(
+        [head.to(language), barer.to(language)],
+        [[way.to(language) for way in point] for point in points],
+        language,
+    )
+    return Message(one_line(subject), _letter(content, opening, language), short)
 
 
 def _step_taken(content: NoticeContent) -> _Opening:
@@ -204,22 +204,6 @@ def _letter(content: NoticeContent, opening: _Opening, language: Language) -> st
     return "\n".join((opening.sentence.to(language), "", *lines))
 
 
-def _waiting(content: NoticeContent, language: Language) -> Message:
-    """保密: outside the court's network neither case, nor person, nor content is named."""
-    subject = Words(
-        "【责链】您有一件事项待阅办（{reference}）",
-        "[Zelian] A matter waits for you ({reference})",
-        reference=content.proceeding,
-    )
-    body = Words(
-        "您好。您有一件事项待阅办，编号：{reference}。\n请在法院专网内登录查看，勿在本渠道回复办案内容。",
-        "A matter waits for you. Reference: {reference}.\n"
-        "Please read it inside the court's network; do not answer here about any case.",
-        reference=content.proceeding,
-    )
-    return Message(_one_line(subject.to(language)), body.to(language), _cut(_one_line(subject.to(language))))
-
-
 def _ask(content: NoticeContent) -> Words:
     """Whom to ask; the office itself (审管办) is not referred to itself."""
     if str(content.ask) or content.audience is Role.TRIAL_MANAGEMENT:
@@ -230,6 +214,12 @@ def _ask(content: NoticeContent) -> Words:
 def _due_first(content: NoticeContent) -> Words:
     if content.due is None or content.kind in OF_LIMITS:
         return NOTHING  # nothing is due, or the headline says when
+    return _by(content)
+
+
+def _by(content: NoticeContent) -> Words:
+    if content.due is None:
+        return NOTHING
     return Words("期限{day}", "by {day}", day=_deadline(content))
 
 
@@ -272,12 +262,3 @@ def _authority(content: NoticeContent) -> Words:
     return Words(
         f"{citation.to('zh')}：{citation.point('zh')}", f"{citation.to('en')}: {citation.point('en')}"
     )
-
-
-def _one_line(text: str) -> str:
-    """A header holds no line break, whatever was typed into a reason."""
-    return " ".join(text.split())
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

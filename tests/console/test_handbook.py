@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from config.settings import Settings
 from console.cli import app
+from notifiers.credentials import named_in
+from notifiers.route_book import route_book
 from rules.roles import Role
 from state_machines.confidentiality import FOLLOWING
 from state_machines.protection.openings import OPENINGS
@@ -21,7 +23,7 @@ PAGES = (
     *BACK,
     *(
         f"{name}{end}"
-        for name in ("discipline", "exit", "protection", "chain", "who_is_told", "alerts")
+        for name in ("discipline", "exit", "protection", "chain", "who_is_told", "channels", "alerts")
         for end in (".md", ".en.md")
     ),
 )
@@ -88,6 +90,17 @@ def _kind(ref: str) -> str:
         if ref.startswith(opening.range):
             return opening.procedure.code
     return "quality_review" if "-" in ref else "review_round"
+
+
+@pytest.mark.parametrize("page", ["channels.md", "channels.en.md"])
+def test_the_page_of_channels_names_each_with_its_secrets_and_its_test(page):
+    text = (HANDBOOK / page).read_text(encoding="utf-8")
+
+    for channel in route_book().channels.values():
+        assert f"| `{channel.name}`" in text
+        assert f"zelian notices test --channel {channel.name}" in text
+        assert all(f"`{name}`" in text for name in named_in(channel.url_for("P", "T")))
+    assert {name.lower() for name in SETTING.findall(text)} <= set(Settings.model_fields)
 
 
 @pytest.mark.parametrize("page", QUARTER)

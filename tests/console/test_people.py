@@ -258,3 +258,19 @@ def test_the_ledger_holds_after_all_of_it():
     done("people", "declare", "--person", "R1", "--against", "承办法官", "--about", "J1", "--reason", "同学")
 
     assert "台账完好：3条记录，1条链" in done("ledger", "verify")
+
+
+def test_accounts_of_wecom_and_the_office_system_are_addresses_of_their_channels():
+    headers = [*HEADERS, "企业微信账号", "办公系统账号"]
+    with xlsxwriter.Workbook("账号.xlsx") as book:
+        page = book.add_worksheet("人员名册")
+        page.write_row(0, 0, headers)
+        row = {**REVIEWER, "任职起日": "2024-01-01", "企业微信账号": "zhaoguan", "办公系统账号": "zhao.g"}
+        page.write_row(1, 0, [row.get(head, "") for head in headers])
+
+    done("people", "import", "账号.xlsx")
+
+    with sqlite3.connect("var/zelian.db") as database:
+        kept = dict(database.execute("SELECT channel, target FROM address WHERE person = 'R1'").fetchall())
+    database.close()
+    assert kept == {"mail": "r1@court.example", "wecom": "zhaoguan", "office_system": "zhao.g"}

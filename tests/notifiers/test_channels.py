@@ -21,6 +21,7 @@ from notifiers.credentials import fill, mask, read_secrets
 from notifiers.route_book import route_book
 from notifiers.wording import Message
 from rules.errors import FaultyInput
+from tests.notifiers.servers import Post, free_port
 
 AT = datetime(2021, 10, 11, 1, 30, tzinfo=UTC)
 KEY = "评查2021Q3-0042:v5"
@@ -38,12 +39,6 @@ def send(tmp_path):
         return deliver(url, message, key=key, at=at, mailbox=tmp_path / "mailboxes", **given)
 
     return sent
-
-
-def free_port():
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        return closed.getsockname()[1]
 
 
 def letters(tmp_path, person="J-0107"):
@@ -155,23 +150,6 @@ def test_a_path_is_no_mailbox(send, tmp_path, url):
 
 
 # ---- mail, by a real server
-
-
-class Post:
-    """A mail server of a court: it knows one person and keeps what it takes."""
-
-    def __init__(self):
-        self.taken = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if not address.startswith("known"):
-            return "550 5.1.1 没有这个用户" if address.startswith("chinese") else "550 5.1.1 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.taken.append(envelope.content)
-        return "250 OK"
 
 
 @pytest.fixture(scope="module")
@@ -304,7 +282,7 @@ def test_an_error_of_the_other_system_is_on_record(send, court_system):
 
     assert not delivery.ok
     assert "对方系统答复有误" in str(delivery.detail)
-    assert "error=500" in str(delivery.detail)
+    assert "HTTP 500 数据库不可用" in str(delivery.detail)
     assert LETTER.body not in str(delivery.detail)
 
 
@@ -371,7 +349,10 @@ def test_a_channel_that_cannot_work_is_refused_when_it_is_configured(url):
 def test_every_channel_shipped_can_be_used():
     secrets = {
         "mail_user": "u", "mail_password": "p", "mail_server": "mail.court", "mail_from": "notices@mail.court",
-        "sms_gateway": "sms.court", "sms_token": "t"}  # fmt: skip
+        "oa_server": "oa.court", "oa_token": "t", "sms_gateway": "sms.court:8443", "sms_token": "t",
+        "wecom_corp": "ww1", "wecom_secret": "s", "wecom_agent": "1000002", "wecom_robot_key": "k",
+        "dingtalk_secret": "SECs", "dingtalk_token": "d", "feishu_secret": "s", "feishu_token": "f",
+        "log_server": "log.court"}  # fmt: skip
 
     for channel in route_book().channels.values():
         check_channel(channel.url_for("J-0107", "target@court.invalid"), secrets)
@@ -398,13 +379,13 @@ def test_nothing_of_it_reaches_the_console(send, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_key_in_plain_letters_travels_as_it_is(send, court_system):
+def test_a_key_travels_as_its_digest_for_it_names_matter_and_person(send, court_system):
     court_system.taken.clear()
 
-    send(f"json://127.0.0.1:{court_system.server_port}/hook", key="review-42:v5")
+    send(f"json://127.0.0.1:{court_system.server_port}/hook", key="review-42:v5:J-0107")
 
     ((_, headers, _),) = court_system.taken
-    assert headers["X-Idempotency-Key"] == "review-42:v5"
+    assert headers["X-Idempotency-Key"] == hashlib.sha256(b"review-42:v5:J-0107").hexdigest()[:24]
 
 
 def test_a_mail_servers_answer_in_chinese_is_readable(send, mail_server):

@@ -158,3 +158,12 @@ def test_a_file_that_is_no_route_book_is_refused(tmp_path):
 
     with pytest.raises(FaultyInput, match="只应有"):
         route_book(own)
+
+
+def test_a_second_way_to_the_same_telephone_uses_the_addresses_of_the_first(to_the_chief, tmp_path):
+    own = tmp_path / "routes.yaml"
+    own.write_text("roles:\n  division_chief: {routine: [sms_form], urgent: [sms_form]}\n", encoding="utf-8")
+
+    found = routed(to_the_chief, [chief("C-01")], [Address("C-01", "sms", "139")], book=route_book(own))
+
+    assert [(to.channel.name, to.address) for to in found.messages] == [("sms_form", "139")]
