@@ -26,6 +26,7 @@ from records.proceedings import GROUP, Proceeding
 from rules.alerts import AlertKind, AlertState, Fired, Rung
 from rules.clocks import BEIJING, beijing_day
 from rules.labels import Words
+from rules.notices import NoticeContent
 from state_machines.ladders import RungRule
 
 
@@ -131,10 +132,19 @@ def _climb_some(office: Office, now: datetime, after: int, done: Climbed) -> int
             return None
         rungs = alerts.rungs_of(session, [alert.id for alert in found])
         limits = _limits(session, found)
-        told: list[Any] = []
+        claims: list[dict[str, Any]] = []
+        wanted: list[tuple[str, Rung, NoticeContent]] = []
         for alert in found:
-            told += _climb_one(office, session, alert, limits.get(alert.id), rungs[alert.id], now, done)
-        notices.put_once(session, told, now)
+            rule = _rung_that_came(office, session, alert, limits.get(alert.id), now, done)
+            if rule:
+                _fire(session, alert, limits.get(alert.id), rule, rungs[alert.id], now, claims, wanted)
+        # Claimed together: one insert for the group, and what somebody else has claimed is not told.
+        new = set(alerts.claim(session, claims))
+        told = [(rung, content) for key, rung, content in wanted if key in new]
+        notices.put_once(session, [content for _, content in told], now)
+        reminders = sum(rung is Rung.REMIND for rung, _ in told)
+        done.reminded += reminders
+        done.late += len(told) - reminders
         return found[-1].id
 
 
@@ -150,16 +160,10 @@ def _limits(session: Session, found: Sequence[Alert]) -> dict[int, Limit]:
     } if clocks else {}  # fmt: skip
 
 
-def _climb_one(
-    office: Office,
-    session: Session,
-    alert: Alert,
-    limit: Limit | None,
-    fired: Sequence[AlertRung],
-    now: datetime,
-    done: Climbed,
-) -> list[Any]:
-    """Fire the highest rung that has come; returns its notices. The lower ones that never fired are passed over."""
+def _rung_that_came(
+    office: Office, session: Session, alert: Alert, limit: Limit | None, now: datetime, done: Climbed
+) -> list[RungRule]:
+    """The rungs that have come and never fired, the highest last, which is the one to fire; what comes next is noted."""
     today, rules = beijing_day(now), office.store.rules.on(beijing_day(now))
     if alert.clock is not None and (
         limit is None or limit.clock.state != Running.RUNNING.value or limit.clock.due_on != alert.due_on
@@ -169,28 +173,25 @@ def _climb_one(
     go_on_after_a_hold(office, session, alert, ladder, rules, today)
     left = [rule for rule in ladder if not alert.stands_at or rule.rung.height > Rung(alert.stands_at).height]
     come = [rule for rule in left if now >= instant_of(office, alert, limit, rule, rules)]
-    if limit is not None and not limit.clock.overdue:
-        come = [rule for rule in come if rule.count(rules) < 0]  # The calendar has not tried its own act yet.
-    told: list[Any] = []
-    if come and not (today <= (quiet_until(office, alert, rules) or date.min)):
-        told = _fire(session, alert, limit, come, fired, now)
-        count = len(told)
-        done.reminded += count if come[-1].rung is Rung.REMIND else 0
-        done.late += 0 if come[-1].rung is Rung.REMIND else count
+    ends = limit.clock.due_at if limit is not None else None
+    if limit is not None and ends is not None and now >= ends and not limit.clock.overdue:
+        come = []  # The calendar has not tried its own act yet.
+    quiet = quiet_until(office, alert, rules)
+    if quiet is not None and today <= quiet:
+        come = []
+    if come:
+        alert.stands_at = come[-1].rung.value
         left = [rule for rule in left if rule.rung.height > come[-1].rung.height]
     if not left:
         alerts.end(session, [alert.id], AlertState.REPORTED, _AT_THE_TOP, now)
         done.reported += 1
-        return told
+        return come
     alert.next_rung = left[0].rung.value
     alert.next_at = instant_of(office, alert, limit, left[0], rules)
-    if (quiet := quiet_until(office, alert, rules)) is not None:
+    if quiet is not None:
         alert.next_at = max(alert.next_at, datetime.combine(quiet + timedelta(days=1), time(), BEIJING))
-    if limit is not None and come and not told and alert.next_at <= now:
-        alert.next_at = now + timedelta(minutes=1)
     alert.calendar_version = office.store.calendar.version
-    session.add(alert)
-    return told
+    return come
 
 
 _AT_THE_TOP = Words("已逐级报告到顶，仍未办理", "reported to the top of the ladder, and still not done")
@@ -203,22 +204,23 @@ def _fire(
     come: Sequence[RungRule],
     fired: Sequence[AlertRung],
     now: datetime,
-) -> list[Any]:
-    """Claim the highest rung and say it; what lies below and never fired is noted as passed over."""
+    claims: list[dict[str, Any]],
+    wanted: list[tuple[str, Rung, NoticeContent]],
+) -> None:
+    """Put together what the highest rung claims and says; what lies below and never fired is noted as passed over."""
     rule = come[-1]
-    wanted = list(contents(session, alert, limit, rule, fired, now))
+    said = list(contents(session, alert, limit, rule, fired, now))
     # Of alarms several share a letter; each is claimed for itself.
     mark = "" if limit is not None else f":{alert.id}"
     rows = [
         _claim(alert, rule, f"{content.key}{mark}", reader.code, now, owes=reader.owes)
         | {"notice": content.key}
-        for content, reader in wanted
+        for content, reader in said
     ]
     passed = [_claim(alert, lower, f"passed:{alert.key}:{lower.rung.value}:{alert.opened_at:%Y%m%d}", "", now, state=Fired.PASSED_OVER)
               for lower in come[:-1]]  # fmt: skip
-    new = set(alerts.claim(session, [*passed, *rows]))
-    alert.stands_at = rule.rung.value
-    return [content for content, _ in wanted if f"{content.key}{mark}" in new]
+    claims += [*passed, *rows]
+    wanted += [(f"{content.key}{mark}", rule.rung, content) for content, _ in said]
 
 
 def _claim(
