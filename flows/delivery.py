@@ -99,7 +99,9 @@ def _deliver_one(
         # Nothing waits where nothing waits now and the notice was never looked at before.
         state = Sending.HELD if later or row.attempts else Sending.SENT
     else:
-        again = retry_at(rules, row.attempts + 1, now)
+        # What will be refused every time (a wrong address, a wrong secret) is not tried six times over ten hours.
+        sensible = any(attempt["retry"] for attempt in attempts if not attempt["ok"])
+        again = retry_at(rules, row.attempts + 1, now) if sensible else None
         state = Sending.WAITING if again else Sending.FAILED
     further: list[dict[str, Any]] = []
     if state is Sending.FAILED:
@@ -150,14 +152,16 @@ def _attempt(
         "attempt": row.attempts + 1,
         "at": now,
         "ok": result.ok,
+        "receipt": result.receipt.value,
         "detail": result.detail.to(office.language),
         "subject": message.subject,
         "words": result.detail,
+        "retry": result.retry,
     }
 
 
 def _recorded(attempt: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in attempt.items() if name != "words"}
+    return {name: value for name, value in attempt.items() if name not in ("words", "retry")}
 
 
 def _told_already(session: Session, notice_id: int) -> set[tuple[str, str]]:

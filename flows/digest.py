@@ -147,6 +147,7 @@ def _attempt(office: Office, each: _Waiting, result: Delivery, subject: str, now
         "attempt": each.row.attempts + 1,
         "at": now,
         "ok": result.ok,
+        "receipt": result.receipt.value,
         "detail": result.detail.to(office.language),
         "subject": subject,
     }

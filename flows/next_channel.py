@@ -62,6 +62,7 @@ def go_on(
                 "attempt": 1,
                 "at": now,
                 "ok": result.ok,
+                "receipt": result.receipt.value,
                 "detail": result.detail.to(office.language),
                 "subject": message.subject,
             }

@@ -51,6 +51,8 @@ def steps(session: Session, rows: Iterable[Notice]) -> dict[int, list[DeliverySt
     }
 
 
+HANDED_ON = "handed_on"
+"""The channel sent it on, and the other side answers nothing (syslog): it is known to have gone out, and no more."""
 _ORDER = {progress: place for place, progress in enumerate(Progress)}
 
 
@@ -71,7 +73,9 @@ def _of_the_outbox(row: Notice) -> Iterator[DeliveryStep]:
 
 def _of_an_attempt(row: Delivery) -> DeliveryStep:
     # What a channel answered to is with it now; whether anybody looked is another step.
-    progress = Progress.ACCEPTED if row.ok else Progress.FAILED
+    progress = (
+        Progress.FAILED if not row.ok else Progress.SENT if row.receipt == HANDED_ON else Progress.ACCEPTED
+    )
     return DeliveryStep(row.notice_id, row.person, row.channel, progress, row.at, row.detail)
 
 

@@ -73,6 +73,8 @@ class Delivery(SQLModel, table=True):
     ok: bool
     detail: str = ""
     subject: str = ""
+    receipt: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """How far it is known to have come, in the words of the channel; empty: before that was kept."""
 
 
 def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['notice'], ['notice.id'], name=op.f('fk_reading_notice_notice')),
     sa.PrimaryKeyConstraint('notice', 'person', 'channel', name=op.f('pk_reading')),
     )
+    op.add_column('delivery', sa.Column('receipt', TEXT(), server_default='', nullable=False))
     # A limit of which people were told before there were alerts says so in one column from now on: its alert is opened by the
     # next morning, and what was told then is not told again. Of the limits that stopped nobody asks.
     clock = sa.table('clock', sa.column('state', sa.Text), sa.column('warned', sa.Boolean), sa.column('overdue', sa.Boolean))
@@ -89,6 +90,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column('delivery', 'receipt')
     op.drop_table('reading')
     op.drop_table('acknowledgement')
     op.drop_table('alert_rung')
