@@ -20,6 +20,7 @@ import pytest
 from sqlalchemy import insert
 
 from flows.delivery import anything_to_send, deliver_due
+from notifiers.mailbox import in_header
 from notifiers.route_book import route_book
 from records import held_messages, notices, rosters
 from records.people import Address, Post
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parent.parent.parent
 COURT = "长春市中级人民法院"
 ROUTES = """
 channels:
-  hook: {zh: 试验渠道, en: a channel to try, url: "json://127.0.0.1:{target}/", optional: true}
+  hook: {zh: 试验渠道, en: a channel to try, url: "json://127.0.0.1:{target}/?:person={person}", optional: true}
 default: {routine: [mailbox, hook], urgent: [mailbox, hook]}
 roles:
   trial_management: {routine: [mailbox], urgent: [mailbox]}
@@ -54,14 +55,14 @@ class Receiver:
     """A receiver on this machine that keeps in order the keys and the words of what it was sent."""
 
     def __init__(self):
-        self.keys, self.bodies, self.answer = [], [], 200
+        self.keys, self.bodies, self.people, self.answer = [], [], [], 200
         receiver = self
 
         class Receives(BaseHTTPRequestHandler):
             def do_POST(self):
-                receiver.bodies.append(
-                    json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
-                )
+                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                receiver.bodies.append(sent["message"])
+                receiver.people.append(sent["person"])
                 receiver.keys.append(self.headers["X-Idempotency-Key"])
                 self.send_response(receiver.answer)
                 self.end_headers()
@@ -174,7 +175,7 @@ def test_one_notice_that_waited_alone_keeps_its_own_key_and_words(desk, staffed,
     deliver_due(staffed, NIGHT)
     deliver_due(staffed, OPENING)
 
-    assert receiver.keys == ["k-1:D1:hook", "k-2:D1:hook"]
+    assert receiver.keys == [in_header(key) for key in ("k-1:D1:hook", "k-2:D1:hook")]
     assert "通知汇总" not in receiver.bodies[1]
 
 
@@ -214,7 +215,7 @@ def test_who_left_over_night_is_not_told_in_the_morning_and_the_successor_is(des
     deliver_due(staffed, OPENING)
     deliver_due(staffed, OPENING + MINUTE)
 
-    assert [key.split(":")[-2] for key in receiver.keys] == ["D2", "D2"]
+    assert receiver.people == ["D2", "D2"]
     assert states(desk) == {"k-1": "sent", "k-2": "sent"}
 
 
@@ -249,7 +250,7 @@ def test_over_the_holiday_the_substitute_is_told_and_reads_that_it_gives_no_righ
     put(staffed, beijing("2026-10-10 09:00"), "k-2")
     deliver_due(staffed, beijing("2026-10-10 09:00"))  # a Saturday that is worked: D1 is back
 
-    assert [key.split(":")[-2] for key in receiver.keys] == ["D2", "D1"]
+    assert receiver.people == ["D2", "D1"]
     first = BytesParser(policy=policy.default).parsebytes(letters(staffed, "D2")[0].read_bytes())
     assert "代D1收阅。代收只是知悉，不能代为办理" in first.get_content()
     own = BytesParser(policy=policy.default).parsebytes(letters(staffed, "D1")[0].read_bytes())
@@ -279,7 +280,7 @@ def test_a_wish_of_one_holds_up_nobody_and_no_urgent_notice(desk, staffed, recei
 
     deliver_due(staffed, EVE)
 
-    assert Counter(key.split(":")[-2] for key in receiver.keys) == {"D2": 1, "D1": 1}
+    assert Counter(receiver.people) == {"D2": 1, "D1": 1}
     assert set(states(desk).values()) == {"sent"}
 
 
@@ -352,5 +353,5 @@ def test_a_death_between_the_digest_and_its_record_sends_it_again_under_the_same
     assert (too_early.stdout, again.stdout) == ("1\n", "3\n"), again.stderr
     first, between, second, last = receiver.keys
     assert first == second
-    assert (between, last) == ("k-3:D1:hook", "k-4:D1:hook")
+    assert (between, last) == (in_header("k-3:D1:hook"), in_header("k-4:D1:hook"))
     assert set(states(desk).values()) == {"sent"}
