@@ -5,7 +5,7 @@ rows     as many rows (an alert, two rungs, two notices for each limit), inserte
 sink     the letters put into files one by one, each on the disk, and nothing else: what a mailbox costs at the least;
 deliver  `deliver_due` of those letters into the mailboxes, as the product does it.
 
-Afterwards every letter is counted by its key: there must be none twice, and none missing. Run: python benchmarks/ladders.py [full | rungs…].
+Afterwards letters and deliveries are counted: there must be none twice, and none missing. Run: python benchmarks/ladders.py [full | rungs…].
 """
 
 from __future__ import annotations
@@ -86,8 +86,11 @@ def climb_and_deliver(limits: int) -> tuple[float, float, int]:
         delivery.deliver_due(office, NINE)
         delivered = time.perf_counter() - begun
         assert not due.anything_due(office, NINE)
-        letters = list(office.mailbox.glob("*/*.eml"))
-        return climbed, delivered, abs(len(letters) - 2 * limits)
+        missing = 2 * limits - len(list(office.mailbox.glob("*/*.eml")))
+        with office.store.read() as session:
+            # A mailbox keeps one letter for a key, so what was sent twice is seen in the record of deliveries only.
+            sent = session.execute(text("SELECT count(*) FROM delivery WHERE ok")).scalar() or 0
+        return climbed, delivered, abs(missing) + abs(sent - 2 * limits)
 
 
 def _staff_and_open(office: Office, limits: int) -> None:
