@@ -26,6 +26,7 @@ NAMES = (
     "province",
     "growth",
     "dispatch",
+    "ladders",
     "assignment",
     "papers",
     "fairness",

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         title="惩戒步骤办理后，例行办理时自动写出应当制作的文书；false 则由办理人自己写出",
         description="the routine writes the papers that an act of discipline calls for; false: whoever acts writes them",
     )
+    desk_address: str = Field(
+        default="",
+        title="办理页面的网址（院内网），提醒中的签收链接由此生成；不填则通知中没有链接",
+        description="the address of the desk's pages inside the court's network, for links in reminders; empty: no links",
+    )
     law_library: Path | None = Field(
         default=None,
         title="法律全文库（JSONL，每行一条），本院如有",

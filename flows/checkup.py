@@ -18,10 +18,11 @@ from flows.evidence import place_of
 from flows.office import Office
 from notifiers.channels import check_channel
 from notifiers.readers import in_use
-from records import notices
+from records import alerts, notices
 from records.checkups.checkup import Finding, Level, Surroundings, check
 from records.checkups.roll import CHECKUPS, OF_THE_CHAIN
 from records.seasons import Season
+from rules.alerts import AlertKind
 from rules.clocks import beijing_day
 from rules.errors import FaultyInput
 from rules.labels import Words
@@ -62,7 +63,12 @@ def report(office: Office, findings: Sequence[Finding], now: datetime) -> int:
     """Tell the office that runs the system of each fault, once for each fault and day; returns how many notices are new."""
     with office.store.begin() as session:
         told = [_notice(session, each, office.court, now) for each in findings if each.level is Level.FAULT]
+        mended = [f"{AlertKind.CHECKUP.value}:{each.code}" for each in findings if each.level is Level.OK]
+        alerts.end_by_key(session, mended, _MENDED, now)
         return notices.put_once(session, told, now)
+
+
+_MENDED = Words("再次巡检已经相符", "the check-up finds it in order again")
 
 
 def _notice(session: Session, finding: Finding, court: str, now: datetime) -> NoticeContent:

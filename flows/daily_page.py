@@ -20,6 +20,9 @@ def morning_words(morning: Morning) -> Words:
         (morning.lapsed, "期限届满自动办理 {n} 件", "{n} acts of the calendar"),
         (morning.warned, "将届满提醒 {n} 件", "{n} warned"),
         (morning.overdue, "逾期催办 {n} 件", "{n} told they are late"),
+        (morning.ended, "警示办结 {n} 件", "{n} alerts ended"),
+        (morning.withdrawn, "撤回提醒 {n} 件", "{n} alerts taken back"),
+        (morning.reported, "逐级报告到顶 {n} 件", "{n} reported to the top"),
         (morning.moved, "届满日随日历调整 {n} 件", "{n} due dates moved with the calendar"),
     )
 

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from flows import message_hours
+from flows import message_hours, next_channel
+from flows.acknowledging import with_code
 from flows.alarms import raised
 from flows.digest import Opening
 from flows.office import Office
@@ -98,10 +99,18 @@ def _deliver_one(
         # Nothing waits where nothing waits now and the notice was never looked at before.
         state = Sending.HELD if later or row.attempts else Sending.SENT
     else:
-        again = retry_at(rules, row.attempts + 1, now)
+        # What will be refused every time (a wrong address, a wrong secret) is not tried six times over ten hours.
+        sensible = any(attempt["retry"] for attempt in attempts if not attempt["ok"])
+        again = retry_at(rules, row.attempts + 1, now) if sensible else None
         state = Sending.WAITING if again else Sending.FAILED
+    further: list[dict[str, Any]] = []
+    if state is Sending.FAILED:
+        lost = {attempt["person"] for attempt in attempts if not attempt["ok"]}
+        tried = {each.channel.name for each in at_once}
+        further = next_channel.go_on(office, register, row, content, lost, tried, now)
+        state = Sending.HELD if next_channel.all_reached(lost, further) else Sending.FAILED
     with office.store.begin() as session:
-        notices.settle(session, row.id, [_recorded(attempt) for attempt in attempts], state, again)
+        notices.settle(session, row.id, [*map(_recorded, attempts), *further], state, again)
         held_messages.hold(session, row.id, [(*who, hour) for who, hour in later.items()], row.attempts)
         if state is Sending.HELD and not held_messages.of_notice(session, row.id):
             state = Sending.SENT
@@ -133,7 +142,8 @@ def _nobody(office: Office, row: Notice, content: NoticeContent, why: Words, now
 def _attempt(
     office: Office, row: Notice, content: NoticeContent, to: Routed, now: datetime
 ) -> dict[str, Any]:
-    message = compose(as_told(content, to), office.language, outside=to.channel.outside)
+    said = with_code(office, row, as_told(content, to), to.person)
+    message = compose(said, office.language, outside=to.channel.outside)
     result = send(office, to, message, row.key, now)
     return {
         "notice_id": row.id,
@@ -142,14 +152,16 @@ def _attempt(
         "attempt": row.attempts + 1,
         "at": now,
         "ok": result.ok,
+        "receipt": result.receipt.value,
         "detail": result.detail.to(office.language),
         "subject": message.subject,
         "words": result.detail,
+        "retry": result.retry,
     }
 
 
 def _recorded(attempt: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in attempt.items() if name != "words"}
+    return {name: value for name, value in attempt.items() if name not in ("words", "retry")}
 
 
 def _told_already(session: Session, notice_id: int) -> set[tuple[str, str]]:

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, NamedTuple, Protocol
 
 from flows import message_hours
+from flows.acknowledging import with_code
 from flows.alarms import raised
 from flows.office import Office
 from flows.routing import as_told, routes_of
@@ -102,7 +103,11 @@ class Opening:
             if free > now:
                 held_messages.put_off(session, rows, free)
                 return
-        contents = [as_told(each.content, each.to) for each in waiting if each.to]
+        contents = [
+            with_code(office, each.notice, as_told(each.content, each.to), each.row.person)
+            for each in waiting
+            if each.to
+        ]
         message = digest(contents, office.language, outside=to.channel.outside)
         result = send(office, to, message, rows[0].bundle, now)
         attempts = [_attempt(office, each, result, message.subject, now) for each in waiting]
@@ -142,6 +147,7 @@ def _attempt(office: Office, each: _Waiting, result: Delivery, subject: str, now
         "attempt": each.row.attempts + 1,
         "at": now,
         "ok": result.ok,
+        "receipt": result.receipt.value,
         "detail": result.detail.to(office.language),
         "subject": subject,
     }

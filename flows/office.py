@@ -20,6 +20,7 @@ from rules.exit_grounds import ExitBook, exit_book
 from rules.labels import Language
 from rules.parameters import Rules
 from rules.score_sheets import SheetBook, sheet_book
+from state_machines.ladders import LadderBook, ladder_book
 
 SAMPLE_MARK = "示例数据"
 """An empty file of this name says that everything in the folder is invented."""
@@ -51,6 +52,10 @@ class Office:
     """The lists of grounds of exit from the quota, the court's own among them."""
     reporter_key: Path | None = None
     """The key under which it is kept who reported; None: it is kept as it is."""
+    ladders: LadderBook = field(default_factory=ladder_book)
+    """By what rungs whoever is late is told, the court's own over ours."""
+    desk_address: str = ""
+    """Where the desk's pages are reached, for links in messages; empty: messages have none."""
     papers_after_acts: bool = True
     """Whether the routine writes the papers that an act calls for."""
 
@@ -85,6 +90,8 @@ class Office:
             key_file=settings.key_file,
             trusted_keys_file=settings.trusted_keys_file,
             reporter_key=settings.reporter_key,
+            desk_address=settings.desk_address,
+            ladders=ladder_book(part(settings.court_directory, "ladders.yaml")),
             papers_after_acts=settings.papers_after_acts,
         )
 

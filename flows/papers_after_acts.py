@@ -12,8 +12,9 @@ from datetime import datetime
 from flows.discipline_papers import write_since
 from flows.office import Office
 from flows.paper_register import Written
-from records import notices, papers_due
+from records import alerts, notices, papers_due
 from records.proceedings import find
+from rules.alerts import AlertKind
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
@@ -53,7 +54,12 @@ def _of_one(office: Office, ref: str, entry: int, now: datetime) -> tuple[int, l
         reached, faults = entry, [_of_the_disk(error)]
     with office.alone("papers") as session:
         papers_due.go_on_from(session, ref, entry if faults else reached, now if faults else None)
+        if not faults:
+            alerts.end_by_key(session, [f"{AlertKind.PAPER.value}:{ref}"], _WRITTEN, now)
     return len(done.printed), faults
+
+
+_WRITTEN = Words("文书已经写出", "the papers are written")
 
 
 def _raise_alarm(office: Office, ref: str, faults: list[Fault], now: datetime) -> None:

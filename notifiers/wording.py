@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from notifiers.alert_sentences import OF_LIMITS, OF_RUNGS
 from notifiers.messages import SHORT, Message, one_line
 from notifiers.outside import waiting
 from notifiers.short_form import short_form
@@ -147,6 +148,22 @@ def _paper_failed(content: NoticeContent) -> _Opening:
     )
 
 
+def _late_rung(content: NoticeContent) -> _Opening:
+    if content.kind is NoticeKind.ALARM_UNANSWERED:
+        return _Opening(content.act, OF_RUNGS[content.kind])
+    return _Opening(_overdue(content).headline, OF_RUNGS[content.kind])
+
+
+def _withdrawn(content: NoticeContent) -> _Opening:
+    return _Opening(
+        Words("此前关于{limit}的提醒作废", "what was said of the {limit} no longer holds", limit=content.act),
+        Words(
+            "您好。此前就下列事项发出的提醒已经撤回，请以现在的期限为准。",
+            "What you were told of the matter below is taken back. What counts is the time limit as it stands now.",
+        ),
+    )
+
+
 _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.STEP_TAKEN: _step_taken,
     NoticeKind.DUE_SOON: _due_soon,
@@ -156,6 +173,8 @@ _OPENINGS: dict[NoticeKind, Callable[[NoticeContent], _Opening]] = {
     NoticeKind.CIRCULAR: _circular,
     NoticeKind.PAPER_FAILED: _paper_failed,
     NoticeKind.CHECKUP: _checkup,
+    **dict.fromkeys(OF_RUNGS, _late_rung),
+    NoticeKind.ALERT_WITHDRAWN: _withdrawn,
 }
 
 
@@ -166,7 +185,7 @@ def _letter(content: NoticeContent, opening: _Opening, language: Language) -> st
         procedure=content.procedure,
         reference=content.proceeding,
     )
-    of_limit = content.kind in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
+    of_limit = content.kind in OF_LIMITS
     points = (
         (Words("案件", "Case"), content.case_no),
         (Words("事项", "Matter"), matter),
@@ -193,7 +212,7 @@ def _ask(content: NoticeContent) -> Words:
 
 
 def _due_first(content: NoticeContent) -> Words:
-    if content.due is None or content.kind in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE):
+    if content.due is None or content.kind in OF_LIMITS:
         return NOTHING  # nothing is due, or the headline says when
     return _by(content)
 

@@ -1,4 +1,4 @@
-"""What is due (到期): the clocks that have run out, that end soon, or whose due date a new calendar changes."""
+"""What is due (到期): the clocks that have run out, or whose due date a new calendar changes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from rules.workdays import Calendar
 from state_machines.register import procedure
 
 CALENDAR_CHAIN = "register:calendar"
-_IN_DAYS = col(Clock.unit) != clocks.HOUR
-"""Of a limit in hours nobody is warned days before: the letter that begins it says the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Limit:
     proceeding: Proceeding
 
 
-def anything_due(session: Session, now: datetime, warn_until: date, calendar: Calendar) -> bool:
+def anything_due(session: Session, now: datetime, calendar: Calendar) -> bool:
     """The cheap question of every morning: is there a clock to act on? Asked before a flow is started."""
     query = (
         select(col(Clock.id))
@@ -38,12 +36,6 @@ def anything_due(session: Session, now: datetime, warn_until: date, calendar: Ca
             col(Clock.state) == Running.RUNNING.value,
             or_(
                 and_(col(Clock.due_at) <= now, col(Clock.overdue).is_(False)),
-                and_(
-                    col(Clock.due_at) > now,
-                    col(Clock.due_on) <= warn_until,
-                    _IN_DAYS,
-                    col(Clock.warned).is_(False),
-                ),
                 and_(col(Clock.provisional).is_(True), col(Clock.calendar_version) != calendar.version),
             ),
         )
@@ -57,18 +49,7 @@ def run_out(session: Session, now: datetime, at_most: int | None = None) -> list
 
     What another transaction has in hand at this moment is left to it.
     """
-    return _limits(session, col(Clock.due_at) <= now, col(Clock.overdue).is_(False), at_most=at_most)
-
-
-def ending(session: Session, now: datetime, warn_until: date) -> list[Limit]:
-    """The clocks that end by that day and of which nobody has been warned; claimed as by `run_out`."""
-    return _limits(
-        session,
-        col(Clock.due_at) > now,
-        col(Clock.due_on) <= warn_until,
-        _IN_DAYS,
-        col(Clock.warned).is_(False),
-    )
+    return limits(session, col(Clock.due_at) <= now, col(Clock.overdue).is_(False), at_most=at_most)
 
 
 def calendar_act(limit: Limit, now: datetime) -> Act | None:
@@ -87,7 +68,7 @@ def calendar_act(limit: Limit, now: datetime) -> Act | None:
 
 
 def mark(session: Session, limits: Sequence[Limit], flag: str) -> None:
-    """Remember that people were told of these clocks (`warned` or `overdue`)."""
+    """Remember of these clocks that they have an alert (`warned`), or that their end was seen (`overdue`)."""
     if limits:
         session.execute(
             update(Clock).where(col(Clock.id).in_([limit.clock.id for limit in limits])).values({flag: True})
@@ -145,7 +126,8 @@ RECKONED = ("raw_on", "due_on", "due_at", "provisional", "calendar_version")
 _RECKONED = (*RECKONED, "warned", "overdue")
 
 
-def _limits(session: Session, *conditions: Any, at_most: int | None = None) -> list[Limit]:
+def limits(session: Session, *conditions: Any, at_most: int | None = None) -> list[Limit]:
+    """The running limits of which that holds, the oldest first; they are ours until the transaction ends."""
     query = (
         select(Clock, Proceeding)
         .join(Proceeding, col(Proceeding.ref) == col(Clock.proceeding))

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint, insert, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
+from records import alerts
 from records.additions import add_missing
 from records.columns import Json
 from records.notice_texts import KIND, Told
@@ -31,6 +32,7 @@ class Sending(Labelled):
     SENT = "sent", "已送达", "sent"
     NOBODY = "nobody", "无人可通知", "nobody to notify"
     FAILED = "failed", "送达失败", "failed"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
 class Notice(SQLModel, table=True):
@@ -71,6 +73,8 @@ class Delivery(SQLModel, table=True):
     ok: bool
     detail: str = ""
     subject: str = ""
+    receipt: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """How far it is known to have come, in the words of the channel; empty: before that was kept."""
 
 
 def row_of(content: NoticeContent, at: datetime) -> dict[str, Any]:
@@ -115,8 +119,10 @@ def written(session: Session, keys: Sequence[str]) -> set[str]:
 
 def put_once(session: Session, contents: Iterable[NoticeContent], at: datetime) -> int:
     """Write those notices whose key is not in the outbox yet; returns how many were new."""
-    wanted = {content.key: row_of(content, at) for content in contents}
-    return len(add_missing(session, Notice, list(wanted.values()), "key"))
+    given = {content.key: content for content in contents}
+    new = set(add_missing(session, Notice, [row_of(each, at) for each in given.values()], "key"))
+    alerts.open_for_alarms(session, [content for key, content in given.items() if key in new], at)
+    return len(new)
 
 
 def lease(session: Session, at: datetime, minutes: int, limit: int) -> list[Notice]:

@@ -1,5 +1,7 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.acknowledgements import Acknowledgement, Reading
+from records.alerts import Alert, AlertRung
 from records.ballots import BallotCount, SittingVote
 from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
@@ -28,7 +30,10 @@ from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
     "Absence",
+    "Acknowledgement",
     "Address",
+    "Alert",
+    "AlertRung",
     "BallotCount",
     "Calibration",
     "Case",
@@ -52,6 +57,7 @@ __all__ = [
     "Person",
     "Post",
     "Proceeding",
+    "Reading",
     "ReferenceCase",
     "Reporter",
     "ReporterRequest",

@@ -33,6 +33,7 @@ from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col
 
 from records import visibility_of_protection
+from records.alerts import Alert
 from records.ballots import BallotCount, SittingVote
 from records.clocks import Clock
 from records.dissents import Dissent
@@ -58,6 +59,7 @@ _SEEN_BY_REFERENCE = (
     (Proceeding, Proceeding.ref),
     (Clock, Clock.proceeding),
     (Notice, Notice.proceeding),
+    (Alert, Alert.proceeding),
     (WrittenPaper, WrittenPaper.ref),
     (PapersWrittenTo, PapersWrittenTo.ref),
     (FileRead, FileRead.subject),

@@ -33,6 +33,11 @@ class NoticeKind(Labelled):
     CIRCULAR = "circular", "通报", "circular"
     PAPER_FAILED = "paper_failed", "文书未能制作", "paper not written"
     CHECKUP = "checkup", "巡检异常", "check-up"
+    TALK = "talk", "逾期约谈", "talk"
+    TOLD_PRESIDENT = "told_president", "逾期通报", "raised"
+    REPORTED_UP = "reported_up", "逾期上报", "sent up"
+    ALARM_UNANSWERED = "alarm_unanswered", "警示未处理", "alarm unanswered"
+    ALERT_WITHDRAWN = "alert_withdrawn", "撤回提醒", "reminder withdrawn"
 
 
 ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED)

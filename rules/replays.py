@@ -142,6 +142,7 @@ _BEYOND = {
         "a meeting under another quorum would have been another meeting",
     ),
     "quality_review.warning": Words("只影响何时提醒", "it moves reminders only"),
+    "ladder.": Words("只影响何时提醒", "it moves reminders only"),
     "notices.": Words("只影响通知怎样送达", "it moves the delivery of notices only"),
     "results.": Words("只影响统计和通报怎样写", "it moves what tables and circulars show only"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,9 +13,6 @@ from console.office import as_seen_by, now, office
 from console.speech import said, say, table
 from rules.labels import Words
 from rules.notices import NoticeContent
-
-if TYPE_CHECKING:
-    from records.notices import Delivery
 
 app = Desk(Words("通知：待送、送达记录", "notices: waiting, sent, failed"))
 
@@ -78,69 +74,8 @@ def list_all(
     )
 
 
-@app.command(
-    "show",
-    help=said("一个事项的通知：发给谁、何时、结果", "the notices of a proceeding: to whom, when, result"),
-)
-def show(
-    ref: str = typer.Argument(..., metavar=said("事项", "REF")),
-    role: str = AS,
-    by: str | None = WHO,
-    reason: str = WHY,
-) -> None:
-    from sqlalchemy import select
-    from sqlmodel import col
-
-    from records import proceedings
-    from records.notices import Delivery, Notice, Sending
-    from records.reads import Look
-
-    query = (
-        select(Notice, Delivery)
-        .outerjoin(Delivery, col(Delivery.notice_id) == col(Notice.id))
-        .where(col(Notice.proceeding) == ref)
-        .order_by(col(Notice.id), col(Delivery.id))
-    )
-    channels = {name: Words(each.zh, each.en) for name, each in office().routes.channels.items()}
-    with as_seen_by(role, by).store.read() as session:
-        proceedings.find(session, ref)
-        rows = list(session.execute(query).all())
-    enter(Look.NOTICES, of=[ref], role=role, by=by, reason=reason)
-    told = [(notice, NoticeContent.from_json(notice.content), delivery) for notice, delivery in rows]
-    table(
-        Words("{ref}的通知", "notices of {ref}", ref=ref),
-        (
-            Words("时间", "when"),
-            Words("种类", "kind"),
-            Words("内容", "about"),
-            Words("对象", "to"),
-            Words("人员", "person"),
-            Words("渠道", "channel"),
-            Words("结果", "result"),
-            Words("说明", "detail"),
-        ),
-        [
-            (
-                _at(delivery.at if delivery else notice.created_at),
-                content.kind,
-                content.act,
-                content.audience,
-                delivery.person if delivery else notice.person,
-                channels.get(delivery.channel, delivery.channel) if delivery else "",
-                _result(delivery) if delivery else Sending(notice.state),
-                delivery.detail if delivery else "",
-            )
-            for notice, content, delivery in told
-        ],
-    )
-
-
 def _at(when: datetime) -> str:
     return f"{when.astimezone(now().tzinfo):%Y-%m-%d %H:%M}"
-
-
-def _result(delivery: Delivery) -> Words:
-    return Words("成功", "ok") if delivery.ok else Words("失败", "failed")
 
 
 @app.command("deliver", help=said("送出到期的通知", "send what is due"))

@@ -11,6 +11,7 @@ from console.desks import Errand
 from console.installation import settings
 from console.office import now
 from console.speech import said, say
+from rules.clocks import beijing_day
 from rules.labels import Words
 
 app = typer.Typer(add_completion=False)
@@ -36,10 +37,13 @@ def restore(
 ) -> None:
     from flows import restore as restoring
     from flows.checkup import check_up
+    from flows.ladder_pace import RESTORED
     from flows.office import Office
     from records.checkups.checkup import Level, worst
 
     done = restoring.restore(archive, to, database=database, digest=digest)
+    # For some days nobody is told of being late: what was done since the backup has to be entered first.
+    (done.home / RESTORED).write_text(f"{beijing_day(now())}\n", encoding="utf-8")
     say(
         Words(
             "已恢复到 {home}：{made}的备份，{files}个文件。台账完好：{entries}条记录，{chains}条链，与备份清单所记的末端一致",

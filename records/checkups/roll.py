@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records.checkups.alerts import ALERTS
 from records.checkups.chains import CHAIN_CHECKUPS
 from records.checkups.checkup import Checkup
 from records.checkups.consequences import CONSEQUENCES
@@ -20,6 +21,7 @@ CHECKUPS: tuple[Checkup, ...] = (
     *CHAIN_CHECKUPS,
     *TIME_LIMITS,
     *OUTBOX,
+    *ALERTS,
     *ORPHANS,
     *ROUND_SUMS,
     *KEPT_FILES,

@@ -23,7 +23,16 @@ PAGES = (
     *BACK,
     *(
         f"{name}{end}"
-        for name in ("discipline", "exit", "assessment", "protection", "chain", "who_is_told", "channels")
+        for name in (
+            "discipline",
+            "exit",
+            "assessment",
+            "protection",
+            "chain",
+            "who_is_told",
+            "channels",
+            "alerts",
+        )
         for end in (".md", ".en.md")
     ),
 )

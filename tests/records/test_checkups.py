@@ -172,6 +172,9 @@ BROKEN = {
     "notice_stuck":      _run("UPDATE notice SET state = 'waiting', leased_until = '2026-03-09 01:00:00' WHERE proceeding = '评1'"),
     "notice_nobody":     _run("UPDATE notice SET state = 'nobody' WHERE proceeding = '评1'"),
     "notice_failed":     _run("UPDATE notice SET state = 'failed' WHERE proceeding = '评1'"),
+    "alert_stuck":       _run("INSERT INTO alert (key, kind, proceeding, court, audience, opened_at, state, stands_at, base_on, next_rung,"
+                              " calendar_version, forgotten, why) VALUES ('k', 'late', '评1', '', '', '2026-03-01 01:00:00', 'open', 'urge',"
+                              " '2026-03-01', '', '', '[]', '{}')"),
     "orphan":            _run("INSERT INTO issued_card VALUES ('C1', '评9', 'R1', 'd', '2026-03-02 01:00:00')"),
     "nobody":            _run("INSERT INTO address VALUES ('X9', 'mail', 'x9@court.example')"),
     "posts":             _run("INSERT INTO post (person, role, court, division, since, specialties) VALUES"

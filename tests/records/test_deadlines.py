@@ -42,7 +42,9 @@ def test_a_second_morning_finds_nothing_to_do(desk, office):
 
     second = morning(office, desk.now)
 
-    assert (first.lapsed, first.overdue) == (3, 2)
+    assert (first.lapsed, first.overdue) == (3, 3), (
+        "the highest rung that is due: division, office, court above"
+    )
     assert second.lapsed == second.overdue == second.warned == 0
     assert desk.dump() == before
     assert not anything_due(office, desk.now)
@@ -59,7 +61,7 @@ def test_mornings_at_the_same_time_act_once_and_tell_once(desk, office, at_once)
 
     assert failed == []
     assert sum(each.lapsed for each in done) == 6
-    assert sum(each.overdue for each in done) == 12, "the division and the office, for each"
+    assert sum(each.overdue for each in done) == 18, "the division, the office and the court above, for each"
     assert len(desk.rows("SELECT id FROM ledger_entry WHERE record LIKE '%\"let_lapse\"%'")) == 6
     with desk.store.read() as session:
         verify(session)
@@ -82,7 +84,8 @@ def test_who_must_act_soon_is_warned_once(desk, office):
 
 def test_who_is_overdue_is_told_with_the_office_once(desk, office):
     desk.open("评1")
-    desk.now += 30 * DAY
+    morning(office, desk.now)
+    desk.now += 8 * DAY
 
     told = [morning(office, desk.now + day * DAY).overdue for day in range(3)]
 
@@ -111,10 +114,11 @@ def test_a_suspended_period_never_runs_out(desk, office):
     done = morning(office, desk.now)
 
     # The office is reminded that a suspension must not last for ever; the judge loses nothing by it.
-    assert (done.lapsed, done.overdue, done.warned) == (0, 1, 0)
+    assert (done.lapsed, done.overdue, done.warned) == (0, 2, 0)
     assert _states(desk) == {"fed_back"}
-    assert desk.rows("SELECT audience FROM notice WHERE kind = 'overdue'") == [
-        {"audience": "trial_management"}
+    assert desk.rows("SELECT audience FROM notice WHERE kind = 'reported_up' ORDER BY audience") == [
+        {"audience": "higher_court"},
+        {"audience": "trial_management"},
     ]
 
 

@@ -289,3 +289,25 @@ def test_a_process_killed_between_sending_and_recording_sends_once_more_under_th
     )
     assert len(_letters(staffed, "D1")) == 2, "a mailbox keeps one letter for each key"
     assert [_state(desk, key)["state"] for key in ("甲", "乙")] == ["sent", "sent"]
+
+
+def test_what_a_channel_refuses_for_good_goes_by_the_next_one_of_the_route(desk, staffed, listener, tmp_path):
+    behind = ROUTES.replace(
+        "default: {routine: [mailbox, hook]", "default: {routine: [hook]"
+    )  # urgent: [mailbox, hook]: the mailbox stands behind.
+    (tmp_path / "behind.yaml").write_text(behind, encoding="utf-8")
+    office = replace(staffed, routes=route_book(tmp_path / "behind.yaml"))
+    listener.answer = 500
+    _put(desk, "甲")
+    begun = desk.now
+
+    for minute in (0, 1, 6, 36, 156, 636):
+        before = len(_letters(office, "D1"))
+        deliver_due(office, begun + minute * MINUTE)
+
+    assert before == 0, "only after the last attempt"
+    assert len(_letters(office, "D1")) == 1
+    assert _state(desk, "甲") == {"state": "sent", "attempts": 6}
+    tried = desk.rows("SELECT channel, ok FROM delivery ORDER BY id")
+    assert [(row["channel"], bool(row["ok"])) for row in tried] == [("hook", False)] * 6 + [("mailbox", True)]
+    assert desk.rows("SELECT id FROM notice WHERE kind = 'delivery_failed'") == []
