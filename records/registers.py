@@ -1,5 +1,6 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.accounts import Account, DeskSession
 from records.ballots import BallotCount, SittingVote
 from records.calibrations import Calibration, ReferenceCase
 from records.cards import IssuedCard
@@ -24,6 +25,7 @@ from records.seasons import Review, Season, Special
 from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
+    "Account",
     "Address",
     "BallotCount",
     "Calibration",
@@ -33,6 +35,7 @@ __all__ = [
     "CommitteeRoll",
     "Conflict",
     "Delivery",
+    "DeskSession",
     "Dissent",
     "FileRead",
     "IssuedCard",
