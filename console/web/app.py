@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from console.office import now, office
 from console.web import answers
-from console.web.headers import App, Guarded, TooLarge
+from console.web.headers import Guarded, TooLarge
 from console.web.pages import account, accounts, evidence, home, law, matter, matters, notices, signing
 from console.web.rendering import HERE
 from console.web.visits import SentElsewhere, StalePage
@@ -25,7 +25,7 @@ _BESIDE_FILES = 2**20
 """Bytes of a form besides its files."""
 
 
-def desk() -> App:
+def desk() -> Guarded:
     """The application, guarded."""
     made = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     made.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

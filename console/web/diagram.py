@@ -14,10 +14,10 @@ from html import escape
 from rules.labels import Labelled, Language
 from state_machines.procedure import Procedure
 
-WIDE, HIGH, ACROSS, DOWN, EDGE = 92, 34, 106, 62, 8
+WIDE, HIGH, ACROSS, DOWN, EDGE = 94, 38, 107, 64, 7
 """Of a state, of the way from one to the next, and of the margin, in units of the drawing."""
-_LINE = 7
-"""Letters of a state's name on one line; English letters are half as wide."""
+_LINE, _SMALL = 7, 3
+"""Letters of a state's name on one line; English letters are half as wide. From three lines on they are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +104,29 @@ def _arrow(one: _Placed, other: _Placed, kind: str) -> str:
 def _box(place: _Placed, state: str, been: set[str], language: Language) -> str:
     code = place.state.value
     kind = "box-now" if code == state else "box-been" if code in been else "box"
-    lines = _broken(place.state.to(language), _LINE if language == "zh" else 15)
-    middle = place.y + HIGH / 2 + 4 - (len(lines) - 1) * 6.5
+    lines = _broken(place.state.to(language), _LINE if language == "zh" else 16)
+    high = 13 if len(lines) < _SMALL else 10.5
+    kind += " box-small" if len(lines) >= _SMALL else ""
+    middle = place.y + HIGH / 2 + 4 - (len(lines) - 1) * high / 2
     text = "".join(
-        f'<text x="{place.x + WIDE / 2:g}" y="{middle + at * 13:g}">{escape(line)}</text>'
+        f'<text x="{place.x + WIDE / 2:g}" y="{middle + at * high:g}">{escape(line)}</text>'
         for at, line in enumerate(lines)
     )
     return f'<g class="{kind}"><rect x="{place.x:g}" y="{place.y:g}" width="{WIDE}" height="{HIGH}" rx="6"/>{text}</g>'
 
 
 def _broken(name: str, most: int) -> list[str]:
-    """A name on one line or two."""
+    """A name on as few lines as it needs; a Chinese one is cut in the middle."""
     if len(name) <= most:
         return [name]
     words = name.split(" ")
     if len(words) == 1:
         half = (len(name) + 1) // 2
         return [name[:half], name[half:]]
-    first = words[0]
-    while len(words) > 1 and len(first) + len(words[1]) < most:
-        first = f"{first} {words.pop(1)}"
-    return [first, " ".join(words[1:])]
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + len(word) < most:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -24,7 +24,7 @@ from state_machines.files_handed_in import taken_as
 from state_machines.quality_review.terms import Known
 from state_machines.steps import LATE_REASON, Fact, Kind, Step
 
-ROWS = 4
+ROWS = 12
 """How many records a form has room for at a time."""
 _CODED: dict[str, type[Labelled]] = {
     Known.GRADE.code: Grade,
@@ -135,10 +135,10 @@ def _field(fact: Fact, name: str, on: date, typed: FormData | None, *, must: boo
 
 
 def _options(fact: Fact, on: date) -> tuple[tuple[str, Words], ...]:
-    if fact.code == Known.EXEMPTION.code:
+    if fact.code == Known.EXEMPTION.code and fact.kind is Kind.CODE:
         return tuple(answers(on))
     known = fact.choices or _CODED.get(fact.code)
-    if known is None or fact.kind not in (Kind.CODE, Kind.CODES, Kind.TEXT):
+    if known is None or fact.kind not in (Kind.CODE, Kind.CODES):
         return ()
     none = [(NO_SANCTION, Words(*NO_SANCTION_NAMES))] if fact.code in _SANCTIONS else []
     return (*none, *((str(each.value), Words(each.zh, each.en)) for each in known))

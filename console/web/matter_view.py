@@ -30,10 +30,10 @@ from rules.law import cite
 from rules.notices import NoticeContent
 from rules.roles import AUTOMATIC, CALENDAR, Role
 from state_machines.confidentiality import seen_by
+from state_machines.contents import clocks_of as all_clocks
 from state_machines.files_handed_in import taken_as
 from state_machines.procedure import Procedure
 from state_machines.register import procedure
-
 
 _NOBODY = frozenset({CALENDAR.code, AUTOMATIC.code})
 """Who acts where nobody does: no code to show."""
@@ -77,6 +77,8 @@ class Told:
     state: Sending
     deliveries: Sequence[tuple[Words | str, bool, int, datetime]]
     """By channel and result: to how many, and when last."""
+    points: Sequence[tuple[Words, Words]] = ()
+    """What it says point by point, where it is the reader's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def view(
 
 
 def _limit(visit: Visit, table: Procedure, row: Proceeding, clock: Clock) -> Limit:
-    rule = table.clocks_of(row.state)[clock.code]
+    rule = table.clocks_of(row.state).get(clock.code) or next(
+        each for each in all_clocks(table) if each.code == clock.code
+    )
     return Limit(
         Words(rule.zh, rule.en),
         clock,
@@ -191,7 +195,7 @@ def _told(session: Session, visit: Visit, held: HeldOffice, ref: str) -> list[To
     known = held.role in OVERSEES
     return [
         Told(
-            NoticeContent.from_json(notice.content),
+            content := NoticeContent.from_json(notice.content),
             notice.created_at,
             notice.person if known or notice.person == held.person else "",
             Sending(notice.state),
@@ -199,6 +203,7 @@ def _told(session: Session, visit: Visit, held: HeldOffice, ref: str) -> list[To
                 (channels.get(name, name), ok, len(hours), max(hours))
                 for (name, ok), hours in attempts.items()
             ],
+            content.points if content.audience is held.role and notice.person in ("", held.person) else (),
         )
         for notice, attempts in found.values()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -143,9 +144,10 @@ def _only(visit: Visit, duty: Duty) -> Visit:
     return visit
 
 
-async def read_form(request: Request) -> FormData:
-    """The form as it was sent: its files wait on disk, not in memory."""
-    return await request.form(max_files=100, max_fields=MOST_FIELDS, max_part_size=2**20)
+async def read_form(request: Request) -> AsyncIterator[FormData]:
+    """The form as it was sent: its files wait on disk, not in memory, and are gone when it was answered."""
+    async with request.form(max_files=100, max_fields=MOST_FIELDS, max_part_size=2**20) as form:
+        yield form
 
 
 Worker = Annotated[Visit, Depends(at_work)]
