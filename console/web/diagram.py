@@ -16,7 +16,7 @@ from state_machines.procedure import Procedure
 
 WIDE, HIGH, ACROSS, DOWN, EDGE = 94, 38, 107, 64, 7
 """Of a state, of the way from one to the next, and of the margin, in units of the drawing."""
-_LINE, _SMALL = 7, 3
+_LINE, _SMALL, _ROOM = 7, 3, 15
 """Letters of a state's name on one line; English letters are half as wide. From three lines on they are small."""
 
 
@@ -106,7 +106,8 @@ def _box(place: _Placed, state: str, been: set[str], language: Language) -> str:
     kind = "box-now" if code == state else "box-been" if code in been else "box"
     lines = _broken(place.state.to(language), _LINE if language == "zh" else 16)
     high = 13 if len(lines) < _SMALL else 10.5
-    kind += " box-small" if len(lines) >= _SMALL else ""
+    tight = len(lines) >= _SMALL or max(map(len, lines)) > _ROOM
+    kind += " box-small" if tight else ""
     middle = place.y + HIGH / 2 + 4 - (len(lines) - 1) * high / 2
     text = "".join(
         f'<text x="{place.x + WIDE / 2:g}" y="{middle + at * high:g}">{escape(line)}</text>'

@@ -19,7 +19,11 @@ BACK = ("looking-back.md", "looking-back.en.md")
 PAGES = (
     *QUARTER,
     *BACK,
-    *(f"{name}{end}" for name in ("discipline", "exit", "protection", "chain", "desk") for end in (".md", ".en.md")),
+    *(
+        f"{name}{end}"
+        for name in ("discipline", "exit", "protection", "chain", "desk")
+        for end in (".md", ".en.md")
+    ),
 )
 COMMAND = re.compile(r"zelian (?P<words>[a-z]+(?: [a-z]+(?:-[a-z]+)*)?)(?P<rest>[^\n`]*)")
 ACT = re.compile(r"zelian proceeding act (\S+) (\S+) (--role [^\n#]*)")
