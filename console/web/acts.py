@@ -19,8 +19,8 @@ from rules.citations import Citation
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError, Fault, FaultyInput, Refused
 from rules.labels import Words
-from rules.roles import Role
 from state_machines.procedure import Procedure
+from state_machines.quality_review.terms import Act as ReviewAct
 from state_machines.steps import LATE_REASON, Facts, Late, Step
 from state_machines.why_not import why_not
 
@@ -98,6 +98,7 @@ def _refusal(
     try:
         actor = in_office(session, held.actor, table, row)
         refuse_typed_vote(table.code, step.trigger.value)
+        refuse_typed_sheet(step.trigger.value)
     except Refused as refusal:
         return refusal.reason, refusal.authority
     except FaultyInput as faulty:
@@ -119,5 +120,22 @@ def _key(visit: Visit, row: Proceeding, step: Step) -> str:
     return f"desk-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
-def only_calendar(step: Step) -> bool:
-    return step.roles == (Role.CALENDAR,)
+def refuse_typed_sheet(trigger: str) -> None:
+    """A review sheet is a workbook with its items and weights, and is no form of a page.
+
+    Raises:
+        FaultyInput: the act hands in a sheet.
+    """
+    if trigger == ReviewAct.SUBMIT_SHEET.value:
+        raise FaultyInput(
+            [
+                Fault(
+                    Words("“{act}”", "“{act}”", act=ReviewAct.SUBMIT_SHEET),
+                    Words(
+                        "评查表用发出的电子表格填写，交审管办收回，不在网页上填写",
+                        "the sheet is the workbook that was issued: fill it in, and hand it to the office",
+                    ),
+                    Words("收回：zelian season collect", "it is taken in by zelian season collect"),
+                )
+            ]
+        )

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from console.particulars import particulars
 from console.standing import in_office, refuse_typed_vote
-from console.web.acts import Answer
+from console.web.acts import Answer, refuse_typed_sheet
 from console.web.answers import status_of
 from console.web.choosing import AS, reaching
 from console.web.fields import takes_files, typed_facts
@@ -74,6 +74,7 @@ def _take(visit: Visit, held: HeldOffice, ref: str, trigger: str, form: FormData
         row = _row(session, held, ref)
         table = procedure(row.procedure)
         refuse_typed_vote(table.code, trigger)
+        refuse_typed_sheet(trigger)
         actor = in_office(session, held.actor, table, row)
     here = table.table.get((trigger, row.state))
     seen = text(form, "seen")

@@ -217,6 +217,24 @@ def test_somebody_who_may_not_act_is_refused_by_the_door_and_not_by_the_page(vis
     assert entries() == before
 
 
+def test_a_review_sheet_is_no_form_of_a_page(visit):
+    from tests.console.test_judges_desk import WAY
+
+    review("评查2026Q3-0005", WAY[:2], _hour_ago())
+    reader, path = visit("R1"), "/matters/评查2026Q3-0005"
+    page = reader.get(path)
+    forged = reader.post(
+        f"{path}/acts/submit_sheet",
+        {"csrf": reader.csrf(path), "seen": 3, "sheets.0.reader": "R1", "sheets.0.total": "100"},
+    )
+
+    assert "评查表用发出的电子表格填写" in page.text
+    assert 'id="act-submit_sheet"' not in page.text
+    assert forged.status == 422
+    with office().store.read() as session:
+        assert not find(session, "评查2026Q3-0005").facts.get("sheets")
+
+
 def test_every_look_is_entered_with_who_looked(visit):
     visit("J1").get(MATTER)
     visit("A1").get("/matters")
