@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 WORKERS ?= 2
 PEERS := django-fsm-2 viewflow statemachine spiffworkflow dbos
-.PHONY: help review test check lint format types layers house bench peers docs mining lock clean runtime dev soak fuzz
+.PHONY: help review desk test check lint format types layers house bench peers docs mining lock clean runtime dev soak fuzz
 
 VENV := .venv/bin/python
 export DO_NOT_TRACK := 1
@@ -28,6 +28,9 @@ review: runtime ## 评查一季：从案件名册到通报 · review one season,
 	if [ -n "$$SEASON" ]; then set -- "$$@" --season "$$SEASON"; fi; \
 	if [ -n "$$SEED" ]; then set -- "$$@" --seed "$$SEED"; fi; \
 	exec .venv/bin/zelian review "$$@"
+
+desk: runtime ## 网上办事窗口：在示例季度上试用 · the desk in a browser, on a sample quarter under way
+	@exec .venv/bin/zelian desk sample
 
 test: dev ## 全部测试（守则测试除外；WORKERS=0 逐个进行）· every test but the house's own (WORKERS=0: one by one)
 	@$(VENV) -m pytest -rs -n $(WORKERS) --dist loadfile --ignore-glob='tests/test_house*.py' $(TESTS)

@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         title="法律全文库（JSONL，每行一条），本院如有",
         description="full texts of laws (JSONL, one article a line), if the court has them",
     )
+    desk_https: bool = Field(
+        default=False,
+        title="网上办事窗口由反向代理以 https 提供（登录凭证只经 https 发送）",
+        description="the desk in a browser is served over https by a proxy: the sign-in goes over https only",
+    )
     language: Literal["zh", "en"] = Field(
         default="zh",
         title="用语：zh 中文，en 英文",

@@ -47,6 +47,8 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "ledger":     ("console.commands.ledger",     Words("台账：核验、封存、证明、导出、副署", "the ledger: verify, seal, prove, export, countersign")),
     "tick":       ("console.commands.tick",       Words("推进一次：到期、流转、送达", "one tick: deadlines, progress, delivery")),
     "serve":      ("console.commands.serve",      Words("常驻服务：按时推进", "keep running: ticks on time")),
+    "desk":       ("console.commands.desk",       Words("网上办事窗口：开启、示例", "the desk in a browser: serve it, or a sample")),
+    "account":    ("console.commands.account",    Words("账户：开设、重置、锁定、列出", "accounts of the desk: open, reset, lock, list")),
     "doctor":     ("console.commands.doctor",     Words("巡检：逐项核对在办数据", "check-up: hold live data against what must be so")),
     "backup":     ("console.commands.backup",     Words("备份：数据库和附卷文件", "back up database and files")),
     "restore":    ("console.commands.restore",    Words("恢复：把备份写到空处并核验", "restore a backup into an empty place")),

@@ -151,8 +151,7 @@ def files_typed(table: Procedure, facts: list[str]) -> tuple[list[Path], list[st
 def _formed(fact: Fact, value: str, before: Any) -> Any:
     """One value as typed. Points and answers are typed one at a time, under the same name, and add up."""
     kind = fact.kind
-    # A text that merely shares its code with a choice elsewhere (整改措施 and 组织处理) stays what was typed.
-    if fact.code in NAMED and kind is not Kind.TEXT:
+    if fact.code in NAMED and kind in (Kind.CODE, Kind.CODES):  # 整改措施 is a text, 组织处理 a list of codes
         return NAMED[fact.code](value.strip())
     if fact.choices is not None:
         chosen = [

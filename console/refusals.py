@@ -46,11 +46,16 @@ EXIT_CODES: dict[type[AccountabilityError], int] = {
 def answer(error: Exception, now: datetime) -> int:
     """Say why it was not done, and return the exit code."""
     if isinstance(error, OSError):
-        error = of_the_disk(error) or (_no_such_place(error) if error.filename is not None else error)
+        error = as_ours(error) or error
     if isinstance(error, AccountabilityError) and not isinstance(error, BrokenProcedure):
         complain(error.to(language()))
         return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), BREAKDOWN)
     return _breakdown(error, now)
+
+
+def as_ours(error: OSError) -> AccountabilityError | None:
+    """What the machine says of a disk or a file, as one of our own errors; None for what is neither."""
+    return of_the_disk(error) or (_no_such_place(error) if error.filename is not None else None)
 
 
 def _no_such_place(error: OSError) -> FaultyInput:
@@ -68,8 +73,7 @@ def _no_such_place(error: OSError) -> FaultyInput:
 
 
 def _breakdown(error: Exception, now: datetime) -> int:
-    number = f"{now:%Y%m%d-%H%M%S}-{token_hex(2)}"
-    path = _write(f"{number}.log", "".join(traceback.format_exception(error)))
+    number, path = _logged(error, now)
     complain(
         Words(
             "系统故障，编号 {number}。请把下列日志交给技术人员；已经办成的事项不受影响。\n{path}",
@@ -79,6 +83,16 @@ def _breakdown(error: Exception, now: datetime) -> int:
         )
     )
     return BREAKDOWN
+
+
+def fault_number(error: Exception, now: datetime) -> str:
+    """Log a fault of the program; the number is what its reader is given."""
+    return _logged(error, now)[0]
+
+
+def _logged(error: Exception, now: datetime) -> tuple[str, Path]:
+    number = f"{now:%Y%m%d-%H%M%S}-{token_hex(2)}"
+    return number, _write(f"{number}.log", "".join(traceback.format_exception(error)))
 
 
 def _write(name: str, text: str) -> Path:

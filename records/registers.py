@@ -1,5 +1,6 @@
 """All registers by name, so that the schema is whole wherever the store is opened (登记簿)."""
 
+from records.accounts import Account, DeskSession
 from records.acknowledgements import Acknowledgement, Reading
 from records.alerts import Alert, AlertRung
 from records.ballots import BallotCount, SittingVote
@@ -30,6 +31,7 @@ from records.sittings import Sitting, SittingMatter, SittingMove
 
 __all__ = [
     "Absence",
+    "Account",
     "Acknowledgement",
     "Address",
     "Alert",
@@ -43,6 +45,7 @@ __all__ = [
     "Conflict",
     "Declined",
     "Delivery",
+    "DeskSession",
     "Dissent",
     "Duty",
     "FileRead",

@@ -11,7 +11,7 @@ from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0012"
+HEAD = "0013"
 _LOCK = 0x7A656C69616E
 """The number of the lock under which PostgreSQL lets one program at a time bring the tables up to date."""
 

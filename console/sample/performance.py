@@ -45,6 +45,8 @@ class Performance:
     """Refusals nobody planned: there should be none."""
     days: int = 0
     flow_runs: int = 0
+    alone: bool = False
+    """Without Prefect: nothing is kept of its runs."""
 
     def later(self) -> datetime:
         """Half an hour goes by."""

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from console.installation import settings
@@ -72,9 +73,9 @@ def play(label: str, seed: str) -> account.Account:
             language=language(),
         )
         game = Performance(office, home, str(sample.quarter), seed, start)
-        _prepare(game, sample, lists, stage)
+        prepare(game, sample, lists, stage)
         await_server()
-        _run(game, sample, stage)
+        run(game, sample, stage)
         prefect_home.drain()
         stage.begin(Words("核对评查分配", "check the readings"))
         read = board(game.office, game.label, now=game.now)
@@ -98,7 +99,7 @@ def play(label: str, seed: str) -> account.Account:
     return found
 
 
-def _prepare(game: Performance, sample: Province, lists: list[Path], stage: StageProgress) -> None:
+def prepare(game: Performance, sample: Province, lists: list[Path], stage: StageProgress) -> None:
     """Everything up to the draw: lists in, people enrolled, plan approved, list frozen, cases drawn, draw verified."""
     office, clerk = game.office, sample.actor(Role.TRIAL_MANAGEMENT)
     stage.begin(
@@ -176,8 +177,8 @@ def _prepare(game: Performance, sample: Province, lists: list[Path], stage: Stag
     )
 
 
-def _run(game: Performance, sample: Province, stage: StageProgress) -> None:
-    """Day after day until every review is archived."""
+def run(game: Performance, sample: Province, stage: StageProgress, until: datetime | None = None) -> None:
+    """Day after day until every review is archived; or, with `until`, as far as that hour."""
     with game.office.store.read() as session:
         season = seasons.season(session, game.label)
         rules = proceedings.rules_of(session, proceedings.find(session, season.ref).rules)
@@ -196,6 +197,8 @@ def _run(game: Performance, sample: Province, stage: StageProgress) -> None:
         if ended == len(rows):
             break
         game.next_day()
+        if until is not None and game.now >= until:
+            return
     # A last case may be mended so late that the round is archived after its own time.
     late, by = game.why_late(season.ref).get(LATE_REASON.code, ""), sample.actor(Role.TRIAL_MANAGEMENT)
     reporting.archive_round(game.office, game.label, late, by=by, now=game.now)
@@ -232,7 +235,7 @@ def _go_forward(game: Performance) -> None:
     def directly() -> progress.Tick:
         return progress.tick(game.office, game.label, now=game.now)
 
-    if game.working_day(1).isocalendar().week == game.now.isocalendar().week:
+    if game.alone or game.working_day(1).isocalendar().week == game.now.isocalendar().week:
         directly()
         return
     outcome = observed(

@@ -32,6 +32,7 @@ PAGES = (
             "who_is_told",
             "channels",
             "alerts",
+            "desk",
         )
         for end in (".md", ".en.md")
     ),
