@@ -225,7 +225,7 @@ def _decided_and_carried_out(story: Story) -> None:
               tells=HANDLING, ref=DECISION)
     story.act("送达决定", INSPECTION, "送达情况={kind: direct, on: 2026-10-14}", tells="G1 J1", ref=DECISION)
     # What was handed over for exit from the quota waited until the 21st, and nobody took it.
-    story.on("2026-10-30", tells="D9 Z1")
+    story.on("2026-10-30", tells="D9 G1 Z1")  # nobody took it over for seven working days: who gave it hears too
     story.act("决定不予接收", ("政治部", "Z1"), "理由=记过不涉及退出员额", tells="G1 P1", ref=f"移送-{DECISION}-退额")
     story.act("决定不再移送", PRESIDENT, "理由=同意政治部意见", tells="Z1", ref=f"移送-{DECISION}-退额")
     story.act("申请复核", JUDGE, "application=处分过重", tells=f"G1 {HANDLING}", ref=DECISION)
