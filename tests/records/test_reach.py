@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from records.accounts import Account, DeskSession, count_attempt, end_sessions
@@ -174,3 +175,32 @@ def test_attempts_are_counted_and_an_account_is_free_again_when_its_lock_has_run
     assert [attempt(minute) for minute in (0, 0, 0, 1, 29, 31)] == [True, True, True, False, False, True]
     with desk.store.begin() as session:
         assert end_sessions(session, "J1", but="b") == 1
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        HeldOffice("A1", Role.TRIAL_MANAGEMENT, ORGANISER),
+        HeldOffice("C1", Role.DIVISION_CHIEF, COURT, "民二庭"),
+        HeldOffice("J1", Role.JUDGE, COURT),
+    ],
+    ids=lambda each: each.role.value,
+)
+def test_a_page_is_walked_in_its_order_and_never_sorted_whole(quick_desk, office):
+    quick_desk.open(REF)
+    asked = []
+
+    def note(*each):
+        asked.append(each[2:4])
+
+    event.listen(quick_desk.store.engine, "before_cursor_execute", note)
+
+    with quick_desk.store.as_seen_by(office.actor).read() as session:
+        page(session, office, Wanted(before=99), 5)
+        statement, values = next(each for each in asked if "LIMIT" in each[0])
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+
+    event.remove(quick_desk.store.engine, "before_cursor_execute", note)
+    steps = [row[-1] for row in plan if not row[1]]
+    assert "SEARCH proceeding USING INTEGER PRIMARY KEY (rowid<?)" in steps
+    assert not [step for step in steps if "TEMP B-TREE" in step]
