@@ -463,8 +463,8 @@ def test_notices_are_listed_delivered_and_read(home):
     again = done("notices", "deliver")
 
     assert "审管办" in waiting
-    assert re.match(r"送达\d+件，稍后再送0件，送达失败0件，无人可通知1件", delivered)
-    assert re.match(r"送达0件，稍后再送0件，送达失败0件，无人可通知0件", again)
+    assert re.match(r"送达\d+件，待时送出0件，稍后再送0件，送达失败0件，无人可通知1件", delivered)
+    assert re.match(r"送达0件，待时送出0件，稍后再送0件，送达失败0件，无人可通知0件", again)
     assert "督察部门" in done("notices", "list", "--state", "无人可通知")
     assert "成功" in done("notices", "show", f"评查{SEASON}")
     assert "评查2026Q3" in done("notices", "read", "A-1")

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from config.settings import Settings
 from console.commands import tick
+from console.dates import instant_of
 from console.installation import settings
 from flows import drawing
 from flows.office import Office
@@ -31,7 +32,7 @@ def home(tmp_path, monkeypatch):
     settings.cache_clear()
     office = Office.of(Settings())
     opener = Actor("A-1", Role.TRIAL_MANAGEMENT, court="甲省高级人民法院")
-    opened = tick._time("2022-04-01T09:00")
+    opened = instant_of("2022-04-01T09:00")
     drawing.open_season(office, "2022Q1", "甲省高级人民法院", by=opener, now=opened)
     office.store.close()
     yield tmp_path
@@ -53,16 +54,15 @@ def test_a_tick_does_what_is_due_and_says_it_once(home):
 
 
 def test_a_time_without_a_zone_is_beijing_time():
-    assert tick._time("2022-04-18T08:00").isoformat() == "2022-04-18T08:00:00+08:00"
-    assert tick._time("2022-04-18T00:00+00:00").utcoffset().total_seconds() == 0
-    assert tick._time("").tzinfo is not None
-    assert tick._time("2022-05-16").date() == date(2022, 5, 16)
+    assert instant_of("2022-04-18T08:00").isoformat() == "2022-04-18T08:00:00+08:00"
+    assert instant_of("2022-04-18T00:00+00:00").utcoffset().total_seconds() == 0
+    assert instant_of("2022-05-16").date() == date(2022, 5, 16)
 
 
 def test_a_time_that_is_none_is_refused_in_words(home):
     refused = _tick("--now", "八点")
 
-    assert "--now：“八点”不是时刻。请写成 2021-10-08T08:00" in str(refused.exception)
+    assert "时间“八点”：不是时间。请写成 2026-10-15T10:00" in str(refused.exception)
 
 
 @pytest.mark.slow

@@ -145,7 +145,7 @@ def test_an_unknown_office_is_asked_about_and_never_guessed(tmp_path):
 
     near, far = listed.faults
     assert near.to("zh") == "a.csv第2行D列“职务”：不认识职务“评查原”。是否即“评查员”？请改用该写法"
-    assert far.mend.to("zh").startswith("可以填写：审管办、院长、庭长")
+    assert far.mend.to("zh").startswith("可以填写：审管办、院长、副院长、庭长")
     assert "is “reviewer” meant?" in near.to("en")
 
 

@@ -79,15 +79,15 @@ def left(store, folder):
         verify(session)
         rows = session.connection().execute
         ledger = rows(text("SELECT chain, number, act_key, record FROM ledger_entry ORDER BY 1, 2")).all()
-        # Who is warned that a limit ends soon depends on when the tick looked: before the act, or after it.
+        # Who is warned that a limit ends soon, or again of an alarm, depends on when the tick looked: before the act, or after it.
         notices = rows(
             text(
-                "SELECT kind, proceeding, audience, person, state, count(*) FROM notice WHERE kind <> 'due_soon' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
+                "SELECT kind, proceeding, audience, person, state, count(*) FROM notice WHERE kind NOT IN ('due_soon', 'alarm_unanswered') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
             )
         ).all()
         sent = rows(
             text(
-                "SELECT n.kind, n.proceeding, n.audience, d.person, d.channel, count(*), count(DISTINCT n.id) FROM delivery d JOIN notice n ON n.id = d.notice_id WHERE d.ok AND n.kind <> 'due_soon' GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
+                "SELECT n.kind, n.proceeding, n.audience, d.person, d.channel, count(*), count(DISTINCT n.id) FROM delivery d JOIN notice n ON n.id = d.notice_id WHERE d.ok AND n.kind NOT IN ('due_soon', 'alarm_unanswered') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
             )
         ).all()
         letters = rows(text("SELECT count(*) FROM delivery WHERE ok")).scalar()

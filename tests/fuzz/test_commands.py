@@ -28,7 +28,7 @@ JUNK = [
     "/nowhere/there.xlsx", ".", "..", "/dev/null", "/", "a" * 3000, "\u202e", "\udcff", "😀", "--", "-", "=", "a=b", "理由=", "=x", "{}", "[1]", "%s", "{0}", "'", '"', "\\", "\n",
     "quality_review", "判决", "--english", "$(id)", "异议理由={a: &x [*x]}", "grade=优秀", "CON", "~", "file.xlsx", "（2021）吉01民终100号", "sqlite://",
 ]  # fmt: skip
-NOT_ALONE = {"serve", "review"}
+NOT_ALONE = {"serve", "review", "desk"}
 """Commands that go on for long when all they are given is right: they are given something wrong besides."""
 
 

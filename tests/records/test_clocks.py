@@ -142,7 +142,7 @@ def test_a_date_beyond_the_announced_calendar_is_provisional_until_the_notice_co
     desk.open("评1", "评2")
     before = _clock(desk, "handover")
     with desk.store.begin() as session:
-        deadlines.mark(session, deadlines.ending(session, desk.now, date(2027, 12, 31)), "warned")
+        deadlines.mark(session, deadlines.limits(session), "warned")
     (told, *_) = desk.rows("SELECT content FROM notice WHERE audience = 'division'")
 
     with desk.store.begin() as session:

@@ -156,7 +156,7 @@ def test_offices_are_posts_of_the_day_and_the_roles_of_ones_own_matters(desk):
             [each.role for each in offices_of(session, code, on)]
             for code, on in (("J1", date(2026, 3, 2)), ("J1", date(2026, 6, 1)), ("J9", date(2026, 6, 1)))
         )
-    assert now == [Role.JUDGE, Role.JUDGE_CONCERNED, Role.RECORDER, Role.PETITIONER]
+    assert now == [Role.JUDGE, Role.JUDGE_CONCERNED, Role.RECORDER, Role.PETITIONER, Role.INFORMED]
     assert Role.DIVISION_CHIEF in later
     assert nobody == []
 

@@ -198,7 +198,7 @@ def test_who_cannot_be_told_is_an_alarm_and_the_ledger_holds(job, third_time):
     delivered = desk.zelian("notices", "deliver")
     verified = desk.zelian("ledger", "verify")
 
-    assert re.match(r"送达\d+件，稍后再送0件，送达失败0件，无人可通知\d+件", delivered.stdout)
+    assert re.match(r"送达\d+件，待时送出\d+件，稍后再送0件，送达失败0件，无人可通知\d+件", delivered.stdout)
     silent = stored(desk, "SELECT key FROM notice WHERE state = 'nobody' AND kind = 'step_taken'")
     alarms = {key for (key,) in stored(desk, "SELECT key FROM notice WHERE kind = 'nobody_to_notify'")}
     assert silent

@@ -196,6 +196,9 @@ class Pen:
         chance = self.chance
         if fact.many and isinstance(value, list):
             value = chance.choice(value) if value else self._new(fact, facts, at)
+        if fact.parts and isinstance(value, dict):
+            # Another procedure may say more under the same code, which a rehearsal of this one would not know.
+            value = {code: each for code, each in value.items() if code in {part.code for part in fact.parts}}
         if chance.random() < 0.6:
             return value
         if isinstance(value, dict):
