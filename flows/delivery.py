@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 
 from flows import message_hours, next_channel
 from flows.acknowledging import with_code
-from flows.alarms import raised
+from flows.alarms import passed_on, raised
 from flows.digest import Opening
 from flows.office import Office
 from flows.routing import as_told, register_of, routes_of
@@ -134,9 +134,12 @@ def _deliver_one(
 def _nobody(office: Office, row: Notice, content: NoticeContent, why: Words, now: datetime) -> None:
     with office.store.begin() as session:
         notices.settle(session, row.id, [], Sending.NOBODY, None)
-        if content.kind not in ALARMS:
-            alarm = raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, why)
-            notices.put_once(session, [alarm], now)
+        alarm = (
+            passed_on(session, content)
+            if content.kind in ALARMS
+            else raised(session, content, NoticeKind.NOBODY_TO_NOTIFY, why)
+        )
+        notices.put_once(session, [alarm] if alarm else [], now)
 
 
 def _attempt(

@@ -55,7 +55,7 @@ def _rosters(session: Session, today: date) -> Rosters:
 
 def routes_of(office: Office, register: Register, content: NoticeContent, at: datetime) -> Routes:
     """Who is told, by which channels, from which hour; why; and why nobody, where that is so."""
-    barriers = barriers_of(office, register, content.proceeding, beijing_day(at))
+    barriers = barriers_of(office, register, content.proceeding, content.audience, beijing_day(at))
     return route(content, register, office.routes, at, office.store.calendar, barriers)
 
 
@@ -67,12 +67,12 @@ def as_told(content: NoticeContent, to: Routed) -> NoticeContent:
     return replace(content, points=(*content.points, point))
 
 
-def barriers_of(office: Office, register: Register, ref: str, on: date) -> Barriers:
-    """What keeps people from being told of that matter; asked of the database only where somebody may stand in."""
+def barriers_of(office: Office, register: Register, ref: str, role: Role, on: date) -> Barriers:
+    """What keeps people from being told of that matter in that office; asked of the database only where somebody may stand in."""
     aside: frozenset[str] = frozenset()
     if is_closed(ref):
         with office.store.read() as session:
-            aside = visibility.barred(session, ref)
+            aside = visibility.barred(session, ref, role)
     matter = _Matter(office, register, ref, on)
     return Barriers(aside, matter.concerns, matter.is_open_to)
 
@@ -101,7 +101,7 @@ class _Matter:
             if post.person == person and post.held(self._on)
         }
         query = select(col(Proceeding.ref)).where(col(Proceeding.ref) == self._ref)
-        for role, court in sorted(held):
+        for role, court in sorted(held, key=lambda each: (each[0].value, each[1])):
             seen = self._office.store.as_seen_by(Actor(person, role, court=court))
             with seen.read() as session:
                 if session.execute(query).first() is not None:

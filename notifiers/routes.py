@@ -78,7 +78,9 @@ def route(
     """Say who is told by which channel from which hour, or why there is nobody."""
     on = beijing_day(at)
     search = Search(content, register.posts, on, register.rosters, barriers, book.succession)
-    search.from_holders(_holders(search, register))
+    holders = _holders(search, register)
+    search.kept_out = {person for person in holders if person in barriers.aside}
+    search.from_holders({person: why for person, why in holders.items() if person not in search.kept_out})
     readers = sorted(search.readers.values(), key=lambda each: each.person)
     if not readers:
         return Routes((), tuple(search.links), _nobody(search))
@@ -133,16 +135,16 @@ def _wished(channels: list[Channel], person: str, rosters: Rosters) -> list[Chan
 
 
 def _holders(search: Search, register: Register) -> dict[str, Words]:
-    """The person named, if on the register; otherwise whoever holds the office. Who stepped aside is neither.
+    """The person named, if on the register; otherwise whoever holds the office. Who stepped aside is told in neither case.
 
     A mailbox that nobody opens is not a route, so a code on no register, or of one who left without an address,
     is nobody.
     """
-    content, on, aside = search.content, search.on, search.barriers.aside
+    content, on = search.content, search.on
     if content.person:
         in_office = any(post.person == content.person and post.held(on) for post in search.posts)
         reached = in_office or any(each.person == content.person for each in register.addresses)
-        if not reached or content.person in aside:
+        if not reached:
             return {}
         return {content.person: Words("通知指明{person}", "the notice names {person}", person=content.person)}
     return {
@@ -150,7 +152,7 @@ def _holders(search: Search, register: Register) -> dict[str, Words]:
                            since=post.since.isoformat(), court=post.court, division=post.division, role=post.role)
         for post in search.posts
         if post.role is content.audience and post.court == content.court and post.held(on)
-        and (not content.division or post.division in ("", content.division)) and post.person not in aside
+        and (not content.division or post.division in ("", content.division))
     }  # fmt: skip
 
 
@@ -158,6 +160,13 @@ def _nobody(search: Search) -> Words:
     content, day = search.content, search.on.isoformat()
     if content.person == NOT_NAMED:
         return Words("本案没有登记{role}", "no {role} is on record for this case", role=content.audience)
+    if search.kept_out:
+        return Words(
+            "{court}在任的{role}在本事项中回避或者不得知悉，没有其他可以告知的人",
+            "the {role} of {court} stepped aside or may not know of the matter, and there is nobody else to be told",
+            court=content.court,
+            role=content.audience,
+        )
     if content.person:
         return Words(
             "{person}于{day}没有在任职务，也没有登记通知地址",

@@ -89,6 +89,8 @@ class Search:
     succession: Mapping[Role, Sequence[Role]]
     readers: dict[str, Reader] = field(default_factory=dict)
     links: list[Words] = field(default_factory=list)
+    kept_out: Collection[str] = frozenset()
+    """Who holds the office, or is named, and may not be told."""
     gap: Words | None = None
     """Why nobody who is there is told, where that is so."""
 
@@ -99,7 +101,9 @@ class Search:
             self.links.append(Words("{person}：{why}", "{person}: {why}", person=person, why=why))
             absence = None if own else self.rosters.absence(person, self.on)
             self.readers[person] = Reader(person, why, away=absence is not None)
-        if not holders and not self.content.person:
+        for person in sorted(self.kept_out):
+            self._say(_STEPPED_ASIDE, person=person)
+        if not holders and not self.kept_out and not self.content.person:
             self._say(_NO_SUCH_HOLDER, role=self.content.audience)
         absent = [person for person, reader in self.readers.items() if reader.away]
         for person in absent:

@@ -40,6 +40,7 @@ from records.dissents import Dissent
 from records.leads import DECISION_RANGE, matter_of
 from records.ledger import LedgerEntry
 from records.notices import Notice
+from records.own_matters import concerned_elsewhere
 from records.papers import WrittenPaper
 from records.papers_due import PapersWrittenTo
 from records.proceedings_register import Proceeding
@@ -82,15 +83,19 @@ def see_as(session: Session, reader: Actor) -> None:
             state.statement = state.statement.options(*_criteria(reader, sqlite))
 
 
-def barred(session: Session, ref: str) -> frozenset[str]:
-    """Who gets no letter of a matter in any office: who stepped aside, or is recorded about; of a handover, by its two ends."""
+def barred(session: Session, ref: str, office: Role | None = None) -> frozenset[str]:
+    """Who gets no letter of a matter in any office: who stepped aside, or is recorded about; of a handover, by its two ends.
+
+    office: with those whom the matter concerns, and who get no letter in that office, since it is not of their side.
+    """
     found: set[str] = set()
-    for each in (ref, *_ends(session, ref)):
+    refs = [ref, *_ends(session, ref)]
+    for each in refs:
         if each.startswith(PROTECTION_RANGES):
             found |= visibility_of_protection.barred(session, each)
         else:
             found |= _aside(session, each)
-    return frozenset(found)
+    return frozenset(found) | (concerned_elsewhere(session, refs, office) if office else frozenset())
 
 
 def _ends(session: Session, ref: str) -> list[str]:

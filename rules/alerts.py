@@ -75,6 +75,9 @@ ALARMING = {
 }
 """The kinds of notices that open an alert, and of what kind."""
 
+PASSED_ON = "^"
+"""Stands in the key of an alarm before the office it was passed on to: it stays the alert it was."""
+
 
 def alert_key(content: NoticeContent) -> str:
     """Under what key the alert of a notice stands: what is found anew every day is one alert, not one a day."""
@@ -83,4 +86,4 @@ def alert_key(content: NoticeContent) -> str:
         return f"{kind.value}:{content.key.rpartition(':')[2]}"
     if kind is AlertKind.PAPER:
         return f"{kind.value}:{content.proceeding}"
-    return f"{kind.value}:{content.key}"
+    return f"{kind.value}:{content.key.partition(PASSED_ON)[0]}"

@@ -100,7 +100,7 @@ def test_no_majority_then_no_violation_and_the_file_is_closed(story: Story) -> N
     story.on("2026-09-02")
     story.act("送达提请法院", OFFICE, "送达提请法院情况={kind: direct, on: 2026-09-02}", tells="P1")
     story.act("送达当事法官", OFFICE, "送达当事法官情况={kind: direct, on: 2026-09-02}", tells="J1 P1")
-    story.act("双方均不提异议，意见确定", OFFICE, "双方不提异议的书面表示=均已书面表示", tells=f"J1 P1 {HANDLING}")
+    story.act("双方均不提异议，意见确定", OFFICE, "双方不提异议的书面表示=均已书面表示", tells=f"J1 P1 S1 {HANDLING}")
     story.act("决定不予惩戒", ("党组", "G1"), "理由=没有违反职责", "集体讨论记录=党组会纪要第9号", tells="J1 Q1 Z1", ref=DECISION)
     story.act("结案", INSPECTION, "理由=不予惩戒", tells="J1 G1", ref=DECISION)
 
@@ -116,7 +116,7 @@ def _hand_over_the_clue(story: Story) -> None:
     story.desk.told()
     story.desk.on("2026-07-02")
     story.act("移送问题线索", ("院长", "P0"), "clue_transfer={item: 46(5), reasons: 遗漏主要证据}", tells="A0 D0 D9", ref=REVIEW)
-    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 P1 T1")
+    story.types("lead", "register", "--source", "案件质量评查", "--from", REVIEW, "--role", "督察部门", "--by", "D9", tells="A1 P0 T1")
 
 
 def _to_the_committee(story: Story, day: str, question: str) -> None:
@@ -133,6 +133,8 @@ def _to_the_committee(story: Story, day: str, question: str) -> None:
 
 
 def _inquire(story: Story) -> None:
+    # Of the review, whose division has no chief on the register: nobody has seen to the alarm.
+    story.on("2026-07-03", tells="A0")
     _to_the_committee(story, "2026-07-03", "是否存在重大过失")
     assert "召集审议期限" in story.types("sitting", "docket", "--role", OFFICE[0], "--by", OFFICE[1])
 
@@ -148,14 +150,15 @@ def _hear(story: Story) -> None:
 
 def _a_recusal_breaks_the_quorum(story: Story) -> None:
     """One member steps aside and another does not come: seven of nine are no quorum, and no majority of theirs counts."""
-    story.desk.on("2026-08-26", "09:00")
-    story.desk.told()
+    # What is done about the review is late as well: reported upwards, where nobody is; an older alarm reaches the president.
+    story.on("2026-08-26", "09:00", tells="A0 P0")
     story.types("sitting", "open", REF, "--at", "2026-09-08 09:00", "--place", "第一会议室", "--by", "S1")
     assert "没有担任" in story.types("sitting", "invite", "--by", "S1", code=REFUSED)
     story.types("sitting", "invite", "--by", "W1", tells=EVERYBODY_CALLED)
     story.act("申请回避", JUDGE, "申请谁回避=W9", "回避理由=曾经办理本案", tells="S1 W1")
     story.act("决定委员是否回避", CHAIR, "是否准予回避=是", "理由=曾参加讨论", tells="J1 S1")
-    story.on("2026-09-04", tells="W1 W2 W3 W4 W5 W6 W7 W8")  # two working days ahead, and not W9
+    # Two working days ahead, and not W9; and of the review's alarms, which nobody has seen to, in one letter each.
+    story.on("2026-09-04", tells="A0 P0 W1 W2 W3 W4 W5 W6 W7 W8")
     story.on("2026-09-08", "10:30")
     story.types("sitting", "attend", *MEMBERS[:7], "--at", "09:00", "--by", "S1")
     _hear(story)
