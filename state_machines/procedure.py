@@ -18,6 +18,7 @@ from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
 from state_machines.letters import Letters
+from state_machines.one_office import OneOffice
 from state_machines.rule_change import rule_changes
 from state_machines.standing_checks import Check, as_check, built_in
 from state_machines.steps import ClockRule, Fact, Facts, Kind, OwnMatter, Step
@@ -64,10 +65,9 @@ class Procedure:
     holders are named by a fact of the proceeding. discharged: of these, who has done by now what was to be done.
     of_the_case: the roles that belong to the court of the case; all others are the organiser's. above: the fact that names
     those of them which in this matter are the organiser's all the same. aside: the fact that names who stepped aside
-    (回避) and holds
-    no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
+    (回避) and holds no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
     table tells is; the others hear nothing and owe nothing. letters: what its notices quote and advise. concerned: whose
-    matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
+    matter it is, or why it is nobody's. one_of: of several offices the one that has the matter in hand. silences: the acts of which nobody is told, and why.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -94,6 +94,7 @@ class Procedure:
         above: Fact | None = None,
         aside: Fact | None = None,
         addressed: Fact | None = None,
+        one_of: OneOffice | None = None,
         letters: Letters | None = None,
         concerned: OwnMatter | Words | None = None,
         silences: Mapping[Labelled, Words] | None = None,
@@ -114,6 +115,7 @@ class Procedure:
         self.above = above
         self.aside = aside
         self.addressed = addressed
+        self.one_of = one_of
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
@@ -193,7 +195,13 @@ class Procedure:
 
     def is_about(self, role: Role, facts: Mapping[str, Any]) -> bool:
         """Whether a role hears of this very matter, and owes anything in it."""
+        if self.one_of is not None:
+            return self.one_of.may_have(role, facts)
         return self.addressed is None or role.value in (facts.get(self.addressed.code) or ())
+
+    def hears_of(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> bool:
+        """Whether a role told by the row of an act hears of it in this very matter."""
+        return (self.one_of is not None and act in self.one_of.told_anyway) or self.is_about(role, facts)
 
     def holders(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
         """The people a fact names for a role; empty where the office as such is meant."""
