@@ -22,7 +22,7 @@ class OneOffice:
     fact: Fact
     told_anyway: frozenset[Labelled] = frozenset()
 
-    def may_have(self, role: Role, facts: Mapping[str, Any]) -> bool:
+    def may_have(self, role: Role, facts: Mapping[str, Any], act: Labelled | None = None) -> bool:
         """Whether the matter is, or may still become, that office's; always so of an office that is none of these."""
         named = facts.get(self.fact.code)
-        return not named or role not in self.offices or role.value == named
+        return act in self.told_anyway or not named or role not in self.offices or role.value == named

@@ -105,17 +105,14 @@ class Procedure:
         self.steps = tuple(steps)
         self.initial = initial
         self.authority = authority
-        self.no_limit = dict(no_limit or {})
-        self.final = final
-        self.opening_tells = opening_tells
-        self.opening_papers = opening_papers
+        self.no_limit, self.final = dict(no_limit or {}), final
+        self.opening_tells, self.opening_papers = opening_tells, opening_papers
         self.named = dict(named or {})
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
         self.above = above
         self.aside = aside
-        self.addressed = addressed
-        self.one_of = one_of
+        self.addressed, self.one_of = addressed, one_of
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
@@ -193,15 +190,11 @@ class Procedure:
             raise refusals[0]
         return thin.state
 
-    def is_about(self, role: Role, facts: Mapping[str, Any]) -> bool:
-        """Whether a role hears of this very matter, and owes anything in it."""
+    def is_about(self, role: Role, facts: Mapping[str, Any], act: Labelled | None = None) -> bool:
+        """Whether a role hears of this very matter (of that act in it), and owes anything in it."""
         if self.one_of is not None:
-            return self.one_of.may_have(role, facts)
+            return self.one_of.may_have(role, facts, act)
         return self.addressed is None or role.value in (facts.get(self.addressed.code) or ())
-
-    def hears_of(self, act: Labelled, role: Role, facts: Mapping[str, Any]) -> bool:
-        """Whether a role told by the row of an act hears of it in this very matter."""
-        return (self.one_of is not None and act in self.one_of.told_anyway) or self.is_about(role, facts)
 
     def holders(self, role: Role, facts: Mapping[str, Any]) -> list[str]:
         """The people a fact names for a role; empty where the office as such is meant."""

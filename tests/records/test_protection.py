@@ -102,7 +102,7 @@ def test_of_the_departments_that_verify_only_the_one_that_has_the_clearing_hears
     do(desk, ref, "refer_accuser", Role.INSPECTION, accuser=accuser)
 
     assert before == []
-    assert [each.act for each in letters(desk, Role.INSPECTION)][0].to("zh") == "待认定"
+    assert next(each.act for each in letters(desk, Role.INSPECTION)).to("zh") == "待认定"
     assert len(letters(desk, Role.SUPERVISION_COMMISSION)) == 1, (
         "a false accuser is referred to it all the same"
     )
