@@ -229,7 +229,9 @@ def test_a_grade_of_a_review_put_right_is_found_and_the_assessment_is_put_right_
     better_grade(desk)
 
     assert wrong(desk, office, PERSONNEL) == {"ground_gone": [f"{ref}（评1）"]}
-    (told,) = [each for each in undoing.report(office, "评1").left if each.ref == ref]
+    report = undoing.report(office, "评1")
+    assert (report.accused, report.heard, report.missing) == (False, (), ()), "nobody was accused by a review"
+    (told,) = [each for each in report.left if each.ref == ref]
     assert [step.trigger.value for step in told.steps] == ["correct"]
     assert "不享受绩效考核奖金" in str(told.what)
     assert "不计入等级晋升年限" in str(told.what)
