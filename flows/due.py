@@ -45,6 +45,7 @@ def anything_due(office: Office, now: datetime) -> bool:
 
 def morning(office: Office, now: datetime) -> Morning:
     """Act on every clock that has run out, then climb the ladders of those that people have to act on."""
+    ladders.adopt(office, now)
     with office.store.begin() as session:
         moved = deadlines.reckon_anew(session, office.store.calendar, now)
     lapsed = 0

@@ -51,7 +51,6 @@ def anything_to_do(office: Office, session: Session, now: datetime) -> bool:
 def climb(office: Office, now: datetime) -> Climbed:
     """Open, end and climb whatever is due."""
     done = Climbed()
-    _adopt(office, now)
     _open(office, now)
     end(office, now, done)
     end_alarms(office, now, done)
@@ -81,10 +80,11 @@ def _open(office: Office, now: datetime) -> None:
             deadlines.mark(session, limits, "warned")
 
 
-def _adopt(office: Office, now: datetime) -> None:
+def adopt(office: Office, now: datetime) -> None:
     """Take over limits that an earlier program has told of: what it told is not told again, and the rest counts from today.
 
-    Else an upgrade would report to the court above what nobody has been urged about.
+    Else an upgrade would report to the court above what nobody has been urged about. Before anything is found late this morning:
+    what ran out while the house was being upgraded has been told of to nobody.
     """
     today = beijing_day(now)
     while True:

@@ -7,7 +7,7 @@ a day, and the rest go on. Cut off anywhere, the next round writes the same byte
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.discipline_papers import write_since
 from flows.office import Office
@@ -30,8 +30,11 @@ AUTHORITY = law("local_discipline")["文书"]
 
 def write_due(office: Office, now: datetime) -> Iterator[Words]:
     """Write the papers of what was done since the last round; one sentence for what was written, one for what was not."""
+    closed_since = now - timedelta(
+        days=int(office.store.rules.on(beijing_day(now))["chain.papers_look_back"])
+    )
     with office.store.read() as session:
-        waiting = papers_due.waiting(session, CLOSED, now, MOST)
+        waiting = papers_due.waiting(session, CLOSED, now, MOST, closed_since)
     written = failed = 0
     for ref, entry in waiting:
         done, faults = _of_one(office, ref, entry, now)

@@ -56,6 +56,8 @@ class Report:
     clearing_open: bool
     """Whether the circle of the clearing can be added to without beginning it again."""
     in_circle: frozenset[str]
+    accused: bool = True
+    """Whether there was an accusation at all: by the grade of a review nobody is accused, and nobody is cleared."""
 
     @property
     def left(self) -> tuple[Item, ...]:
@@ -91,9 +93,10 @@ def report(office: Office, ref: str) -> Report:
         items = [one for node in caused for one in items_of(session, on_file[node.ref], on_file)]
         cleared = _cleared(session, clearing)
         told = _heard(session, [node.ref for node in caused], cleared)
-        heard = sorted(told - judges - {"", NOT_NAMED})
         # Nobody is accused by a review: a grade that was put right has no clearing, and nobody hears of one.
-        if on_file[root].procedure != QUALITY_REVIEW.code:
+        accused = on_file[root].procedure != QUALITY_REVIEW.code
+        heard = sorted(told - judges - {"", NOT_NAMED}) if accused else []
+        if accused:
             items.append(notices_item(clearing.ref if clearing else "", heard, cleared))
         found_on = _found_on(session, on_file[root])
     days = int(office.store.rules.on(found_on)[PERIOD])
@@ -111,6 +114,7 @@ def report(office: Office, ref: str) -> Report:
         clearing=clearing.ref if clearing else "",
         clearing_open=clearing is not None and clearing.state in _BEFORE_CLEARING,
         in_circle=frozenset(circle),
+        accused=accused,
     )
 
 

@@ -33,7 +33,7 @@ def tell(
     told = []
     for heading in _headings(procedure, step and step.source, act):
         role = heading.role
-        if not procedure.is_about(role, facts):
+        if not procedure.is_about(role, facts, act):
             continue
         what_to_do, due = _owed(procedure, state, heading, running) if heading.limits else (NOTHING, _NEVER)
         # Each person once, however often the facts name him: a notice is known by its reader.

@@ -24,6 +24,7 @@ from rules.roles import Role
 from rules.shipped import text_of
 from rules.workdays import Calendar
 from state_machines.confidentiality import CLOSED
+from state_machines.handover.terms import Known as Handed
 from state_machines.procedure import Procedure
 from state_machines.register import PROCEDURES
 
@@ -122,8 +123,11 @@ def _named(
     elif name == DESK:
         yield desk
     elif name == GIVER:
-        if giver := facts.get("giver"):
-            yield Reader(Role(giver), "", first.court)
+        if giver := facts.get(Handed.GIVER.code):
+            above = giver in (facts.get(Handed.ABOVE.code) or ())
+            yield Reader(
+                Role(giver), "", str(facts.get("organiser") or first.court) if above else first.court
+            )
     elif name == COURT_ABOVE:
         organiser = str(facts.get("organiser") or "")
         if organiser and organiser != first.court:

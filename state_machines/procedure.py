@@ -18,6 +18,7 @@ from rules.errors import BrokenProcedure, Refused
 from rules.labels import Labelled, Language, Words
 from rules.roles import Actor, Role
 from state_machines.letters import Letters
+from state_machines.one_office import OneOffice
 from state_machines.rule_change import rule_changes
 from state_machines.standing_checks import Check, as_check, built_in
 from state_machines.steps import ClockRule, Fact, Facts, Kind, OwnMatter, Step
@@ -64,10 +65,9 @@ class Procedure:
     holders are named by a fact of the proceeding. discharged: of these, who has done by now what was to be done.
     of_the_case: the roles that belong to the court of the case; all others are the organiser's. above: the fact that names
     those of them which in this matter are the organiser's all the same. aside: the fact that names who stepped aside
-    (回避) and holds
-    no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
+    (回避) and holds no named role any more. addressed: the fact that names the roles a matter is about, where not every role that the
     table tells is; the others hear nothing and owe nothing. letters: what its notices quote and advise. concerned: whose
-    matter it is, or why it is nobody's. silences: the acts of which nobody is told, and why.
+    matter it is, or why it is nobody's. one_of: of several offices the one that has the matter in hand. silences: the acts of which nobody is told, and why.
 
     Raises:
         BrokenProcedure: a state that cannot be reached or left, a state without a time limit or a stated none, two
@@ -94,6 +94,7 @@ class Procedure:
         above: Fact | None = None,
         aside: Fact | None = None,
         addressed: Fact | None = None,
+        one_of: OneOffice | None = None,
         letters: Letters | None = None,
         concerned: OwnMatter | Words | None = None,
         silences: Mapping[Labelled, Words] | None = None,
@@ -104,16 +105,14 @@ class Procedure:
         self.steps = tuple(steps)
         self.initial = initial
         self.authority = authority
-        self.no_limit = dict(no_limit or {})
-        self.final = final
-        self.opening_tells = opening_tells
-        self.opening_papers = opening_papers
+        self.no_limit, self.final = dict(no_limit or {}), final
+        self.opening_tells, self.opening_papers = opening_tells, opening_papers
         self.named = dict(named or {})
         self.discharged = dict(discharged or {})
         self.of_the_case = of_the_case
         self.above = above
         self.aside = aside
-        self.addressed = addressed
+        self.addressed, self.one_of = addressed, one_of
         self.letters = letters or Letters()
         self.concerned = concerned
         self.silences = dict(silences or {})
@@ -191,8 +190,10 @@ class Procedure:
             raise refusals[0]
         return thin.state
 
-    def is_about(self, role: Role, facts: Mapping[str, Any]) -> bool:
-        """Whether a role hears of this very matter, and owes anything in it."""
+    def is_about(self, role: Role, facts: Mapping[str, Any], act: Labelled | None = None) -> bool:
+        """Whether a role hears of this very matter (of that act in it), and owes anything in it."""
+        if self.one_of is not None:
+            return self.one_of.may_have(role, facts, act)
         return self.addressed is None or role.value in (facts.get(self.addressed.code) or ())
 
     def holders(self, role: Role, facts: Mapping[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @app.command("undo", help=said("清理不实检举的影响：逐项列出已撤回的、待办的命令、不能撤回的，谁听到过检举", "undo a false accusation: what was taken back, what to type for the rest, what cannot be, and who heard of it"))  # fmt: skip
 def undo(
-    ref: str = typer.Argument(..., metavar=said("事项", "REF"), help=said("惩戒、惩戒决定或者澄清事项", "a matter of discipline, a decision or a clearing")),
+    ref: str = typer.Argument(..., metavar=said("事项", "REF"), help=said("惩戒、惩戒决定、澄清事项，或者等次经复核更正的评查", "a matter of discipline, a decision, a clearing, or a review whose grade was put right")),
     dry_run: bool = typer.Option(False, "--dry-run", help=said("只列出，不把听到过检举的人登记到澄清范围", "list only; do not add those who heard of it to the circle of the clearing")),
     role: str = AS,
     by: str | None = WHO,
@@ -85,6 +85,9 @@ def _how(each: Item) -> Words:
 
 
 def _say_who_heard(found: Report) -> None:
+    if not found.accused:
+        say(Words("评查等次经复核更正，没有人检举，不需要澄清", "the grade of the review was put right; nobody was accused, and there is nothing to clear"))  # fmt: skip
+        return
     say(
         Words("听到过检举的{n}人：{people}", "{n} people heard of it: {people}", n=len(found.heard), people="、".join(found.heard) or "—")
     )  # fmt: skip

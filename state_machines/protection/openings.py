@@ -66,6 +66,11 @@ class Opening:
     whose: Fact
     """The fact that says whose matter it is."""
 
+    def found(self, by: Actor) -> dict[str, Any]:
+        """What follows from who opens it: where one of several offices takes such a matter up, that it is this one."""
+        one = self.procedure.one_of
+        return {one.fact.code: by.role.value} if one is not None and by.role in one.offices else {}
+
 
 def in_person(table: Procedure) -> Guard:
     """Who acts as the judge concerned, as recorder or petitioner is the person the procedure names in that role."""
@@ -143,4 +148,5 @@ def checked(
         refusal = check(by, facts)
         if refusal is not None:
             raise refusal
-    return {code: value for code, value in given.items() if value not in (None, "", [], {})}
+    stated = {**given, **opening.found(by)}
+    return {code: value for code, value in stated.items() if value not in (None, "", [], {})}

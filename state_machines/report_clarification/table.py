@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rules.law import law
 from rules.roles import Role
+from state_machines.one_office import OneOffice
 from state_machines.procedure import Procedure
 from state_machines.report_clarification import accuser, grounds
 from state_machines.report_clarification.clocks import Clock
@@ -103,6 +104,7 @@ REPORT_CLARIFICATION = Procedure(
     # 谁听到过检举，向谁澄清: each of the circle is written to by name, whatever office he holds.
     named={JUDGE: Known.JUDGE, Role.INFORMED: Known.AUDIENCE},
     of_the_case=(JUDGE, COMMITTEE, Role.INFORMED, *HANDLING, *IN_POWER, Role.CASE_EXAMINATION, Role.CASE_SUPERVISION, Role.PETITIONS_OFFICE, Role.PERSONNEL),
+    one_of=OneOffice(HANDLING, Known.VERIFIER, told_anyway=frozenset({Act.REFER_ACCUSER})),
     letters=LETTERS,
     concerned=OwnMatter({Known.JUDGE: (JUDGE,)}, LOCAL["本案人员"]),
 )  # fmt: skip

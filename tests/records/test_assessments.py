@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from flows import assessments, leads, quota_exits, undoing
 from flows.assessments import Stated
@@ -21,8 +22,8 @@ from rules.roles import Actor, Role
 from state_machines.annual_assessment.openings import AssessmentOpening
 from state_machines.annual_assessment.terms import Post
 from state_machines.quota_exit.openings import ExitOpening
-from tests.records.test_chain_checks import wrong
-from tests.records.test_handovers import found, to_no_violation, unqualified
+from tests.records.test_chain_checks import put, wrong
+from tests.records.test_handovers import found, matter, to_no_violation, unqualified
 from tests.records.test_leads import (
     BY_HAND,
     COURT,
@@ -228,7 +229,9 @@ def test_a_grade_of_a_review_put_right_is_found_and_the_assessment_is_put_right_
     better_grade(desk)
 
     assert wrong(desk, office, PERSONNEL) == {"ground_gone": [f"{ref}（评1）"]}
-    (told,) = [each for each in undoing.report(office, "评1").left if each.ref == ref]
+    report = undoing.report(office, "评1")
+    assert (report.accused, report.heard, report.missing) == (False, (), ()), "nobody was accused by a review"
+    (told,) = [each for each in report.left if each.ref == ref]
     assert [step.trigger.value for step in told.steps] == ["correct"]
     assert "不享受绩效考核奖金" in str(told.what)
     assert "不计入等级晋升年限" in str(told.what)
@@ -294,3 +297,34 @@ def test_an_assessment_is_known_to_who_acts_in_it_and_to_its_judge(desk, office,
         else:
             with pytest.raises(Exception, match=ref):
                 find(session, ref)
+
+
+def sanctioned(desk) -> str:
+    """A decision of that year in execution: a warning."""
+    ref = matter(desk, "惩戒决定2026-0001")
+    put(desk, ref, sanction='"warning"', decided_on='"2026-03-02"')
+    with desk.store.begin() as session:
+        session.connection().execute(text("UPDATE proceeding SET state = 'execution' WHERE ref = :ref"), {"ref": ref})  # fmt: skip
+    return ref
+
+
+def test_a_sanction_put_right_takes_the_assessment_that_rested_on_it_along(desk, office):
+    source = sanctioned(desk)
+    ref = final(desk, office)
+    look(office, desk.now, watch := Watch())
+    assert [each["ref"] for each in found(desk, ref).facts["material"]] == [source]
+    assert wrong(desk, office, PERSONNEL) == {}
+
+    do(desk, source, "correct_wrong", Role.PARTY_GROUP, correction="revoked", reasons="认定事实有误")
+
+    assert wrong(desk, office, PERSONNEL)["ground_gone"] == [f"{ref}（{source}）"]
+    (told,) = [each for each in undoing.report(office, source).left if each.ref == ref]
+    assert [str(each).split(" --role")[0] for each in told.commands] == [
+        f"zelian proceeding act {ref} 更正考核结果"
+    ]
+    correct(desk, ref, source, why="revoked", after="competent")
+    done = look(office, desk.now, watch)
+    (item,) = [each for each in undoing.report(office, source).items if each.ref == ref]
+    assert item.done is not None
+    assert wrong(desk, office, PERSONNEL) == {}
+    assert set(done.withdrawn) >= {f"移送-{ref}-考核退额", f"移送-{ref}-降职"}

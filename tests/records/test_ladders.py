@@ -12,11 +12,12 @@ import pytest
 
 from flows.due import anything_due, morning
 from flows.ladder_pace import RESTORED
+from records.proceedings import open_many
 from records.store import Store
 from rules.errors import FaultyInput
 from rules.holiday_notices import Entry
 from rules.parameters import rule_book
-from rules.roles import Role
+from rules.roles import Role, automatic
 from rules.workdays import Calendar, calendar
 from state_machines.confidentiality import CLOSED
 from state_machines.ladders import ladder_book, shifted
@@ -320,3 +321,17 @@ def test_every_shipped_rung_falls_after_the_one_below_it():
         ladder = ladder_book().of(code) if code != "alarm" else ladder_book().of_alarms
         counts = [rule.count(rules) for rule in ladder]
         assert counts == sorted(set(counts)), code
+
+
+def test_whoever_handed_over_hears_first_that_nobody_took_it_over_and_in_the_court_he_sits_in(desk, office):
+    opened = {"court": COURT, "organiser": ORGANISER, "judge": "J1", "link": "clue", "source_ref": "评1", "source_act": "hand_over_clue",
+              "source_on": "2026-03-02", "giver": "president", "receiver": "inspection", "addressed": ["inspection"], "above": ["president"]}  # fmt: skip
+    with desk.store.begin() as session:
+        rules = desk.store.rules.on(desk.now.date())
+        open_many(session, "handover", [("移送-评1-线索", opened)], by=automatic(Role.PRESIDENT), at=desk.now, rules=rules)  # fmt: skip
+
+    found = _day_by_day(desk, office, date(2026, 3, 16))
+
+    late = [told for told in found.values() if told[0][0] == "overdue"]
+    assert late == [[("overdue", "inspection", COURT), ("overdue", "president", ORGANISER)]]
+    assert desk.rows("SELECT content FROM notice WHERE kind = 'overdue' AND audience = 'president'")

@@ -28,7 +28,8 @@ from rules.report_periods import Period
 from rules.retaliation import AdverseAct
 from rules.roles import Actor, Role
 from state_machines.protection.openings import OPENINGS, ProtectionKind
-from tests.records.test_leads import COURT, INSPECTOR, ORGANISER, complaint, do
+from state_machines.report_clarification.terms import HANDLING
+from tests.records.test_leads import COURT, INSPECTOR, ORGANISER, complaint, do, letters
 
 DAY = timedelta(days=1)
 KEEPER = Actor("A1", Role.TRIAL_MANAGEMENT, court=COURT)
@@ -41,6 +42,7 @@ CLEARING: dict[str, Any] = {
     **WHERE, "judge": "J1", "start": "office", "accusation": ["收受礼品", "泄露合议"], "source_ref": "信访2026-15",
     "audience": [{"code": "U1"}],
 }  # fmt: skip
+FOUND = [{"point": number, "finding": "untrue", "basis": "监控录像"} for number in (1, 2)]
 PETITION: dict[str, Any] = {
     **WHERE, "judge": "J1", "petitioner": "J1", "relation": "self", "content": "被调离审判岗位", "respondent": ["L1"],
 }  # fmt: skip
@@ -85,8 +87,40 @@ def test_a_matter_opens_with_what_was_said_and_is_numbered_within_its_kind_and_y
 
     assert refs == ["澄清2026-0001", "澄清2026-0002"]
     with desk.store.read() as session:
-        assert find(session, refs[0]).facts == CLEARING
+        assert find(session, refs[0]).facts == CLEARING | {"verifier": "inspection"}
         assert [entry.trigger for entry in history.history(session, refs[0])] == ["open"]
+
+
+def test_of_the_departments_that_verify_only_the_one_that_has_the_clearing_hears_of_it(desk, office):
+    ref = opened(office, ProtectionKind.CLEARING, CLEARING, Role.INSPECTION, "D9", desk.now)
+    do(desk, ref, "find_untrue", Role.INSPECTION, findings=FOUND)
+    do(desk, ref, "state_view", Role.JUDGE_CONCERNED, "J1", view="请澄清", public_form=False)
+    accuser = {"fabricated": True, "intent": True, "official": True, "basis": "笔录"}
+    others = (Role.INTERNAL_DISCIPLINE, Role.SUPERVISION_COMMISSION)
+    before = [each for role in others for each in letters(desk, role)]
+
+    do(desk, ref, "refer_accuser", Role.INSPECTION, accuser=accuser)
+
+    assert before == []
+    assert next(each.act for each in letters(desk, Role.INSPECTION)).to("zh") == "待认定"
+    assert len(letters(desk, Role.SUPERVISION_COMMISSION)) == 1, (
+        "a false accuser is referred to it all the same"
+    )
+    assert letters(desk, Role.INTERNAL_DISCIPLINE) == []
+
+
+def test_a_clearing_the_judge_asks_for_is_told_to_each_department_until_one_has_verified(desk, office):
+    asked = CLEARING | {"start": "application", "application": "请求澄清"}
+    ref = opened(office, ProtectionKind.CLEARING, asked, Role.JUDGE_CONCERNED, "J1", desk.now)
+    heard = {role: len(letters(desk, role)) for role in HANDLING}
+
+    do(desk, ref, "find_untrue", Role.INTERNAL_DISCIPLINE, findings=FOUND)
+    do(desk, ref, "state_view", Role.JUDGE_CONCERNED, "J1", view="请澄清", public_form=False)
+
+    assert set(heard.values()) == {1}
+    assert {role: len(letters(desk, role)) - heard[role] for role in HANDLING} == {
+        Role.INSPECTION: 0, Role.INTERNAL_DISCIPLINE: 1, Role.SUPERVISION_COMMISSION: 0,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

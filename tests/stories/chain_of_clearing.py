@@ -25,7 +25,7 @@ def the_clearing_is_opened_and_takes_the_handover_over(town: Town) -> None:
     town.hears("惩戒决定2026-0002：决定不予惩戒 → J2 Q1 Z1",
                "惩戒决定2026-0002：结案 → G1 J2",
                "惩戒暂停履职2026-0002：登记所涉事项已结 → G1 J2 P1 Q1",
-               "澄清2026-0001：待认定 → D1 E1 M1 Q1",
+               "澄清2026-0001：待认定 → D1 Q1",
                "移送-惩戒2026-0002-没有违反：接收移送 → J2 S0")
 
 
@@ -46,7 +46,7 @@ def the_circle_of_the_accusation_becomes_that_of_the_clearing(town: Town) -> Non
     town.on("2026-09-30")
     town.act(CLEARING, "提出澄清意见", "当事法官 J2", "本人意见=请向原知悉范围书面澄清", "本人是否同意公开形式=否")
     town.act(CLEARING, "提出评估意见", "督察部门 D1", "应当澄清的情形=rights", "澄清方式=书面澄清", "评估理由=曾被暂停履职", "知悉范围是否已核对完整=是")
-    town.hears("澄清2026-0001：提出澄清意见 → D1 E1 M1",
+    town.hears("澄清2026-0001：提出澄清意见 → D1",
                "澄清2026-0001：提出评估意见 → J2 X1 Y1")
 
 
@@ -60,8 +60,8 @@ def whoever_heard_it_hears_that_it_was_false(town: Town) -> None:
     assert "还有：Z1" in town.act(CLEARING, "予以澄清", "督察部门 D1", *cleared, f"已告知澄清的人和单位={HEARD.removesuffix('、Z1')}", code=REFUSED)
     town.act(CLEARING, "予以澄清", "督察部门 D1", *cleared, f"已告知澄清的人和单位={HEARD}")
     town.hears("澄清2026-0001：予以澄清 → A1 C0 E1 G1 J2 P1 Q1×2 S0 T1 W1 W2 W3 W4 W5 W6 W7 W8 W9 Z1×2",
-               "澄清2026-0001：审核事实证据 → G1 M1 P1 Y1",
-               "澄清2026-0001：批准澄清 → D1 E1 J2 M1 Q1",
+               "澄清2026-0001：审核事实证据 → G1 P1 Y1",
+               "澄清2026-0001：批准澄清 → D1 J2 Q1",
                "移送-澄清2026-0001-清理：已移送，待接收 → J2 Z1")
 
 

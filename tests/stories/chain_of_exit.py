@@ -75,8 +75,7 @@ def review_lapses_and_the_congress_removes_him(town: Town) -> None:
                "退额2026-0001：提请免除法官职务 → N1 Z1")
     town.on("2026-11-19")
     town.act(DECISION, "报告执行完毕", "督察部门 D1", "执行情况=已记入档案，已退出员额")
-    town.hears("【紧急·超期】移送-退额2026-0001-免职：接收期限已于2026年11月18日（星期三）届满 → D1 N1",
-               "惩戒决定2026-0001：报告执行完毕 → G1 J1",
+    town.hears("惩戒决定2026-0001：报告执行完毕 → G1 J1",
                "惩戒决定2026-0001：期满未申请复核或者申诉 → D1 E1 J1 Z1")
     town.on("2026-11-20")
     town.hears()
