@@ -78,7 +78,8 @@ class Clockwork:
             yield behind
         if due.anything_due(office, now):
             morning = self._do("flows.deadlines.morning_run", partial(due.morning, office, now), now=now)
-            yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
+            if morning.result != due.Morning():
+                yield _said(Words("期限", "Time limits"), morning_words(morning.result), morning)
         yield from discipline.go_on(office, now)
         yield from protection.go_on(office, now, self._alarms)
         yield from interference_reports.go_on(office, now)
