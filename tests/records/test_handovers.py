@@ -287,7 +287,7 @@ def test_a_handover_nobody_answers_is_late_and_only_whom_it_concerns_is_told(des
 
     late = [each for role in Role for each in letters(desk, role) if each.kind is NoticeKind.OVERDUE and each.proceeding == "移送-评1-线索"]  # fmt: skip
 
-    assert {each.audience for each in late} == {Role.INSPECTION}
+    assert {each.audience for each in late} == {Role.INSPECTION, Role.PRESIDENT}
 
 
 def test_a_round_without_a_new_entry_reads_nothing_and_a_restart_goes_on_where_it_was(desk, office):
