@@ -40,7 +40,7 @@ class NoticeKind(Labelled):
     ALERT_WITHDRAWN = "alert_withdrawn", "撤回提醒", "reminder withdrawn"
 
 
-ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED)
+ALARMS = (NoticeKind.NOBODY_TO_NOTIFY, NoticeKind.DELIVERY_FAILED, NoticeKind.ALARM_UNANSWERED)
 """An alarm that cannot be delivered raises no further alarm; it stays in the outbox for every desk to see."""
 
 
