@@ -466,7 +466,7 @@ def test_notices_are_listed_delivered_and_read(home):
     assert re.match(r"送达\d+件，待时送出0件，稍后再送0件，送达失败0件，无人可通知1件", delivered)
     assert re.match(r"送达0件，待时送出0件，稍后再送0件，送达失败0件，无人可通知0件", again)
     assert "督察部门" in done("notices", "list", "--state", "无人可通知")
-    assert "成功" in done("notices", "show", f"评查{SEASON}")
+    assert "对方已接收" in done("notices", "show", f"评查{SEASON}")
     assert "评查2026Q3" in done("notices", "read", "A-1")
     assert "信箱是空的" in done("notices", "read", "R-1")
     assert "nobody to notify" in done("--english", "notices", "list")

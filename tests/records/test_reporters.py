@@ -130,7 +130,8 @@ def test_an_alarm_of_discipline_goes_to_the_desk_and_not_to_the_trial_management
         told = [NoticeContent.from_json(row.content) for row in session.execute(select(Notice)).scalars()]
     alarms = [each for each in told if each.kind.value == "nobody_to_notify"]
     assert alarms
-    assert {each.audience for each in alarms} == {Role.INSPECTION}
+    # Nobody is there either: then the office above with a part in the matter.
+    assert {each.audience for each in alarms} == {Role.INSPECTION, Role.PRESIDENT}
     assert {(each.court, each.case_no) for each in alarms} == {(COURT, case_no)}
 
 
@@ -173,7 +174,7 @@ def test_who_stepped_aside_gets_no_letter_in_any_office(desk, office, recused):
         ("D6", Role.TRIAL_SUPERVISION, None),
         ("D1", Role.TRIAL_SUPERVISION, "D1在本事项中回避或者不得知悉，不告知"),
         ("D2", Role.TRIAL_SUPERVISION, "D2在本事项中另有身份或者利害关系，不代收"),
-        ("J1", Role.TRIAL_SUPERVISION, "J1在本事项中另有身份或者利害关系，不代收"),
+        ("J1", Role.TRIAL_SUPERVISION, "J1在本事项中回避或者不得知悉，不告知"),
         ("C6", Role.DIVISION_CHIEF, "C6的职务无权知悉本事项，不代收"),
         ("V6", Role.VICE_PRESIDENT, "V6的职务无权知悉本事项，不代收"),
     ],
