@@ -130,9 +130,13 @@ def test_an_alarm_of_discipline_goes_to_the_desk_and_not_to_the_trial_management
         told = [NoticeContent.from_json(row.content) for row in session.execute(select(Notice)).scalars()]
     alarms = [each for each in told if each.kind.value == "nobody_to_notify"]
     assert alarms
-    # Nobody is there either: then the office above with a part in the matter.
-    assert {each.audience for each in alarms} == {Role.INSPECTION, Role.PRESIDENT}
-    assert {(each.court, each.case_no) for each in alarms} == {(COURT, case_no)}
+    # Nobody is there either: then the office above with a part in the matter, and that of the court above.
+    assert {(each.audience, each.court) for each in alarms} == {
+        (Role.INSPECTION, COURT),
+        (Role.PRESIDENT, COURT),
+        (Role.PRESIDENT, "吉林省高级人民法院"),
+    }
+    assert {each.case_no for each in alarms} == {case_no}
 
 
 @pytest.fixture
