@@ -276,7 +276,7 @@ def test_every_acknowledgement_is_an_entry_of_the_ledger(late, office):
 def test_an_alarm_nobody_sees_to_climbs_and_ends_when_somebody_says_what_was_done(late, office):
     with late.store.begin() as session:
         session.execute(text("DELETE FROM post WHERE person IN ('D1', 'D2')"))
-    late.open("评3")
+    late.open("评3", "评4")
     _tick(late, office)  # Nobody of the division: the office is alarmed at once.
     first = late.rows("SELECT count(*) AS n FROM notice WHERE kind = 'nobody_to_notify'")[0]["n"]
     late.now += 2 * DAY
