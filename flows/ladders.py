@@ -132,12 +132,16 @@ def _climb_some(office: Office, now: datetime, after: int, done: Climbed) -> int
             return None
         rungs = alerts.rungs_of(session, [alert.id for alert in found])
         limits = _limits(session, found)
+        at_the_top: list[int] = []
         claims: list[dict[str, Any]] = []
         wanted: list[tuple[str, Rung, NoticeContent]] = []
         for alert in found:
-            rule = _rung_that_came(office, session, alert, limits.get(alert.id), now, done)
+            rule = _rung_that_came(office, session, alert, limits.get(alert.id), now, at_the_top)
             if rule:
                 _fire(session, alert, limits.get(alert.id), rule, rungs[alert.id], now, claims, wanted)
+        # Ended after all have spoken: alarms share a letter, which names those that are open.
+        alerts.end(session, at_the_top, AlertState.REPORTED, _AT_THE_TOP, now)
+        done.reported += len(at_the_top)
         # Claimed together: one insert for the group, and what somebody else has claimed is not told.
         new = set(alerts.claim(session, claims))
         told = [(rung, content) for key, rung, content in wanted if key in new]
@@ -161,7 +165,7 @@ def _limits(session: Session, found: Sequence[Alert]) -> dict[int, Limit]:
 
 
 def _rung_that_came(
-    office: Office, session: Session, alert: Alert, limit: Limit | None, now: datetime, done: Climbed
+    office: Office, session: Session, alert: Alert, limit: Limit | None, now: datetime, at_the_top: list[int]
 ) -> list[RungRule]:
     """The rungs that have come and never fired, the highest last, which is the one to fire; what comes next is noted."""
     today, rules = beijing_day(now), office.store.rules.on(beijing_day(now))
@@ -187,8 +191,7 @@ def _rung_that_came(
         alert.stands_at = come[-1].rung.value
         left = [rule for rule in left if rule.rung.height > come[-1].rung.height]
     if not left:
-        alerts.end(session, [alert.id], AlertState.REPORTED, _AT_THE_TOP, now)
-        done.reported += 1
+        at_the_top.append(alert.id)
         return come
     alert.next_rung = left[0].rung.value
     alert.next_at = instant_of(office, alert, limit, left[0], rules)

@@ -303,6 +303,24 @@ def test_an_alarm_nobody_sees_to_climbs_and_ends_when_somebody_says_what_was_don
     assert ["已当面告知" in row["why"] for row in settled] == [True, True]
 
 
+def test_the_letter_at_the_top_of_the_ladder_names_every_alarm_reported_in_it(late, office):
+    with late.store.begin() as session:
+        session.execute(text("DELETE FROM post WHERE person IN ('D1', 'D2')"))
+    late.open("评3", "评4")
+    _tick(late, office)
+    for _ in range(10):
+        late.now += DAY
+        _tick(late, office)
+
+    told = late.rows(
+        "SELECT content FROM notice WHERE kind = 'alarm_unanswered' AND audience = 'president' ORDER BY id"
+    )
+
+    states = late.rows("SELECT state FROM alert WHERE kind = 'nobody'")
+    assert {row["state"] for row in states} == {"reported"}
+    assert any("评3、评4" in str(row["content"]) for row in told)
+
+
 def test_a_time_limit_is_not_settled_by_saying_so(late, office):
     with pytest.raises(FaultyInput, match="期限须以办理该步骤了结"):
         _answer(late, office, _code(office, "D1"), settled=True)
