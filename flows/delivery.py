@@ -21,7 +21,7 @@ from flows.alarms import passed_on, raised
 from flows.digest import Opening
 from flows.office import Office
 from flows.routing import as_told, register_of, routes_of
-from flows.sending import send
+from flows.sending import attempt_row, send
 from notifiers.routes import Register, Routed
 from notifiers.wording import compose
 from records import held_messages, notices
@@ -148,19 +148,10 @@ def _attempt(
     said = with_code(office, row, as_told(content, to), to.person)
     message = compose(said, office.language, outside=to.channel.outside)
     result = send(office, to, message, row.key, now)
-    return {
-        "notice_id": row.id,
-        "person": to.person,
-        "channel": to.channel.name,
-        "attempt": row.attempts + 1,
-        "at": now,
-        "ok": result.ok,
-        "receipt": result.receipt.value,
-        "detail": result.detail.to(office.language),
-        "subject": message.subject,
-        "words": result.detail,
-        "retry": result.retry,
-    }
+    made = attempt_row(
+        office, row.id, (to.person, to.channel.name), row.attempts + 1, message.subject, result
+    )
+    return made | {"words": result.detail, "retry": result.retry}
 
 
 def _recorded(attempt: dict[str, Any]) -> dict[str, Any]:

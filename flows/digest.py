@@ -17,8 +17,7 @@ from flows.acknowledging import with_code
 from flows.alarms import raised
 from flows.office import Office
 from flows.routing import as_told, routes_of
-from flows.sending import send
-from notifiers.channels import Delivery
+from flows.sending import attempt_row, send
 from notifiers.digests import digest
 from notifiers.routes import Register, Routed
 from records import held_messages, notices
@@ -110,7 +109,12 @@ class Opening:
         ]
         message = digest(contents, office.language, outside=to.channel.outside)
         result = send(office, to, message, rows[0].bundle, now)
-        attempts = [_attempt(office, each, result, message.subject, now) for each in waiting]
+        attempts = [
+            attempt_row(
+                office, row.notice_id, (row.person, row.channel), row.attempts + 1, message.subject, result
+            )
+            for row in rows
+        ]
         if result.ok:
             tally.sent += len(rows)
             with office.store.begin() as session:
@@ -137,17 +141,3 @@ class Opening:
                 if content.kind not in ALARMS
             ]
             notices.put_once(session, alarms, self.now)
-
-
-def _attempt(office: Office, each: _Waiting, result: Delivery, subject: str, now: datetime) -> dict[str, Any]:
-    return {
-        "notice_id": each.notice.id,
-        "person": each.row.person,
-        "channel": each.row.channel,
-        "attempt": each.row.attempts + 1,
-        "at": now,
-        "ok": result.ok,
-        "receipt": result.receipt.value,
-        "detail": result.detail.to(office.language),
-        "subject": subject,
-    }

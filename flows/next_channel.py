@@ -17,7 +17,7 @@ from sqlmodel import col
 from flows.acknowledging import with_code
 from flows.office import Office
 from flows.routing import as_told, routes_of
-from flows.sending import send
+from flows.sending import attempt_row, send
 from notifiers.routes import Register
 from notifiers.wording import compose
 from records.notices import Delivery, Notice
@@ -54,19 +54,7 @@ def go_on(
         )
         result = send(office, to, message, row.key, now)
         reached |= {to.person} if result.ok else set()
-        attempts.append(
-            {
-                "notice_id": row.id,
-                "person": to.person,
-                "channel": name,
-                "attempt": 1,
-                "at": now,
-                "ok": result.ok,
-                "receipt": result.receipt.value,
-                "detail": result.detail.to(office.language),
-                "subject": message.subject,
-            }
-        )
+        attempts.append(attempt_row(office, row.id, (to.person, name), 1, message.subject, result))
     return attempts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flows.office import Office
 from notifiers.channels import Delivery, deliver
@@ -31,3 +32,21 @@ def send(office: Office, to: Routed, message: Message, key: str, now: datetime) 
     except FaultyInput as faulty:
         # A channel that is set up wrongly is a delivery that failed: it holds up no other, and the office hears of it.
         return Delivery(ok=False, channel=to.channel_url, detail=faulty.words, at=now, retry=True)
+
+
+def attempt_row(
+    office: Office, notice: int, to: tuple[str, str], attempt: int, subject: str, result: Delivery
+) -> dict[str, Any]:
+    """The row of an attempt at a notice, to a person by a channel (送达记录)."""
+    person, channel = to
+    return {
+        "notice_id": notice,
+        "person": person,
+        "channel": channel,
+        "attempt": attempt,
+        "at": result.at,
+        "ok": result.ok,
+        "receipt": result.receipt.value,
+        "detail": result.detail.to(office.language),
+        "subject": subject,
+    }
