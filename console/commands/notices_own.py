@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import typer
 
 from console.commands.notices import app
+from console.dates import day_of
 from console.looks import WHY, enter
 from console.office import actor, now, office
 from console.speech import said, say, table
-from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.roles import Role
 
@@ -66,7 +64,7 @@ def acknowledge(
     from flows.acknowledging import acknowledge as answer
 
     done = answer(
-        office(), code, by=actor(Role.TRIAL_MANAGEMENT, by), reason=reason, next_on=_day(next_on), now=now(), settled=settled,
+        office(), code, by=actor(Role.TRIAL_MANAGEMENT, by), reason=reason, next_on=day_of(next_on, "--next") if next_on else None, now=now(), settled=settled,
     )  # fmt: skip
     if done.settled:
         say(Words("已签收，{ref}的警示了结", "acknowledged; the alarm of {ref} ends", ref=done.proceeding))
@@ -82,17 +80,6 @@ def acknowledge(
                 until=done.held_until,
             )
         )
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise FaultyInput(
-            [Fault(Words("--next", "--next"), Words("“{text}”不是日期", "“{text}” is no day", text=text), Words("请写成 2026-10-12", "write it as 2026-10-12"))]
-        ) from None  # fmt: skip
 
 
 @app.command(

@@ -7,12 +7,12 @@ from datetime import datetime
 import typer
 
 from console.commands.notices import app
+from console.dates import instant_of
 from console.looks import AS, WHO, WHY, enter
 from console.office import as_seen_by, named, now, office
 from console.speech import said, say, table
 from rules.clocks import BEIJING
 from rules.courts import courts
-from rules.errors import Fault, FaultyInput
 from rules.labels import Words
 from rules.notices import NoticeContent, NoticeKind, Urgency
 from rules.roles import Role
@@ -48,7 +48,7 @@ def show_route(
     from records.reads import Look
 
     audience = named(Role, to, Words("职务", "office"))
-    hour = _hour(at)
+    hour = instant_of(at) if at else now()
     if ref:
         # Who may not know of the matter learns nothing from this question either.
         with as_seen_by(reader, by).store.read() as session:
@@ -105,22 +105,6 @@ def show_route(
             for each in found.messages
         ],
     )
-
-
-def _hour(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text) if text else now()
-    except ValueError:
-        raise FaultyInput(
-            [
-                Fault(
-                    Words("--at", "--at"),
-                    Words("“{text}”不是时刻", "“{text}” is no time", text=text),
-                    Words("请写成 2026-10-08 09:00", "write it as 2026-10-08 09:00"),
-                )
-            ]
-        ) from None
-    return at if at.tzinfo else at.replace(tzinfo=BEIJING)
 
 
 def _shown(at: datetime) -> str:
