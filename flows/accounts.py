@@ -111,15 +111,16 @@ def change_password(office: Office, name: str, old: str, new: str, *, token: str
         FaultyInput: the old one is wrong, or the new one is not good enough.
     """
     rules = office.store.rules.on(beijing_day(now))
-    with office.store.read() as session:
-        stored = find_account(session, name).password
-    if not allowed(office, name, now) or not matches(old, stored):
-        raise FaultyInput([_fault(Words("现口令", "the present password"), Words("不对", "is wrong"))])
+    # The new one first: whoever chooses a poor one has not failed to show who he is.
+    check_password(new, name, rules)
     if new == old:
         raise FaultyInput(
             [_fault(Words("新口令", "the new password"), Words("与现口令相同", "is the present one"))]
         )
-    check_password(new, name, rules)
+    with office.store.read() as session:
+        stored = find_account(session, name).password
+    if not allowed(office, name, now) or not matches(old, stored):
+        raise FaultyInput([_fault(Words("现口令", "the present password"), Words("不对", "is wrong"))])
     hashed = _hasher().hash(new)
     with office.store.begin() as session:
         account = find_account(session, name)

@@ -116,28 +116,34 @@ def confirm_factor(office: Office, who: SignedIn, code: str, *, now: datetime) -
     """Take the secret into use by its first code.
 
     Raises:
-        FaultyInput: the code is not that of the secret now.
+        FaultyInput: the code is not that of the secret now, or a second factor is in use: an administrator takes that off.
     """
     step = _step_of(who.pending_factor, code, now) if who.pending_factor else None
     if step is None:
-        raise FaultyInput(
-            [
-                Fault(
-                    Words("动态口令", "the code"),
-                    Words("不对", "is wrong"),
-                    Words(
-                        "请核对手机时间，输入当前显示的六位数字",
-                        "check the time of the telephone, and type the six figures it shows now",
-                    ),
-                )
-            ]
-        )
+        raise _wrong_code()
     with office.store.begin() as session:
         account, row = find_account(session, who.account.name), session.get(DeskSession, who.token)
+        if account.factor:
+            raise _wrong_code()
         account.factor, account.factor_step = who.pending_factor, step
         if row is not None:
             row.factor = ""
         accounts.note_in(session, account.name, "second_factor_taken", now)
+
+
+def _wrong_code() -> FaultyInput:
+    return FaultyInput(
+        [
+            Fault(
+                Words("动态口令", "the code"),
+                Words("不对", "is wrong"),
+                Words(
+                    "请核对手机时间，输入当前显示的六位数字",
+                    "check the time of the telephone, and type the six figures it shows now",
+                ),
+            )
+        ]
+    )
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:

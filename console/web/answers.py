@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from console.office import now
+from console.office import now, office
 from console.refusals import as_ours, fault_number
 from console.web.rendering import page
 from console.web.visits import Visit, arrive
@@ -18,11 +18,13 @@ from rules.errors import (
     NotFound,
     OutOfReach,
     Refused,
+    SomeoneWasFaster,
     UnknownRule,
 )
 from rules.labels import Words
 
 STATUS: dict[type[AccountabilityError], int] = {
+    SomeoneWasFaster: 409,
     Refused: 403,
     FaultyInput: 422,
     NotFound: 404,
@@ -104,6 +106,4 @@ async def _told(
 
 
 def _stranger(request: Request) -> Visit:
-    from console.office import office
-
     return Visit(request, office(), office().language, now())

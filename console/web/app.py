@@ -41,8 +41,10 @@ def desk() -> Guarded:
     return Guarded(made, most_bytes)
 
 
-def most_bytes() -> int:
-    """The largest request that may bring files, by the parameters of today."""
+def most_bytes(path: str) -> int:
+    """The largest request to that place, by the parameters of today: only an act in a matter brings files."""
+    if not path.startswith("/matters/"):
+        return _BESIDE_FILES
     rules = office().store.rules.on(beijing_day(now()))
     files = max(int(rules[size]) * int(rules[most]) for _, size, most in (OF_REVIEWS, OF_DISCIPLINES))
     return files * 2**20 + _BESIDE_FILES

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import Query
 
 from console.web.visits import Visit
 from records.offices import HeldOffice
@@ -11,6 +14,8 @@ from rules.errors import NotFound
 from rules.labels import Words
 
 AS = "as"
+Before = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
+"""The number of the last row shown, as far as a register counts."""
 
 
 def chosen(visit: Visit, asked: str) -> tuple[HeldOffice | None, list[HeldOffice]]:

@@ -33,9 +33,9 @@ class TooLarge(Exception):
 
 
 class Guarded:
-    """The application behind its headers and its limit. `most`: bytes of a request's body."""
+    """The application behind its headers and its limit. `most`: bytes of the body of a request to a path."""
 
-    def __init__(self, app: App, most: Callable[[], int]) -> None:
+    def __init__(self, app: App, most: Callable[[str], int]) -> None:
         self.app = app
         self.most = most
 
@@ -51,11 +51,12 @@ class Guarded:
                 message["headers"] = [*kept, *HEADERS, lasting]
             await send(message)
 
+        most = self.most(scope["path"])
         stated = dict(scope["headers"]).get(b"content-length", b"0")
-        if not stated.isdigit() or int(stated) > self.most():
+        if not stated.isdigit() or int(stated) > most:
             await _refuse(with_headers)
             return
-        await self.app(scope, _counted(receive, self.most()), with_headers)
+        await self.app(scope, _counted(receive, most), with_headers)
 
 
 def _counted(receive: Receive, most: int) -> Receive:

@@ -6,17 +6,16 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console.web.visits import Visit
 from rules.citations import Citation
+from rules.clocks import BEIJING
 from rules.labels import Language, Words, in_language
 
 HERE = Path(__file__).parent
-_BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def page(visit: Visit, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -67,7 +66,7 @@ def _said(value: Any, language: Language) -> str:
 
 
 def _minute(at: datetime | None) -> str:
-    return f"{at.astimezone(_BEIJING):%Y-%m-%d %H:%M}" if at else ""
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _day(on: date | None) -> str:

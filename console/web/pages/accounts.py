@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
+from console.web.choosing import Before
 from console.web.rendering import page
 from console.web.visits import Administrator, Auditor, Form, Visit, text
 from flows import accounts
 from records.accounts import all_accounts, events, signed_in
 from rules.clocks import beijing_day
 from rules.duties import Duty
-from rules.errors import Fault, FaultyInput
+from rules.errors import Fault, FaultyInput, NotFound
 from rules.labels import Words
 
 router = APIRouter()
@@ -59,11 +58,13 @@ def change(visit: Administrator, name: str, errand: str, form: Form) -> Response
         accounts.lock(visit.office, name, locked=errand == "lock", by=by, now=visit.now)
     elif errand == "send-out":
         accounts.send_out(visit.office, name, by=by, now=visit.now)
+    else:
+        raise NotFound(Words("没有这一项", "there is no such errand"))
     return _shown(visit)
 
 
 @router.get("/accounts/log")
-def log(visit: Auditor, before: Annotated[int | None, Query(ge=0, le=2**31 - 1)] = None) -> Response:
+def log(visit: Auditor, before: Before = None) -> Response:
     rows = int(visit.office.store.rules.on(beijing_day(visit.now))["accounts.rows_of_a_page"])
     with visit.office.store.read() as session:
         found = events(session, before, rows + 1)

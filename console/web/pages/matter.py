@@ -26,7 +26,6 @@ from records.proceedings import Act, Done, advance, find
 from records.reach import reaches
 from records.reads import Look
 from rules.errors import (
-    AccountabilityError,
     BrokenProcedure,
     FaultyInput,
     NotFound,
@@ -77,13 +76,12 @@ def _take(visit: Visit, held: HeldOffice, ref: str, trigger: str, form: FormData
         refuse_typed_sheet(trigger)
         actor = in_office(session, held.actor, table, row)
     here = table.table.get((trigger, row.state))
-    seen = text(form, "seen")
     wanted: dict[str, Any] = {
         "ref": ref,
         "trigger": trigger,
         "by": actor,
         "at": visit.now,
-        "seen": int(seen) if seen.isdecimal() and len(seen) < 10 else -1,  # noqa: PLR2004
+        "seen": _seen(form),
         "key": text(form, "key") or None,
     }
     if here is None or (wanted["seen"] != row.version and not _known_key(visit, wanted["key"])):
@@ -123,6 +121,12 @@ def _row(session: Session, held: HeldOffice, ref: str) -> Any:
     return find(session, ref)
 
 
+def _seen(form: FormData) -> int:
+    """The version that somebody had before him; -1, which no matter has, for what is none."""
+    seen = text(form, "seen")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1  # noqa: PLR2004 - no longer than a version is
+
+
 def _files(form: FormData, name: str) -> list[Attachment]:
     sent = form.getlist(name) if name else []
     return [
@@ -135,13 +139,12 @@ def _files(form: FormData, name: str) -> list[Attachment]:
 def _not_done(visit: Visit, ref: str, held: HeldOffice, answer: Answer) -> Response:
     if isinstance(answer.error, BrokenProcedure):
         raise answer.error
-    seen = text(answer.typed, "seen")
     return _shown(
         visit,
         ref,
         held.key,
         answer=answer,
-        seen=int(seen) if isinstance(answer.error, SomeoneWasFaster) and seen.isdecimal() else None,
+        seen=_seen(answer.typed) if isinstance(answer.error, SomeoneWasFaster) else None,
     )
 
 
@@ -161,11 +164,7 @@ def _shown(
         raise NotFound(Words("没有这一事项", "there is no such proceeding"))
     there = answer is None or any(each.answer for each in shown.acts.mine)
     just = next((each for each in shown.past if each.number == done), None) if done else None
-    status = 200 if answer is None else _status(answer.error)
+    status = 200 if answer is None else status_of(answer.error)
     return page(
         visit, "matter.html", status, m=shown, held=held, offices=offices, answer=answer, elsewhere=not there, done=just
     )  # fmt: skip
-
-
-def _status(error: AccountabilityError) -> int:
-    return 409 if isinstance(error, SomeoneWasFaster) else status_of(error)

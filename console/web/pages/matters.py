@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from console.web.choosing import AS, chosen
+from console.web.choosing import AS, Before, chosen
 from console.web.rendering import page
 from console.web.visits import Worker
 from flows import reads
@@ -31,7 +31,7 @@ def list_them(
     procedure: str = "",
     state: str = "",
     q: str = "",
-    before: Annotated[int | None, Query(ge=0, le=2**31 - 1)] = None,
+    before: Before = None,
 ) -> Response:
     held, offices = chosen(visit, asked)
     table = PROCEDURES.get(procedure)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from console.web.choosing import AS, chosen
+from console.web.choosing import AS, Before, chosen
 from console.web.notice_view import lines_of
 from console.web.rendering import page
 from console.web.visits import Worker
@@ -20,7 +20,7 @@ router = APIRouter()
 
 
 @router.get("/notices")
-def to_me(visit: Worker, asked: Annotated[str, Query(alias=AS)] = "", before: int | None = None) -> Response:
+def to_me(visit: Worker, asked: Annotated[str, Query(alias=AS)] = "", before: Before = None) -> Response:
     held, offices = chosen(visit, asked)
     rows = int(visit.office.store.rules.on(beijing_day(visit.now))["accounts.rows_of_a_page"])
     if held is None:

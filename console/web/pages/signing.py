@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from console.installation import settings
 from console.web.rendering import page
-from console.web.visits import COOKIE, TONGUE, Arrived, Form, SignedInVisit, StalePage, text
+from console.web.visits import COOKIE, TONGUE, Arrived, Form, StalePage, text
 from flows import signing_in
 
 router = APIRouter()
@@ -18,11 +16,8 @@ _YEAR = 365 * 24 * 3600
 
 def within(place: str) -> str:
     """A place of this desk, whatever an address asks for: nobody is sent elsewhere from here."""
-    parts = urlsplit(place)
-    mine = (
-        place.startswith("/") and not place.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    )
-    return place if mine and place.isprintable() and "\\" not in place else "/"
+    mine = place.startswith("/") and not place.startswith("//") and "\\" not in place
+    return place if mine and place.isprintable() else "/"
 
 
 @router.get("/sign-in")
@@ -48,9 +43,11 @@ def sign_in(visit: Arrived, form: Form) -> Response:
 
 
 @router.post("/sign-out")
-def sign_out(visit: SignedInVisit, form: Form) -> Response:
+def sign_out(visit: Arrived, form: Form) -> Response:
+    # Whoever has to change the password first, or to take a second factor, may leave instead.
+    if visit.who is None:
+        return RedirectResponse("/sign-in", 303)
     visit.require(form)
-    assert visit.who is not None
     signing_in.sign_out(visit.office, visit.who.token, now=visit.now)
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE)
@@ -69,5 +66,5 @@ def _from_here(visit: Arrived) -> None:
     StalePage: another site's page tries to sign somebody in here.
     """
     origin = visit.request.headers.get("origin")
-    if origin and urlsplit(origin).netloc != visit.request.headers.get("host"):
+    if origin and origin.partition("://")[2] != visit.request.headers.get("host"):
         raise StalePage

@@ -174,7 +174,7 @@ def test_more_than_may_be_sent_is_refused_before_it_is_read(visit, monkeypatch):
     from console.web.headers import Guarded
     from tests.console.web import visitor
 
-    monkeypatch.setattr(visitor, "_desk", lambda: Guarded(desk().app, lambda: 2000))
+    monkeypatch.setattr(visitor, "_desk", lambda: Guarded(desk().app, lambda _: 2000))
     judge, before = visit("J1"), entries()
 
     said = judge.act(MATTER, "object", AS_JUDGE, [("files", ("回证.pdf", b"%PDF" + b"0" * 4000))])
