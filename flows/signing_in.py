@@ -16,6 +16,7 @@ from records.accounts import Account, DeskSession, find_account
 from rules.clocks import beijing_day
 from rules.errors import Fault, FaultyInput
 from rules.labels import Words
+from rules.written import is_whole_text
 
 ISSUER = "Zelian"
 _LATE = 1
@@ -45,6 +46,7 @@ def sign_in(office: Office, name: str, password: str, code: str, *, now: datetim
 
     Every attempt costs one hash, whether there is the account or not.
     """
+    name = name if is_whole_text(name) else ""
     free = accounts.allowed(office, name, now)
     with office.store.read() as session:
         account = session.get(Account, name)
@@ -54,6 +56,8 @@ def sign_in(office: Office, name: str, password: str, code: str, *, now: datetim
     step = _step_of(account.factor, code, now) if account.factor else 0
     with office.store.begin() as session:
         row = find_account(session, name)
+        # While the hash was reckoned an administrator may have given another password.
+        right = right and row.password == account.password
         if not right or step is None or (account.factor and step <= row.factor_step):
             accounts.note_in(session, name, "sign_in_failed", now)
             return None

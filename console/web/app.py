@@ -5,7 +5,7 @@ Pages are made here, whole; a browser without JavaScript reads and acts the same
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -20,6 +20,7 @@ from console.web.visits import SentElsewhere, StalePage
 from flows.evidence import OF_DISCIPLINES, OF_REVIEWS
 from rules.clocks import beijing_day
 from rules.errors import AccountabilityError
+from rules.written import is_whole_text
 
 _BESIDE_FILES = 2**20
 """Bytes of a form besides its files."""
@@ -27,7 +28,7 @@ _BESIDE_FILES = 2**20
 
 def desk() -> Guarded:
     """The application, guarded."""
-    made = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    made = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(_kept)])
     made.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for each in (signing, home, matters, matter, evidence, notices, law, account, accounts):
         made.include_router(each.router)
@@ -48,6 +49,14 @@ def most_bytes(path: str) -> int:
     rules = office().store.rules.on(beijing_day(now()))
     files = max(int(rules[size]) * int(rules[most]) for _, size, most in (OF_REVIEWS, OF_DISCIPLINES))
     return files * 2**20 + _BESIDE_FILES
+
+
+def _kept(request: Request) -> None:
+    """An address with what no database keeps (a NUL, half of a character) is that of nothing."""
+    if not all(
+        map(is_whole_text, (request.url.path, *request.path_params.values(), *request.query_params.values()))
+    ):
+        raise HTTPException(404)
 
 
 async def _elsewhere(request: Request, error: Exception) -> Response:

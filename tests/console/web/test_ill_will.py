@@ -138,3 +138,33 @@ def test_a_letter_that_no_register_holds_is_no_fault_of_the_program(court, visit
     assert visit("J1").get(path).status in (200, 404)
     assert Visitor().sign_in("J1\x00").status == 403
     assert faults_logged(court) == []
+
+
+@pytest.mark.parametrize("place", ["/matters?q=%00", f"/matters/{REF}%00", "/matters?q=a%00b"])
+def test_what_no_database_keeps_is_nowhere(court, visit, place):
+    answered = visit("J1").get(place)
+
+    assert answered.status == 404
+    assert faults_logged(court) == []
+
+
+def test_a_name_that_no_database_keeps_signs_nobody_in(court):
+    answered = Visitor().sign_in("J1\x00")
+
+    assert answered.status == 403
+    assert faults_logged(court) == []
+
+
+def test_a_password_that_was_reset_while_it_was_looked_at_signs_nobody_in(court, monkeypatch):
+    looked_at = accounts.matches
+
+    def reset_meanwhile(password, kept):
+        right = looked_at(password, kept)
+        accounts.reset(office(), "J1", by="A1", now=now())
+        return right
+
+    monkeypatch.setattr(accounts, "matches", reset_meanwhile)
+
+    assert Visitor().sign_in("J1").status == 403
+    with office().store.read() as session:
+        assert signed_in(session) == {}
