@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from records.alerts import OPEN, Alert
@@ -60,22 +60,20 @@ def of_an_alarm(
 
 def _together(session: Session, alert: Alert) -> Iterator[tuple[Words, Words]]:
     """The open alarms of the same kind and court, where there are several."""
-    query = (
-        select(col(Alert.proceeding))
-        .where(
-            col(Alert.state) == OPEN,
-            col(Alert.kind) == alert.kind,
-            col(Alert.court) == alert.court,
-            *(~col(Alert.proceeding).startswith(each) for each in CLOSED_RANGES),
-        )
-        .order_by(col(Alert.id))
+    of_the_kind = and_(
+        col(Alert.state) == OPEN,
+        col(Alert.kind) == alert.kind,
+        col(Alert.court) == alert.court,
+        *(~col(Alert.proceeding).startswith(each) for each in CLOSED_RANGES),
     )
-    refs = list(session.execute(query).scalars())
-    if len(refs) > 1:
-        named = list(dict.fromkeys(refs))[:SHOWN]
+    count = session.execute(select(func.count()).where(of_the_kind)).scalar_one()
+    if count > 1:
+        first = func.min(col(Alert.id))
+        matters = select(col(Alert.proceeding)).where(of_the_kind).group_by(col(Alert.proceeding))
+        named = list(session.execute(matters.order_by(first).limit(SHOWN + 1)).scalars())
         yield Words("同类警示", "Of this kind"), Words(
-            "{n}件未处理：{refs}{more}", "{n} not seen to: {refs}{more}", n=len(refs), refs="、".join(named),
-            more=Words("等", " and others") if len(set(refs)) > SHOWN else "",
+            "{n}件未处理：{refs}{more}", "{n} not seen to: {refs}{more}", n=count, refs="、".join(named[:SHOWN]),
+            more=Words("等", " and others") if len(named) > SHOWN else "",
         )  # fmt: skip
 
 
