@@ -1,14 +1,14 @@
 """The layouts of the papers of protection and of handovers (保护、衔接文书版式): form, letter, report, record, application, decision.
 
 Unlike those of discipline they have no fixed table of the matter: what a paper may name (the judge, the case, the recorder) is
-different for each, so its row says it, and no field of a template reaches further.
+different for each, so its row says it, and no field of a template reaches further. An application is laid out as there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from documents.discipline_recipes import listed_matters, mark, signed_below, titled
+from documents.discipline_recipes import application, listed_matters, mark, signed_below, titled
 from documents.page_setup import Style
 from documents.paper_fields import Of, PaperKind
 from documents.template_forms import tag
@@ -70,19 +70,6 @@ def record(write: Recipe) -> str:
         titled(write, Of.DEFENCE, "本人意见", "What the judge says"),
         titled(write, Of.BASIS, "依据", "Authority"),
         write.line(Style.BODY, Words("以上记录经本人核对，与所述一致。", "I have read the above and it is what was said.")),
-        signed_below(write),
-    ))  # fmt: skip
-
-
-def application(write: Recipe) -> str:
-    return "".join((
-        write.field(Style.TITLE, Of.TITLE),
-        write.where(Of.ADDRESSEE, write.field(Style.LEFT, Of.ADDRESSEE)),
-        write.field(Style.BODY, Of.OPENING),
-        listed_matters(write),
-        titled(write, Of.WHY, "事实和理由", "Facts and reasons"),
-        titled(write, Of.BASIS, "依据", "Authority"),
-        titled(write, Of.LIMITS, "答复期限", "When it is answered"),
         signed_below(write),
     ))  # fmt: skip
 

@@ -78,6 +78,16 @@ def _codes(choices: type[Labelled]) -> frozenset[str]:
     return frozenset(each.value for each in choices)
 
 
+def missing(fact: Fact) -> Fault:
+    """That an opening does not say what it must."""
+    name = Words(fact.zh, fact.en)
+    return Fault(
+        Words("“{name}”", "“{name}”", name=name),
+        Words("没有填写", "is missing"),
+        Words("请写明{name}", "state the {name}", name=name),
+    )
+
+
 def _faults(fact: Fact, value: Any, where: Where) -> Iterator[Fault]:
     if not _is_of(fact, value):
         yield _not_of(fact, where)

@@ -14,6 +14,7 @@ from rules.partial_dates import partial_date
 from rules.roles import Actor
 from state_machines.disciplinary_prereview.competence import kind_of
 from state_machines.disciplinary_prereview.terms import COMMITTEE_ONLY, Known, Source
+from state_machines.forms import missing
 
 OPINION_2016 = law("discipline_opinion_2016")
 LOCAL_REVIEW = law("local_review")
@@ -87,21 +88,8 @@ def check_lead(lead: Lead, today: date) -> None:
     Raises:
         FaultyInput: everything that is missing or cannot be.
     """
-    faults = []
-    for fact, value in (
-        (Known.JUDGE, lead.judge),
-        (Known.COURT, lead.court),
-        (Known.CONDUCT, lead.conduct),
-    ):
-        if not value.strip():
-            name = Words(fact.zh, fact.en)
-            faults.append(
-                Fault(
-                    Words("“{name}”", "“{name}”", name=name),
-                    Words("没有填写", "is missing"),
-                    Words("请写明{name}", "state the {name}", name=name),
-                )
-            )
+    must = ((Known.JUDGE, lead.judge), (Known.COURT, lead.court), (Known.CONDUCT, lead.conduct))
+    faults = [missing(fact) for fact, value in must if not value.strip()]
     if lead.item and kind_of(lead.item) is None:
         faults.append(
             Fault(

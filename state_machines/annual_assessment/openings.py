@@ -12,6 +12,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.roles import Actor, Role
 from state_machines.annual_assessment.terms import Known, Post
+from state_machines.forms import missing
 from state_machines.steps import Fact
 
 LOCAL = law("local_assessment")
@@ -58,11 +59,7 @@ def check_opening(opening: AssessmentOpening, by: Actor, today: date) -> None:
             LOCAL["参加考核"],
         )
     faults = [
-        Fault(
-            Words("“{name}”", "“{name}”", name=Words(fact.zh, fact.en)),
-            Words("没有填写", "is missing"),
-            Words("请写明{name}", "state the {name}", name=Words(fact.zh, fact.en)),
-        )
+        missing(fact)
         for fact, value in (
             (Known.JUDGE, opening.judge.strip()), (Known.COURT, opening.court.strip()), (Known.LEVEL, opening.level),
         )

@@ -13,6 +13,7 @@ from rules.labels import Words
 from rules.law import law
 from rules.quota_exit import ExitCategory, ExitGround
 from rules.roles import Actor, Role
+from state_machines.forms import missing
 from state_machines.quota_exit.terms import Known
 from state_machines.steps import Fact
 
@@ -81,7 +82,7 @@ def check_opening(opening: ExitOpening, by: Actor, today: date) -> None:
             LOCAL["提出"],
         )
     faults = [
-        _missing(fact)
+        missing(fact)
         for fact, value in ((Known.JUDGE, opening.judge.strip()), (Known.COURT, opening.court.strip()),
                             (Known.LEVEL, opening.level), (Known.IN_QUOTA_SINCE, opening.in_quota_since))
         if not value
@@ -109,15 +110,6 @@ def _check_in_force(opening: ExitOpening, today: date) -> None:
             ),
             LOCAL["情形"],
         )
-
-
-def _missing(fact: Fact) -> Fault:
-    name = Words(fact.zh, fact.en)
-    return Fault(
-        Words("“{name}”", "“{name}”", name=name),
-        Words("没有填写", "is missing"),
-        Words("请写明{name}", "state the {name}", name=name),
-    )
 
 
 def _to_come(fact: Fact, day: date) -> Fault:
